@@ -1,0 +1,54 @@
+/** Where the site stands and where its registrations go; fixed when the site is built. */
+export interface Deployment {
+  /** The site's absolute address, ending in a slash: `https://example.org/some/path/`. */
+  readonly site: string;
+  /** The path of that address: `/`, `/some/path/`. */
+  readonly base: string;
+  /** The absolute address that takes registrations; undefined where nothing does. */
+  readonly endpoint: string | undefined;
+  /** True where the endpoint has the site's own origin. */
+  readonly together: boolean;
+}
+
+/** The address of a site that names none: the one that `npm start` serves. */
+export const localSite = 'http://localhost:4321/';
+
+function httpAddress(name: string, value: string): URL {
+  const address = URL.canParse(value) ? new URL(value) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol)) {
+    throw new Error(`${name} is "${value}". Write a whole address, such as https://example.org/.`);
+  }
+  if (address.search !== '' || address.hash !== '') {
+    throw new Error(`${name} is "${value}". Leave out everything from "?" or "#" on.`);
+  }
+  return address;
+}
+
+/**
+ * Reads the deployment from the environment.
+ * `SITE_URL`: the site's address. `REGISTRATION_URL`: the address of an endpoint elsewhere, or `none`
+ * where no endpoint runs; without it the endpoint stands at `api/register` below the site.
+ * @throws Error with one sentence where an address is not one.
+ */
+export function deploymentFrom(environment: Record<string, string | undefined>): Deployment {
+  const site = httpAddress('SITE_URL', environment['SITE_URL'] || localSite);
+  if (!site.pathname.endsWith('/')) site.pathname += '/';
+  const elsewhere = environment['REGISTRATION_URL'] || '';
+  const base = { site: site.href, base: site.pathname };
+  if (elsewhere === 'none') return { ...base, endpoint: undefined, together: false };
+  if (elsewhere === '') {
+    return { ...base, endpoint: new URL('api/register', site).href, together: true };
+  }
+  const endpoint = httpAddress('REGISTRATION_URL', elsewhere);
+  return { ...base, endpoint: endpoint.href, together: endpoint.origin === site.origin };
+}
+
+/** The path of a page below the site's base: `pathOf(d, '/venue/')` is `/some/path/venue/`. */
+export function pathOf(deployment: Pick<Deployment, 'base'>, address: string): string {
+  return deployment.base + address.replace(/^\//, '');
+}
+
+/** The absolute address of a page, as canonical links, feeds and the endpoint write it. */
+export function addressOf(deployment: Pick<Deployment, 'site'>, address: string): string {
+  return new URL(address.replace(/^\//, ''), deployment.site).href;
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { isDate, isDateTime, isZone } from './dates.ts';
+
+const words = z.string().trim().min(1);
+const date = words.refine(isDate, { error: 'date' });
+const dateOrDateTime = words.refine((text) => isDate(text) || isDateTime(text), {
+  error: 'date-or-time',
+});
+const zone = words.refine(isZone, { error: 'zone' });
+const latitude = z.number().min(-90).max(90);
+const longitude = z.number().min(-180).max(180);
+
+const landmark = z.strictObject({
+  name: words,
+  kind: z.enum(['station', 'neighbourhood']),
+  latitude,
+  longitude,
+  /** True where the position stands for an area, not for a door. */
+  approximate: z.boolean().default(false),
+});
+
+const phaseWords = z.strictObject({ home: words, registration: words });
+
+/** The names of the five phases of an event, in their order in time. */
+export const phaseNames = ['before', 'open', 'programme', 'during', 'after'] as const;
+export type Phase = (typeof phaseNames)[number];
+
+/**
+ * The shape of `content/event.yaml`: every fact of the event, once.
+ * Dates are ISO 8601 (`2017-02-15`); moments are dates with a time in the event's own zone
+ * (`2017-01-09T09:00`); positions are decimal degrees, WGS 84.
+ */
+export const eventSchema = z
+  .strictObject({
+    name: words,
+    short_name: words,
+    subtitle: words,
+    language: z.string().regex(/^[a-z]{2}$/),
+    first_day: date,
+    last_day: date,
+    zone,
+    /** Pins the clock of the whole site, for a preview or an archive. Absent: today counts. */
+    clock: dateOrDateTime.optional(),
+    host: z.strictObject({ name: words, office: words }),
+    audience: words,
+    admission: words,
+    venue: z.strictObject({
+      name: words,
+      street: words,
+      postcode: words,
+      city: words,
+      country: words,
+      country_code: z.string().regex(/^[A-Z]{2}$/),
+      latitude,
+      longitude,
+    }),
+    landmarks: z.array(landmark),
+    programme: z.strictObject({
+      /** Whole weeks between the publication of the detailed programme and the first day. */
+      published_weeks_before: z.number().int().min(0).max(52),
+      forms: z.array(z.strictObject({ name: words, description: words })).min(1),
+    }),
+    registration: z.strictObject({
+      opens: dateOrDateTime.optional(),
+      closes: dateOrDateTime.optional(),
+    }),
+    measures: z.strictObject({
+      kinds: z.array(words).min(1),
+      levels: z.array(words).min(1),
+    }),
+    contact: z.strictObject({ email: z.email(), note: words }),
+    /** When `/.well-known/security.txt` expires (RFC 9116). */
+    security_contact_expires: date,
+    phases: z.strictObject({
+      before: phaseWords,
+      open: phaseWords,
+      programme: phaseWords,
+      during: phaseWords,
+      after: phaseWords,
+    }),
+  })
+  .refine((event) => event.first_day <= event.last_day, {
+    path: ['last_day'],
+    error: 'end-before-start',
+  });
+
+export type Event = z.infer<typeof eventSchema>;

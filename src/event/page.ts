@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const words = z.string().trim().min(1);
+
+/** The shape of a page's frontmatter (`content/*.mdx`). */
+export const pageSchema = z.strictObject({
+  title: words,
+  /** One or two sentences for search engines, share cards and the search results. */
+  description: words.max(200),
+  /** Where the page stands; without it the file's name is the address: `venue.mdx` is `/venue/`. */
+  address: z
+    .string()
+    .regex(/^\/([a-z0-9-]+\/)*$/)
+    .optional(),
+  /** The page's place among the links of the header and its name there; absent: not listed. */
+  navigation: z.strictObject({ name: words, place: z.number().int().min(1) }).optional(),
+  /** False keeps the page out of the search index and the sitemap. */
+  listed: z.boolean().default(true),
+});
+
+export type PageFrontmatter = z.infer<typeof pageSchema>;
+
+/** The address of a page below the site's root, with both slashes: `/venue/`. */
+export function pageAddress(fileName: string, frontmatter: { address?: string | undefined }): string {
+  return frontmatter.address ?? `/${fileName}/`;
+}

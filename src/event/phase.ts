@@ -1,0 +1,45 @@
+import { addDays, momentIn } from './dates.ts';
+import type { Event, Phase } from './event.ts';
+
+/**
+ * The event's present moment, in milliseconds since the epoch: the clock that `event.yaml` pins, or
+ * else the machine's.
+ */
+export function eventNow(event: Event, machineNow: number = Date.now()): number {
+  return event.clock === undefined ? machineNow : momentIn(event.zone, event.clock);
+}
+
+/** The date on which the detailed programme comes out, as `YYYY-MM-DD`. */
+export function programmeDate(event: Event): string {
+  return addDays(event.first_day, -7 * event.programme.published_weeks_before);
+}
+
+/** The moment at which the event is over: the end of its last day, in its own zone. */
+export function eventEnd(event: Event): number {
+  return momentIn(event.zone, addDays(event.last_day, 1));
+}
+
+/** The phase of the event at a moment (milliseconds since the epoch). */
+export function phaseAt(event: Event, moment: number): Phase {
+  const { zone, registration } = event;
+  if (moment >= eventEnd(event)) return 'after';
+  if (moment >= momentIn(zone, event.first_day)) return 'during';
+  if (registration.opens !== undefined && moment < momentIn(zone, registration.opens)) {
+    return 'before';
+  }
+  return moment >= momentIn(zone, programmeDate(event)) ? 'programme' : 'open';
+}
+
+export type RegistrationState = 'not-yet' | 'open' | 'closed';
+
+/**
+ * Whether registrations are taken at a moment (milliseconds since the epoch). Without a closing
+ * moment in `event.yaml`, registration closes when the first day begins.
+ */
+export function registrationAt(event: Event, moment: number): RegistrationState {
+  const { zone, registration, first_day } = event;
+  if (registration.opens !== undefined && moment < momentIn(zone, registration.opens)) {
+    return 'not-yet';
+  }
+  return moment < momentIn(zone, registration.closes ?? first_day) ? 'open' : 'closed';
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const words = z.string().trim().min(1);
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
+
+const option = z.strictObject({ value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), label: words });
+
+const question = {
+  /** The name of the answer in the form, the record and the export. */
+  name,
+  label: words,
+  hint: words.optional(),
+  required: z.boolean().default(false),
+  /** A token of the HTML autofill specification, such as `organization`. */
+  autocomplete: words.optional(),
+  /** Marks the answer as deleted first, before the rest of the record. */
+  deleted_first: z.boolean().default(false),
+  /** Asked only where another question, of type choice, has this answer. */
+  asked_when: z.strictObject({ question: name, answer: words }).optional(),
+  errors: z.strictObject({
+    missing: words.optional(),
+    invalid: words.optional(),
+    too_long: words.optional(),
+  }).default({}),
+};
+
+/** The most characters (Unicode code points) that an answer may have. */
+const limit = z.number().int().min(1).max(4000);
+
+const questionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), ...question, limit }),
+  z.strictObject({ type: z.literal('long text'), ...question, limit }),
+  z.strictObject({ type: z.literal('e-mail'), ...question }),
+  z.strictObject({ type: z.literal('telephone'), ...question }),
+  z.strictObject({ type: z.literal('country'), ...question }),
+  z.strictObject({ type: z.literal('choice'), ...question, options: z.array(option).min(2) }),
+  z.strictObject({ type: z.literal('several choices'), ...question, options: z.array(option).min(1) }),
+  z.strictObject({ type: z.literal('consent'), ...question }),
+]);
+
+/**
+ * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
+ * endpoint, the stored record and the export.
+ */
+export const definitionSchema = z.strictObject({
+  /** The question of type e-mail by which a second registration is recognised. */
+  identified_by: name,
+  /** Whole days after the event's last day on which answers are deleted. */
+  deletion: z.strictObject({
+    first: z.number().int().min(0).max(365),
+    everything: z.number().int().min(0).max(3650),
+  }),
+  sections: z.array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) })).min(1),
+  /** What the acknowledgement says; {first deletion}, {deletion} and {programme date} are filled in. */
+  received: z.strictObject({ title: words, next: z.array(words).min(1) }),
+});
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type Question = z.infer<typeof questionSchema>;
