@@ -63,6 +63,11 @@ export const eventSchema = z
     registration: z.strictObject({
       opens: dateOrDateTime.optional(),
       closes: dateOrDateTime.optional(),
+      /** Whole days after the last day of the event on which answers are deleted. */
+      deletion: z.strictObject({
+        first: z.number().int().min(0).max(365),
+        everything: z.number().int().min(0).max(3650),
+      }),
     }),
     measures: z.strictObject({
       kinds: z.array(words).min(1),

@@ -45,11 +45,6 @@ const questionSchema = z.discriminatedUnion('type', [
 export const definitionSchema = z.strictObject({
   /** The question of type e-mail by which a second registration is recognised. */
   identified_by: name,
-  /** Whole days after the event's last day on which answers are deleted. */
-  deletion: z.strictObject({
-    first: z.number().int().min(0).max(365),
-    everything: z.number().int().min(0).max(3650),
-  }),
   sections: z.array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) })).min(1),
   /** What the acknowledgement says; {first deletion}, {deletion} and {programme date} are filled in. */
   received: z.strictObject({ title: words, next: z.array(words).min(1) }),

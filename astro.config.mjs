@@ -1,0 +1,47 @@
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig, fontProviders } from 'astro/config';
+import { deploymentFrom } from './src/event/deployment.ts';
+
+const deployment = deploymentFrom(process.env);
+
+/** A variable font of fontsource, its upright and italic Latin subset. */
+const latin = (family, file, weight, styles) => ({
+  provider: fontProviders.local(),
+  options: {
+    variants: styles.map((style) => ({
+      src: [`./node_modules/@fontsource-variable/${file}/files/${file}-latin-wght-${style}.woff2`],
+      weight,
+      style,
+      // A font that comes too late for the first paint waits for the next page: nothing moves.
+      display: 'optional',
+    })),
+  },
+  name: family,
+});
+
+export default defineConfig({
+  site: new URL(deployment.site).origin,
+  base: deployment.base,
+  trailingSlash: 'always',
+  outDir: './dist/site',
+  cacheDir: './.astro/cache',
+  // The default strips the space before an inline tag at a line's end.
+  compressHTML: true,
+  build: { format: 'directory' },
+  devToolbar: { enabled: false },
+  fonts: [
+    {
+      ...latin('Newsreader', 'newsreader', '200 800', ['normal', 'italic']),
+      cssVariable: '--font-serif',
+      fallbacks: ['Georgia', 'serif'],
+    },
+    {
+      ...latin('Source Sans 3', 'source-sans-3', '200 900', ['normal']),
+      cssVariable: '--font-sans',
+      fallbacks: ['Arial', 'sans-serif'],
+    },
+  ],
+  integrations: [mdx(), sitemap()],
+  vite: { build: { assetsInlineLimit: 0 } },
+});

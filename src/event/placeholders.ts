@@ -1,0 +1,25 @@
+import { addDays, dateInWords } from './dates.ts';
+import type { Event } from './event.ts';
+import { programmeDate } from './phase.ts';
+
+/** What the words of a phase may have filled in, by the name between braces. */
+export function eventPlaceholders(event: Event): Record<string, string> {
+  const opens = event.registration.opens?.slice(0, 10);
+  return {
+    'programme date': dateInWords(programmeDate(event)),
+    'opening date': opens === undefined ? 'a day to be announced' : dateInWords(opens),
+    'first day': dateInWords(event.first_day),
+    'last day': dateInWords(event.last_day),
+  };
+}
+
+/** The dates on which answers are deleted, as `YYYY-MM-DD`: those marked to go first, then all. */
+export function deletionDates(event: Event): { first: string; everything: string } {
+  const { first, everything } = event.registration.deletion;
+  return { first: addDays(event.last_day, first), everything: addDays(event.last_day, everything) };
+}
+
+/** The text with each `{name}` replaced by its value; a name without one is left as it stands. */
+export function fillIn(text: string, values: Record<string, string>): string {
+  return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
