@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDate, isDateTime, isZone } from './dates.ts';
+import { phrase } from './phrase.ts';
 
 const words = z.string().trim().min(1);
 const date = words.refine(isDate, { error: 'date' });
@@ -19,7 +20,19 @@ const landmark = z.strictObject({
   approximate: z.boolean().default(false),
 });
 
-const phaseWords = z.strictObject({ home: words, registration: words });
+/** The names that the words of a phase may hold between braces. */
+export const phasePlaceholders = [
+  'programme date',
+  'opening date',
+  'first day',
+  'last day',
+] as const;
+
+const filledWords = phrase(phasePlaceholders);
+const phaseWords = z.strictObject({ home: filledWords, registration: filledWords });
+
+const days = z.object({ first_day: date, last_day: date });
+const moments = z.object({ opens: dateOrDateTime, closes: dateOrDateTime });
 
 /** The names of the five phases of an event, in their order in time. */
 export const phaseNames = ['before', 'open', 'programme', 'during', 'after'] as const;
@@ -35,7 +48,7 @@ export const eventSchema = z
     name: words,
     short_name: words,
     subtitle: words,
-    language: z.string().regex(/^[a-z]{2}$/),
+    language: z.string().regex(/^[a-z]{2}$/, { error: 'language' }),
     first_day: date,
     last_day: date,
     zone,
@@ -50,7 +63,7 @@ export const eventSchema = z
       postcode: words,
       city: words,
       country: words,
-      country_code: z.string().regex(/^[A-Z]{2}$/),
+      country_code: z.string().regex(/^[A-Z]{2}$/, { error: 'country-code' }),
       latitude,
       longitude,
     }),
@@ -60,15 +73,22 @@ export const eventSchema = z
       published_weeks_before: z.number().int().min(0).max(52),
       forms: z.array(z.strictObject({ name: words, description: words })).min(1),
     }),
-    registration: z.strictObject({
-      opens: dateOrDateTime.optional(),
-      closes: dateOrDateTime.optional(),
-      /** Whole days after the last day of the event on which answers are deleted. */
-      deletion: z.strictObject({
-        first: z.number().int().min(0).max(365),
-        everything: z.number().int().min(0).max(3650),
+    registration: z
+      .strictObject({
+        opens: dateOrDateTime.optional(),
+        closes: dateOrDateTime.optional(),
+        /** Whole days after the last day of the event on which answers are deleted. */
+        deletion: z.strictObject({
+          first: z.number().int().min(0).max(365),
+          everything: z.number().int().min(0).max(3650),
+        }),
+      })
+      .refine(({ opens = '', closes = '~' }) => opens < closes, {
+        path: ['closes'],
+        error: 'end-before-start',
+        params: { start: 'opens' },
+        when: ({ value }) => moments.safeParse(value).success,
       }),
-    }),
     measures: z.strictObject({
       kinds: z.array(words).min(1),
       levels: z.array(words).min(1),
@@ -87,6 +107,9 @@ export const eventSchema = z
   .refine((event) => event.first_day <= event.last_day, {
     path: ['last_day'],
     error: 'end-before-start',
+    params: { start: 'first_day' },
+    // Without it a mistake elsewhere in the file hides this one.
+    when: ({ value }) => days.safeParse(value).success,
   });
 
 export type Event = z.infer<typeof eventSchema>;

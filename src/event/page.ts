@@ -10,7 +10,7 @@ export const pageSchema = z.strictObject({
   /** Where the page stands; without it the file's name is the address: `venue.mdx` is `/venue/`. */
   address: z
     .string()
-    .regex(/^\/([a-z0-9-]+\/)*$/)
+    .regex(/^\/([a-z0-9-]+\/)*$/, { error: 'page-address' })
     .optional(),
   /** The page's place among the links of the header and its name there; absent: not listed. */
   navigation: z.strictObject({ name: words, place: z.number().int().min(1) }).optional(),
@@ -21,6 +21,9 @@ export const pageSchema = z.strictObject({
 export type PageFrontmatter = z.infer<typeof pageSchema>;
 
 /** The address of a page below the site's root, with both slashes: `/venue/`. */
-export function pageAddress(fileName: string, frontmatter: { address?: string | undefined }): string {
+export function pageAddress(
+  fileName: string,
+  frontmatter: { address?: string | undefined },
+): string {
   return frontmatter.address ?? `/${fileName}/`;
 }

@@ -1,9 +1,17 @@
 import { z } from 'zod';
+import { phrase } from '../event/phrase.ts';
+import { contradictions } from './contradictions.ts';
 
 const words = z.string().trim().min(1);
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
 
-const option = z.strictObject({ value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), label: words });
+const option = z.strictObject({
+  value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
+  label: words,
+});
+
+/** The names that the words of the acknowledgement may hold between braces. */
+export const receivedPlaceholders = ['first deletion', 'deletion', 'programme date'] as const;
 
 const question = {
   /** The name of the answer in the form, the record and the export. */
@@ -17,11 +25,13 @@ const question = {
   deleted_first: z.boolean().default(false),
   /** Asked only where another question, of type choice, has this answer. */
   asked_when: z.strictObject({ question: name, answer: words }).optional(),
-  errors: z.strictObject({
-    missing: words.optional(),
-    invalid: words.optional(),
-    too_long: words.optional(),
-  }).default({}),
+  errors: z
+    .strictObject({
+      missing: words.optional(),
+      invalid: words.optional(),
+      too_long: words.optional(),
+    })
+    .default({}),
 };
 
 /** The most characters (Unicode code points) that an answer may have. */
@@ -34,7 +44,11 @@ const questionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('telephone'), ...question }),
   z.strictObject({ type: z.literal('country'), ...question }),
   z.strictObject({ type: z.literal('choice'), ...question, options: z.array(option).min(2) }),
-  z.strictObject({ type: z.literal('several choices'), ...question, options: z.array(option).min(1) }),
+  z.strictObject({
+    type: z.literal('several choices'),
+    ...question,
+    options: z.array(option).min(1),
+  }),
   z.strictObject({ type: z.literal('consent'), ...question }),
 ]);
 
@@ -42,13 +56,23 @@ const questionSchema = z.discriminatedUnion('type', [
  * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
  * endpoint, the stored record and the export.
  */
-export const definitionSchema = z.strictObject({
-  /** The question of type e-mail by which a second registration is recognised. */
-  identified_by: name,
-  sections: z.array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) })).min(1),
-  /** What the acknowledgement says; {first deletion}, {deletion} and {programme date} are filled in. */
-  received: z.strictObject({ title: words, next: z.array(words).min(1) }),
-});
+export const definitionSchema = z
+  .strictObject({
+    /** The question of type e-mail by which a second registration is recognised. */
+    identified_by: name,
+    sections: z
+      .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
+      .min(1),
+    /** What the acknowledgement says; {first deletion}, {deletion} and {programme date} are filled in. */
+    received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
+  })
+  .superRefine(
+    (definition, context) => {
+      for (const contradiction of contradictions(definition))
+        context.addIssue({ ...contradiction, params: { ...contradiction.params } });
+    },
+    { when: () => true },
+  );
 
 export type Definition = z.infer<typeof definitionSchema>;
 export type Question = z.infer<typeof questionSchema>;

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** An issue for zod: where a form contradicts itself, and in `params` what is known there. */
+export interface Contradiction {
+  readonly code: 'custom';
+  readonly message: 'unknown-question' | 'unknown-option' | 'wrong-question-type' | 'repeated';
+  readonly path: (string | number)[];
+  readonly params: { readonly written: string; readonly known: string[]; readonly type?: string };
+}
+
+const absent = undefined;
+const condition = z.object({ question: z.string(), answer: z.string() });
+// As much of a form as the checks need: what the full schema refuses is passed over here, so that
+// one mistake does not hide another.
+const question = z.object({
+  name: z.string().optional().catch(absent),
+  type: z.string().optional().catch(absent),
+  options: z
+    .array(z.object({ value: z.string().optional().catch(absent) }).catch({}))
+    .catch([])
+    .default([]),
+  asked_when: condition.optional().catch(absent),
+});
+const form = z.object({
+  identified_by: z.string().optional().catch(absent),
+  sections: z
+    .array(
+      z
+        .object({ questions: z.array(question.catch({ options: [] })).catch([]) })
+        .catch({ questions: [] }),
+    )
+    .catch([]),
+});
+
+type Question = z.infer<typeof question>;
+type Path = (string | number)[];
+
+function issue(
+  message: Contradiction['message'],
+  path: Path,
+  params: Contradiction['params'],
+): Contradiction {
+  return { code: 'custom', message, path, params };
+}
+
+/** The values that stand earlier in the list already, each with its place. */
+function repeated(values: readonly (string | undefined)[]): { value: string; place: number }[] {
+  return values.flatMap((value, place) =>
+    value !== undefined && values.indexOf(value) < place ? [{ value, place }] : [],
+  );
+}
+
+/** Whether a named question is there and has the type that is needed. */
+function wrongReference(
+  written: string,
+  type: string,
+  questions: readonly Question[],
+  path: Path,
+): Contradiction[] {
+  const named = questions.find(({ name }) => name === written);
+  const known = questions.flatMap((one) => (one.type === type && one.name ? [one.name] : []));
+  if (named === undefined) return [issue('unknown-question', path, { written, known, type })];
+  if (named.type === type || named.type === undefined) return [];
+  return [issue('wrong-question-type', path, { written, known, type })];
+}
+
+function wrongCondition(
+  asked: Question,
+  questions: readonly Question[],
+  path: Path,
+): Contradiction[] {
+  const { asked_when: when } = asked;
+  if (when === undefined) return [];
+  const others = questions.filter((other) => other !== asked);
+  const wrong = wrongReference(when.question, 'choice', others, [
+    ...path,
+    'asked_when',
+    'question',
+  ]);
+  if (wrong.length > 0) return wrong;
+  const options = others.find(({ name }) => name === when.question)?.options ?? [];
+  const known = options.flatMap(({ value }) => value ?? []);
+  if (known.includes(when.answer)) return [];
+  const params = { written: when.answer, known };
+  return [issue('unknown-option', [...path, 'asked_when', 'answer'], params)];
+}
+
+/**
+ * Where a form contradicts itself: a question name or option value used twice, a condition on a
+ * question or answer that is not there, an `identified_by` that is no e-mail question. Takes the
+ * form unchecked and passes over what has not its shape.
+ */
+export function contradictions(definition: unknown): Contradiction[] {
+  const parsed = form.safeParse(definition);
+  if (!parsed.success) return [];
+  const placed = parsed.data.sections.flatMap(({ questions }, section) =>
+    questions.map((asked, place) => ({
+      asked,
+      path: ['sections', section, 'questions', place] satisfies Path,
+    })),
+  );
+  const questions = placed.map(({ asked }) => asked);
+  const names = questions.map(({ name }) => name);
+  const found = repeated(names).map(({ value, place }) =>
+    issue('repeated', [...(placed[place]?.path ?? []), 'name'], { written: value, known: [] }),
+  );
+  for (const { asked, path } of placed) {
+    found.push(...wrongCondition(asked, questions, path));
+    for (const { value, place } of repeated(asked.options.map((option) => option.value))) {
+      found.push(
+        issue('repeated', [...path, 'options', place, 'value'], { written: value, known: [] }),
+      );
+    }
+  }
+  const { identified_by: by } = parsed.data;
+  if (by !== undefined) found.push(...wrongReference(by, 'e-mail', questions, ['identified_by']));
+  return found;
+}
