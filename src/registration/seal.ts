@@ -54,7 +54,7 @@ function bytesOf(question: Question): number {
  * The size in bytes that every record of a form is padded to, so that a sealed record's length tells
  * nothing of its answers: what the longest answers need, rounded up to whole 4 KiB.
  */
-export function sealedSize(definition: Definition): number {
+export function sealedSize(definition: Pick<Definition, 'sections'>): number {
   const questions = definition.sections.flatMap((section) => section.questions);
   const needed = questions.reduce((sum, question) => sum + bytesOf(question), ownFields);
   return Math.ceil(needed / step) * step;
