@@ -43,5 +43,11 @@ export default defineConfig({
     },
   ],
   integrations: [mdx(), sitemap()],
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      // Astro marks its own modules with a directive that the bundler does not know.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
 });

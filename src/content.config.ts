@@ -1,20 +1,36 @@
+import { readFile } from 'node:fs/promises';
 import { defineCollection } from 'astro:content';
-import { file, glob } from 'astro/loaders';
+import { glob, type Loader } from 'astro/loaders';
 import { parse } from 'yaml';
 import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
 import { problemsSchema } from './event/problem.ts';
 
-/** A YAML file that is one entry, named like its collection. */
-const single = (name: string) =>
-  file(`content/${name}.yaml`, { parser: (text) => ({ [name]: parse(text) }) });
+/**
+ * A YAML file that is the one entry of the collection of its name. Unlike Astro's `file()` it does
+ * not swallow an error of reading.
+ */
+const single = (name: string): Loader => ({
+  name: `single ${name}`,
+  async load({ config, store, parseData, watcher }) {
+    const file = new URL(`content/${name}.yaml`, config.root);
+    const read = async () => {
+      const data = await parseData({ id: name, data: parse(await readFile(file, 'utf8')) });
+      store.set({ id: name, data });
+    };
+    await read();
+    watcher?.on('change', (changed) => {
+      if (changed === file.pathname) void read();
+    });
+  },
+});
 
 export const collections = {
   pages: defineCollection({
     loader: glob({
       base: './content',
       pattern: '*.mdx',
-      // Without this an address with slashes of its own would become the entry's name.
+      // A page's name is its file's; Astro would take the address from the frontmatter instead.
       generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
     }),
     schema: pageSchema,

@@ -1,0 +1,51 @@
+import { getCollection, getEntry } from 'astro:content';
+import { deploymentFrom, pathOf, type Deployment } from '../event/deployment.ts';
+import type { Event, Phase } from '../event/event.ts';
+import { pageAddress, type PageFrontmatter } from '../event/page.ts';
+import { eventNow, phaseAt } from '../event/phase.ts';
+
+/** A page of the content folder, where it stands on this site. */
+export interface SitePage {
+  readonly id: string;
+  /** Its address below the site's root: `/venue/`. */
+  readonly address: string;
+  /** Its path on the host: `/some/path/venue/`. */
+  readonly path: string;
+  readonly frontmatter: PageFrontmatter;
+}
+
+/** What every page needs: the event, where the site stands, its pages, and the present. */
+export interface Site {
+  readonly event: Event;
+  readonly deployment: Deployment;
+  readonly pages: readonly SitePage[];
+  /** The event's present moment, milliseconds since the epoch. */
+  readonly now: number;
+  readonly phase: Phase;
+}
+
+/**
+ * Reads the site from the content collections and the environment.
+ * @throws Error where `content/event.yaml` is missing.
+ */
+export async function readSite(): Promise<Site> {
+  const entry = await getEntry('event', 'event');
+  if (entry === undefined) throw new Error('content/event.yaml is missing. Put it back.');
+  const event = entry.data;
+  const deployment = deploymentFrom(process.env);
+  const now = eventNow(event);
+  const pages = (await getCollection('pages')).map(({ id, data }) => {
+    const address = pageAddress(id, data);
+    return { id, address, path: pathOf(deployment, address), frontmatter: data };
+  });
+  return { event, deployment, pages, now, phase: phaseAt(event, now) };
+}
+
+/** The pages that the header names, in the order of their places. */
+export function navigationPages(pages: readonly SitePage[]): { path: string; name: string }[] {
+  return pages
+    .flatMap(({ path, frontmatter: { navigation } }) =>
+      navigation === undefined ? [] : [{ path, ...navigation }],
+    )
+    .toSorted((one, other) => one.place - other.place);
+}

@@ -1,0 +1,27 @@
+import type { APIRoute } from 'astro';
+import { readSite } from '../components/site.ts';
+import { pathOf } from '../event/deployment.ts';
+
+/** The web application manifest: the site's name and icons on a home screen. */
+export const GET: APIRoute = async () => {
+  const { event, deployment } = await readSite();
+  const icon = (size: number) => ({
+    src: pathOf(deployment, `/icon-${size}.png`),
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+  });
+  const manifest = {
+    name: event.name,
+    short_name: event.short_name,
+    lang: event.language,
+    start_url: deployment.base,
+    scope: deployment.base,
+    display: 'browser',
+    background_color: '#faf6ed',
+    theme_color: '#faf6ed',
+    icons: [icon(192), icon(512)],
+  };
+  return new Response(JSON.stringify(manifest), {
+    headers: { 'Content-Type': 'application/manifest+json' },
+  });
+};
