@@ -1,0 +1,13 @@
+import type { StoredRegistration } from './store.ts';
+
+/** A made-up registration whose keys and bytes follow from a number. */
+export function sample(number: number): StoredRegistration {
+  const digits = String(number).padStart(8, '0');
+  return {
+    reference: `${digits.slice(0, 4)}-${digits.slice(4)}`,
+    receivedAt: '2017-01-16T09:00:00.000Z',
+    emailKey: 'e'.repeat(56) + digits,
+    contentKey: 'c'.repeat(56) + digits,
+    sealed: Uint8Array.from({ length: 512 }, (_, place) => (place + number) % 256),
+  };
+}

@@ -1,0 +1,142 @@
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** What a database is opened for. */
+export type Access = 'read' | 'write' | 'create';
+
+/** Marks the file as a store of registrations: "Regi" (https://www.sqlite.org/pragma.html). */
+const applicationId = 0x52656769;
+const schemaVersion = 1;
+
+const schema = `
+  CREATE TABLE registration (
+    arrival INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference TEXT NOT NULL UNIQUE,
+    received_at TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    content_key TEXT NOT NULL UNIQUE,
+    sealed BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  PRAGMA application_id = ${applicationId};
+  PRAGMA user_version = ${schemaVersion};
+`;
+
+/** Milliseconds that a statement waits for another process's lock; the event loop waits with it. */
+const busyTimeout = 2000;
+
+/** What SQLite's primary result codes mean to an operator (https://www.sqlite.org/rescode.html). */
+const causes = new Map([
+  [5, 'is locked by another process'],
+  [8, 'may not be written'],
+  [10, 'cannot be read or written: the disk reports an error'],
+  [11, 'is damaged; restore it from a backup'],
+  [13, 'cannot be written: the disk is full'],
+  [14, 'cannot be opened, or its folder may not be written'],
+  [26, 'is damaged or not a database; restore it from a backup'],
+]);
+
+function sentence(path: string, cause: unknown): string {
+  const code =
+    cause instanceof Error && 'errcode' in cause && typeof cause.errcode === 'number'
+      ? cause.errcode & 0xff
+      : 0;
+  const meaning = causes.get(code) ?? `cannot be used (${String(cause)})`;
+  return `The database ${path} ${meaning}.`;
+}
+
+/** SQLite discards the log beside a missing or empty database, so neither is opened while one is there. */
+function checkBeginning(path: string, access: Access): void {
+  if (access !== 'create') {
+    throw new Error(
+      `There is no database at ${path}, or it is empty. Name another, restore it from a backup, or ` +
+        'start the endpoint once with --create to make one.',
+    );
+  }
+  if (existsSync(`${path}-wal`)) {
+    throw new Error(
+      `The database ${path} is missing, but its log ${path}-wal is there and may hold ` +
+        'registrations. Restore the database from a backup, or move the log away.',
+    );
+  }
+}
+
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (cause) {
+    throw new Error(`The database ${path} cannot be made: its folder may not be written.`, {
+      cause,
+    });
+  }
+}
+
+function valueOf(database: DatabaseSync, pragma: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0];
+}
+
+function expect(value: unknown, wanted: unknown, refusal: string): void {
+  if (value !== wanted) throw new Error(refusal);
+}
+
+function checkSchema(database: DatabaseSync, path: string): void {
+  const version = valueOf(database, 'user_version');
+  expect(
+    valueOf(database, 'application_id'),
+    applicationId,
+    `The database ${path} is not one of registrations. Name another file.`,
+  );
+  expect(
+    version,
+    schemaVersion,
+    `The database ${path} has schema ${String(version)}, and this release needs schema ` +
+      `${schemaVersion}. Run the release that wrote it, or restore a backup that fits.`,
+  );
+  expect(
+    valueOf(database, 'quick_check(1)'),
+    'ok',
+    `The database ${path} is damaged; restore it from a backup.`,
+  );
+}
+
+/** Asks for durability and reads back whether it is given: SQLite ignores what it cannot do. */
+function makeDurable(database: DatabaseSync, path: string): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  const refusal = `The database ${path} stands where SQLite cannot keep a log. Name a local disk.`;
+  expect(valueOf(database, 'journal_mode'), 'wal', refusal);
+  expect(valueOf(database, 'synchronous'), 2, refusal);
+  expect(valueOf(database, 'busy_timeout'), busyTimeout, refusal);
+  // A read-only file opens without a word, and shows itself at the first write.
+  database.exec('BEGIN IMMEDIATE; ROLLBACK;');
+}
+
+function prepare(database: DatabaseSync, path: string, access: Access, fresh: boolean): void {
+  try {
+    if (fresh) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
+    checkSchema(database, path);
+    if (access !== 'read') makeDurable(database, path);
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+/**
+ * Opens a SQLite file of registrations: checked for damage, for its schema and, unless it is only read,
+ * for write-ahead log, synchronous commits and the right to write.
+ * @throws Error with one sentence for the operator; an existing file is then left as it was.
+ */
+export function openDatabase(path: string, access: Access): DatabaseSync {
+  const missing = !existsSync(path);
+  const fresh = missing || statSync(path).size === 0;
+  if (fresh) checkBeginning(path, access);
+  if (missing) makeFile(path);
+  try {
+    const database = new DatabaseSync(path, { readOnly: access === 'read', timeout: busyTimeout });
+    prepare(database, path, access, fresh);
+    return database;
+  } catch (cause) {
+    const isRefusal = cause instanceof Error && !('errcode' in cause);
+    throw isRefusal ? cause : new Error(sentence(path, cause), { cause });
+  }
+}

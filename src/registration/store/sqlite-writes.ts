@@ -1,0 +1,73 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailable } from '../store.ts';
+
+/** What a store's callers learn of an error of SQLite. */
+export function unavailable(cause: unknown): StoreUnavailable {
+  return new StoreUnavailable(cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+/** One write that waits for the next transaction. */
+interface Write {
+  /** Does the write within the transaction; what it returns tells the caller how it ended. */
+  readonly run: () => () => void;
+  readonly fail: (cause: unknown) => void;
+}
+
+/**
+ * Gathers writes that arrive in one turn of the event loop into one transaction, because the wait for
+ * the disk is what a commit costs. A write that breaks a constraint leaves the others untouched: SQLite
+ * undoes its statement alone (https://www.sqlite.org/lang_conflict.html, ABORT).
+ */
+export class Writes {
+  readonly #database: DatabaseSync;
+  #waiting: Write[] = [];
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /**
+   * Does the work in the next transaction and resolves once it is committed; rejects with
+   * `StoreUnavailable` where the work or the commit fails.
+   */
+  add<Result>(work: () => Result): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const run = (): (() => void) => {
+        try {
+          const result = work();
+          return () => resolve(result);
+        } catch (cause) {
+          // A full or broken disk ends the transaction, and with it the other writes.
+          if (!this.#database.isTransaction) throw cause;
+          return () => reject(unavailable(cause));
+        }
+      };
+      this.#waiting.push({ run, fail: (cause) => reject(unavailable(cause)) });
+      if (this.#waiting.length === 1) setImmediate(() => this.commit());
+    });
+  }
+
+  /** Commits at once what waits. */
+  commit(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      const ends = batch.map((write) => write.run());
+      this.#database.exec('COMMIT');
+      for (const end of ends) end();
+    } catch (cause) {
+      for (const write of batch) write.fail(cause);
+      this.#undo();
+    }
+  }
+
+  #undo(): void {
+    try {
+      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    } catch {
+      // The next commit cannot begin either, reports it to its callers, and comes back to here.
+    }
+  }
+}
