@@ -1,0 +1,87 @@
+import type { Words } from './explain-codes.ts';
+
+/** A written value as a sentence shows it: words in quotation marks, lists and groups by kind. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'empty';
+  return typeof value === 'object' ? 'a group of lines' : String(value);
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'words';
+  if (typeof value === 'number') return 'a number';
+  return typeof value === 'boolean' ? 'true or false' : shown(value);
+}
+
+/** The words for a value of the wrong kind, by the kind that is needed (as zod names it). */
+export function typeWords(needed: string, value: unknown, key: string, label: string): Words {
+  if (needed === 'string') {
+    return typeof value === 'object'
+      ? [
+          `${label} is ${shown(value)}, and words are needed`,
+          'Write them on one line, after the colon.',
+        ]
+      : [`${label} is ${kindOf(value)}, and words are needed`, 'Put it in quotation marks.'];
+  }
+  if (needed === 'int') {
+    return [
+      `${label} is ${shown(value)}, and a whole number is needed`,
+      'Write it in digits alone.',
+    ];
+  }
+  if (needed === 'number') {
+    return [
+      `${label} is ${shown(value)}, and a number is needed`,
+      'Write it in digits, such as 52.5, without quotation marks.',
+    ];
+  }
+  if (needed === 'boolean') {
+    return [`${label} is ${shown(value)}, and true or false is needed`, 'Write true or false.'];
+  }
+  if (needed === 'array') {
+    return [
+      `${label} is ${kindOf(value)}, and a list is needed`,
+      'Write each entry on a line of its own that begins with "- ".',
+    ];
+  }
+  return [
+    `${label} is ${kindOf(value)}, and a group of lines is needed`,
+    key === ''
+      ? 'Write each fact on a line of its own, as "name: value".'
+      : `Write each part on an indented line below "${key}:", as "name: value".`,
+  ];
+}
+
+/** The words for a key without a value, or with an empty one. */
+export function emptyWords(key: string, label: string, required: boolean): Words {
+  const remedy = key === '' ? 'Write it after the "- "' : `Write it after "${key}:"`;
+  return [`${label} is empty`, required ? `${remedy}.` : `${remedy}, or remove the line.`];
+}
+
+interface Limits {
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+}
+
+function range({ least, most }: Limits): string {
+  if (most === Number.MAX_SAFE_INTEGER) return range({ least, most: undefined });
+  if (least === undefined) return `${most} at most`;
+  return most === undefined ? `${least} at least` : `from ${least} to ${most}`;
+}
+
+/** The words for a number, a text or a list that is too small or too large. */
+export function sizeWords(value: unknown, label: string, limits: Limits): Words {
+  if (typeof value === 'string') {
+    const over = value.length - (limits.most ?? 0);
+    return [
+      `${label} has ${value.length} characters, and ${limits.most} are allowed`,
+      `Shorten it by ${over}.`,
+    ];
+  }
+  if (Array.isArray(value)) {
+    const entries = value.length === 1 ? '1 entry' : `${value.length} entries`;
+    return [`${label} has ${entries}`, `Write ${range(limits)}.`];
+  }
+  return [`${label} is ${shown(value)}`, `Write a number ${range(limits)}.`];
+}

@@ -1,0 +1,75 @@
+import { nearest } from '../../event/nearest.ts';
+import type { Words } from '../../event/explain-codes.ts';
+import { imageEndings, isImageName } from './images.ts';
+
+/** The files without which there is no site, and what each of them holds. */
+const required = [
+  ['event.yaml', 'the facts of the event'],
+  ['problems.yaml', 'the words of the endpoint’s problems'],
+  ['registration.yaml', 'the registration form'],
+  ['404.mdx', 'the words of the page for wrong addresses'],
+  ['privacy.mdx', 'the privacy notice that the form names'],
+  ['register.mdx', 'the words above the form'],
+  ['search.mdx', 'the words of the search page'],
+] as const;
+
+const yamlNames = required.map(([name]) => name).filter((name) => name.endsWith('.yaml'));
+
+function strayPage(path: string): Words | undefined {
+  const name = path.replace(/\.mdx$/, '');
+  if (name.includes('/')) {
+    return ['a page in a folder is not read', 'Move it into content/ itself.'];
+  }
+  if (/^[a-z0-9-]+\.[a-z]{2}$/.test(name)) {
+    return [
+      'a translation cannot be shown yet',
+      'Keep it outside content/ until the site has its language.',
+    ];
+  }
+  if (/^[a-z0-9-]+$/.test(name)) return undefined;
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return [
+    `"${name}" cannot stand in an address`,
+    `Use small letters, digits and hyphens: "${plain}.mdx".`,
+  ];
+}
+
+function strayMarkdown(path: string, files: ReadonlySet<string>): Words {
+  const page = path.replace(/\.(md|markdown)$/i, '.mdx');
+  return files.has(page)
+    ? [`the page is there already, as "${page}"`, 'Put the words of both into that file.']
+    : ['a page has the ending ".mdx"', `Rename it to "${page}".`];
+}
+
+function strayYaml(path: string): Words {
+  const name = path.replace(/\.ya?ml$/i, '.yaml');
+  const near = nearest(name, yamlNames);
+  return [
+    'no part of the site reads this file',
+    near === undefined ? 'Remove it.' : `Did you mean "${near}"?`,
+  ];
+}
+
+function strayWords(path: string, files: ReadonlySet<string>): Words | undefined {
+  if (yamlNames.some((name) => name === path) || isImageName(path)) return undefined;
+  if (path.endsWith('.mdx')) return strayPage(path);
+  if (/\.(md|markdown)$/i.test(path)) return strayMarkdown(path, files);
+  if (/\.ya?ml$/i.test(path)) return strayYaml(path);
+  return [
+    'the site does not read files of this type',
+    `Content is .mdx, .yaml and images (${imageEndings.join(', ')}); files to download go into public/.`,
+  ];
+}
+
+/** The files that do not belong into the content folder, and those that it lacks. */
+export function folderFindings(files: ReadonlySet<string>): { path: string; words: Words }[] {
+  const stray = [...files].flatMap((path) => {
+    const words = strayWords(path, files);
+    return words === undefined ? [] : [{ path, words }];
+  });
+  const missing = required.flatMap(([path, holds]) => {
+    const words: Words = ['the file is missing', `Put it back: it holds ${holds}.`];
+    return files.has(path) ? [] : [{ path, words }];
+  });
+  return [...stray, ...missing];
+}
