@@ -1,0 +1,73 @@
+import { sealTo } from '../../seal.ts';
+import { openSqlite } from '../../store/sqlite.ts';
+import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the host listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What the command line says of a start. */
+export interface Start {
+  /** Makes what a first start needs, keys included, and trusts this machine's own addresses. */
+  readonly demonstration: boolean;
+  /** Makes the database where there is none. */
+  readonly create: boolean;
+}
+
+/**
+ * Reads where to listen from `PORT` (4321) and `HOST` (`localhost`).
+ * @throws Error with one sentence where the port is not one.
+ */
+export function addressFrom(environment: Environment): Address {
+  const port = environment['PORT'] || '4321';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new Error(`PORT is "${port}". Write a number from 0 to 65535, such as 4321.`);
+  }
+  return { host: environment['HOST'] || 'localhost', port: Number(port) };
+}
+
+function recipientsFrom(environment: Environment): string[] {
+  const listed = (environment['REGISTRATION_RECIPIENTS'] ?? '').split(',');
+  const recipients = listed.map((recipient) => recipient.trim()).filter((one) => one !== '');
+  if (recipients.length > 0) return recipients;
+  throw new Error(
+    'REGISTRATION_RECIPIENTS is not set. Write the organisers’ age public keys (age1…), ' +
+      'separated by commas.',
+  );
+}
+
+function secretFrom(environment: Environment): string {
+  const secret = environment['REGISTRATION_SECRET'] ?? '';
+  if (Array.from(secret).length >= 32) return secret;
+  throw new Error(
+    'REGISTRATION_SECRET is not set or too short. Write at least 32 random characters, and keep ' +
+      'them the same.',
+  );
+}
+
+/** The database's path: `REGISTRATION_DATABASE`, or else `.data/registrations.sqlite`. */
+export function databaseFrom(environment: Environment): string {
+  return environment['REGISTRATION_DATABASE'] || localDatabase;
+}
+
+/**
+ * Opens the store with its keys: a demonstration's own, or those that `REGISTRATION_RECIPIENTS` and
+ * `REGISTRATION_SECRET` name. `size` is the padded size of a record in bytes.
+ * @throws Error with one sentence where one of them is missing or does not serve.
+ */
+export async function keepingFrom(
+  environment: Environment,
+  start: Start,
+  size: number,
+  report: (line: string) => void,
+): Promise<Keeping> {
+  const database = databaseFrom(environment);
+  if (start.demonstration) return demonstrate(database, size, report);
+  const seal = sealTo(recipientsFrom(environment), size);
+  const secret = secretFrom(environment);
+  return { store: openSqlite(database, start.create ? 'create' : 'write'), seal, secret };
+}

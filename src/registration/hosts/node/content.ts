@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { eventSchema, type Event } from '../../../event/event.ts';
+import { problemsSchema, type Problems } from '../../../event/problem.ts';
+import { definitionSchema, type Definition } from '../../definition.ts';
+
+/** The files of content that the endpoint stands on. */
+export interface Content {
+  readonly event: Event;
+  readonly definition: Definition;
+  readonly problems: Problems;
+}
+
+async function contentOf<Schema extends z.ZodType>(
+  folder: string,
+  name: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  try {
+    return schema.parse(parse(await readFile(join(folder, name), 'utf8')));
+  } catch (cause) {
+    throw new Error(`content/${name} has mistakes; \`npm run build\` names them.`, { cause });
+  }
+}
+
+/**
+ * Reads `event.yaml`, `registration.yaml` and `problems.yaml` of a folder of content.
+ * @throws Error with one sentence where a file is missing or has mistakes.
+ */
+export async function readContent(folder: string): Promise<Content> {
+  const [event, definition, problems] = await Promise.all([
+    contentOf(folder, 'event.yaml', eventSchema),
+    contentOf(folder, 'registration.yaml', definitionSchema),
+    contentOf(folder, 'problems.yaml', problemsSchema),
+  ]);
+  return { event, definition, problems };
+}

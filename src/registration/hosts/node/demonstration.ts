@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { sealTo, type Seal } from '../../seal.ts';
+import type { Store } from '../../store.ts';
+import { openSqlite } from '../../store/sqlite.ts';
+import { identitiesIn } from './key-file.ts';
+
+/** The git-ignored folder of a machine's own keys and registrations, below the current folder. */
+export const localFolder = '.data';
+/** The age identity that opens a demonstration's registrations. */
+export const demonstrationKey = join(localFolder, 'demonstration-key.txt');
+/** The database where none is configured. */
+export const localDatabase = join(localFolder, 'registrations.sqlite');
+const demonstrationSecret = join(localFolder, 'demonstration-secret.txt');
+
+/** A store with what it takes to seal records into it. */
+export interface Keeping {
+  readonly store: Store;
+  readonly seal: Seal;
+  readonly secret: string;
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+}
+
+async function makeKeys(database: string): Promise<void> {
+  const store = openSqlite(database, 'create');
+  const standing = await store.list();
+  await store.close();
+  if (standing.length > 0) {
+    throw new Error(
+      `The database ${database} holds registrations, but the key that opens them is not at ` +
+        `${demonstrationKey}. Put the key back, or move the database away.`,
+    );
+  }
+  if (!existsSync(demonstrationSecret)) {
+    await writeNew(demonstrationSecret, `${randomBytes(32).toString('base64url')}\n`);
+  }
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  // The key comes last: while it is missing, an interrupted first start begins again.
+  await writeNew(demonstrationKey, `# public key: ${recipient}\n${identity}\n`);
+}
+
+/**
+ * Opens the store of a demonstration. The first start in a folder makes a key pair, a secret and an
+ * empty database in `.data/` and reports so in one line; later starts need all three.
+ * `size` is the padded size of a record in bytes.
+ * @throws Error with one sentence where one of them is missing or cannot be made.
+ */
+export async function demonstrate(
+  database: string,
+  size: number,
+  report: (line: string) => void,
+): Promise<Keeping> {
+  try {
+    await mkdir(localFolder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new Error(`The folder ${localFolder} cannot be made: this folder may not be written.`, {
+      cause,
+    });
+  }
+  if (!existsSync(demonstrationKey)) {
+    await makeKeys(database);
+    report(`Made a demonstration key pair in ${demonstrationKey}; it is for this machine alone.`);
+  }
+  const identities = await identitiesIn(demonstrationKey);
+  const recipients = await Promise.all(identities.map((each) => identityToRecipient(each)));
+  const secret = await readFile(demonstrationSecret, 'utf8').catch((cause: unknown) => {
+    throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
+  });
+  const seal = sealTo(recipients, size);
+  return { store: openSqlite(database, 'write'), seal, secret: secret.trim() };
+}

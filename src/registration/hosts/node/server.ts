@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Address } from './configuration.ts';
+
+const second = 1000;
+
+/** Answers one request; a host's whole work. */
+export type Fetch = (request: Request) => Response | Promise<Response>;
+
+/**
+ * Slow clients hold a socket for seconds only: headers within 10 s; the whole request within 15 s, after
+ * the 10 s that the endpoint itself allows a body. Larger headers than 16 KiB are answered 431.
+ */
+const limits = {
+  headersTimeout: 10 * second,
+  requestTimeout: 15 * second,
+  connectionsCheckingInterval: second,
+  keepAliveTimeout: 5 * second,
+  maxHeaderSize: 16 * 1024,
+} as const;
+
+function refusal(cause: unknown, { host, port }: Address): Error {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const sentences = new Map<unknown, string>([
+    ['EADDRINUSE', `Port ${port} is taken. Stop what uses it, or name another, such as PORT=4322.`],
+    [
+      'EACCES',
+      `Port ${port} may not be used by this user. Name one from 1024 on, such as PORT=4321.`,
+    ],
+    ['EADDRNOTAVAIL', `HOST is "${host}", which is not an address of this machine.`],
+    ['ENOTFOUND', `HOST is "${host}", which is not an address of this machine.`],
+  ]);
+  return new Error(sentences.get(code) ?? `Port ${port} cannot be used (${String(cause)}).`, {
+    cause,
+  });
+}
+
+/** A server that listens, with its port: another than was asked for where that is 0. */
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+}
+
+/**
+ * Listens, and answers requests with what `site` makes of the port.
+ * @throws Error with one sentence where the port cannot be had.
+ */
+export async function listen(address: Address, site: (port: number) => Fetch): Promise<Listening> {
+  const server = createServer(limits);
+  try {
+    server.listen(address.port, address.host);
+    await once(server, 'listening');
+  } catch (cause) {
+    throw refusal(cause, address);
+  }
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
+  server.on('request', getRequestListener(site(port)));
+  return { server, port };
+}
+
+/**
+ * Stops listening, lets the requests in flight finish and resolves when they have; those that take longer
+ * than `patience` milliseconds are cut off.
+ */
+export async function stop(server: Server, patience: number = 15 * second): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cutOff = setTimeout(() => server.closeAllConnections(), patience);
+  // A connection that was busy at the beginning would else stay for its keep-alive time.
+  const idle = setInterval(() => server.closeIdleConnections(), second / 10);
+  await closed;
+  clearTimeout(cutOff);
+  clearInterval(idle);
+}

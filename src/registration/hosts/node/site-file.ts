@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+
+/** The media types of a built site's files, by their ending (https://www.iana.org/assignments/media-types). */
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.pdf': 'application/pdf',
+};
+
+const encoders = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+const compressible = /^text\/|json|xml|javascript/;
+
+type Coding = keyof typeof encoders;
+
+/** A file of the site in one content coding. */
+export interface Representation {
+  readonly coding: Coding | 'identity';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** A strong validator (RFC 9110, section 8.8.3): another for each coding. */
+  readonly tag: string;
+}
+
+/** A file of the site, ready to be sent. */
+export interface SiteFile {
+  readonly type: string;
+  /** True where its reply depends on `Accept-Encoding`. */
+  readonly varies: boolean;
+  /** The file in the best coding of an `Accept-Encoding` field. */
+  readonly in: (accepted: string) => Promise<Representation>;
+}
+
+/** Whether a field of `Accept-Encoding` names a coding without a weight of zero (RFC 9110, 12.5.3). */
+function accepts(field: string, coding: string): boolean {
+  return field.split(',').some((part) => {
+    const [name = '', weight = ''] = part.split(';').map((text) => text.trim().toLowerCase());
+    return name === coding && !/^q=0(\.0*)?$/.test(weight);
+  });
+}
+
+/** Makes a file of the site from its path and bytes; it is compressed once, when first asked for. */
+export function siteFile(path: string, content: Uint8Array): SiteFile {
+  const bytes = Uint8Array.from(content);
+  const type = types[extname(path)] ?? 'application/octet-stream';
+  const varies = compressible.test(type) && bytes.length > 512;
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  const made = new Map<Coding, Promise<Representation>>();
+
+  async function make(coding: Coding): Promise<Representation> {
+    const encoded = Uint8Array.from(await encoders[coding](bytes));
+    return { coding, bytes: encoded, tag: `"${digest}-${coding}"` };
+  }
+  function representation(coding: Coding): Promise<Representation> {
+    const standing = made.get(coding) ?? make(coding);
+    made.set(coding, standing);
+    return standing;
+  }
+  const identity = { coding: 'identity', bytes, tag: `"${digest}"` } as const;
+  return {
+    type,
+    varies,
+    in: async (accepted) => {
+      if (varies && accepts(accepted, 'br')) return representation('br');
+      if (varies && accepts(accepted, 'gzip')) return representation('gzip');
+      return identity;
+    },
+  };
+}
