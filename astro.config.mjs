@@ -2,6 +2,9 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
 import { deploymentFrom } from './src/event/deployment.ts';
+import { contentCheck } from './src/integrations/content-check.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
+import { securityHeaders } from './src/integrations/security-headers.ts';
 
 const deployment = deploymentFrom(process.env);
 
@@ -42,7 +45,13 @@ export default defineConfig({
       fallbacks: ['Arial', 'sans-serif'],
     },
   ],
-  integrations: [mdx(), sitemap()],
+  integrations: [
+    contentCheck(),
+    mdx(),
+    sitemap({ filter: (page) => !page.includes('/problems/') && !page.endsWith('/search/') }),
+    securityHeaders(),
+    searchIndex(),
+  ],
   vite: {
     build: {
       assetsInlineLimit: 0,

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
 import { problemsSchema } from './event/problem.ts';
+import { definitionSchema } from './registration/definition.ts';
 
 /**
  * A YAML file that is the one entry of the collection of its name. Unlike Astro's `file()` it does
@@ -37,4 +38,5 @@ export const collections = {
   }),
   event: defineCollection({ loader: single('event'), schema: eventSchema }),
   problems: defineCollection({ loader: single('problems'), schema: problemsSchema }),
+  registration: defineCollection({ loader: single('registration'), schema: definitionSchema }),
 };

@@ -82,7 +82,16 @@ export function distanceInWords(metres: number): string {
   return `${(metres / 1000).toFixed(1)} km`;
 }
 
-const compass = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'] as const;
+const compass = [
+  'north',
+  'north-east',
+  'east',
+  'south-east',
+  'south',
+  'south-west',
+  'west',
+  'north-west',
+] as const;
 
 /** The direction from one position to another, as one of the eight winds. */
 export function bearingInWords(from: Position, to: Position): string {

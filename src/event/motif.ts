@@ -1,30 +1,27 @@
-import type { Point } from './map.ts';
-
 /**
- * The site's one motif: fine lines that come from far and meet in one point. Each line is a cubic
- * curve that leaves the frame's edge level and arrives at the point from its own direction.
- * @param count how many lines
+ * The site's one motif: fine lines that come from far and meet in one point. The point lies in the
+ * middle of the frame's left side; the lines leave it nearly level, as routes near a city do, and
+ * fan out to the right.
+ * @param count how many lines, two or more
  * @param frame width and height in units of the drawing
- * @param meeting the point in which they meet, in the same units
- * @returns one SVG path of all lines, with whole numbers
+ * @param reach how far the outermost lines go up and down: 1 for the frame's own edges
+ * @returns one SVG path of all lines, in whole units
  */
 export function convergingLines(
   count: number,
-  frame: { width: number; height: number },
-  meeting: Point,
+  { width, height }: { width: number; height: number },
+  reach: number,
 ): string {
-  const curves: string[] = [];
-  for (let line = 0; line < count; line += 1) {
-    const share = count === 1 ? 0.5 : line / (count - 1);
-    // The starts crowd towards the middle, so that the lines thin out at the edges like a fan.
-    const spread = (share - 0.5) * (1 + 0.6 * Math.abs(share - 0.5));
-    const startY = frame.height / 2 + spread * frame.height * 1.25;
-    const bend = meeting.x * (0.42 + 0.14 * ((line * 7) % 5) * 0.25);
-    curves.push(
-      `M0 ${Math.round(startY)}C${Math.round(bend)} ${Math.round(startY)} ` +
-        `${Math.round(meeting.x * 0.72)} ${Math.round(meeting.y + (startY - meeting.y) * 0.18)} ` +
-        `${Math.round(meeting.x)} ${Math.round(meeting.y)}`,
+  const middle = height / 2;
+  const curves = Array.from({ length: count }, (_, line) => {
+    const share = (2 * line) / (count - 1) - 1;
+    // Lines stand closer in the middle and thin out towards the edges.
+    const away = Math.sign(share) * Math.abs(share) ** 1.3 * middle * reach;
+    const end = Math.round(middle + away);
+    return (
+      `M0 ${Math.round(middle)}C${Math.round(width * 0.2)} ${Math.round(middle + away * 0.1)} ` +
+      `${Math.round(width * 0.42)} ${end} ${width} ${end}`
     );
-  }
+  });
   return curves.join('');
 }

@@ -4,6 +4,10 @@ import { addressOf, deploymentFrom } from '../event/deployment.ts';
 /** What crawlers may read, and where the sitemap stands (RFC 9309). */
 export const GET: APIRoute = () => {
   const deployment = deploymentFrom(process.env);
-  const lines = ['User-agent: *', 'Allow: /', `Sitemap: ${addressOf(deployment, '/sitemap-index.xml')}`];
+  const lines = [
+    'User-agent: *',
+    'Allow: /',
+    `Sitemap: ${addressOf(deployment, '/sitemap-index.xml')}`,
+  ];
   return new Response(`${lines.join('\n')}\n`);
 };

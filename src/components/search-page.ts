@@ -1,0 +1,115 @@
+/** One hit of Pagefind: a page or, in `sub_results`, a part of it below a heading. */
+interface Hit {
+  readonly url: string;
+  readonly excerpt: string;
+}
+
+interface PageHit extends Hit {
+  readonly meta: { readonly title?: string };
+  readonly sub_results: readonly (Hit & { readonly title: string })[];
+}
+
+/** What the Component UI offers to scripts; its package ships no types. */
+interface Instance {
+  on(event: 'search', react: (term: string) => void): void;
+  on(event: 'error', react: () => void): void;
+  triggerSearch(term: string): void;
+}
+
+declare global {
+  interface Window {
+    PagefindComponents?: { getInstanceManager(): { getInstance(name: string): Instance } };
+  }
+}
+
+interface ResultsElement extends HTMLElement {
+  resultTemplate?: (hit: PageHit) => HTMLElement;
+}
+
+const PARTS = 3;
+
+/**
+ * The address of a hit with the words that were found as a text fragment, so that the browser itself
+ * marks them on the page that opens, without a script there
+ * (https://wicg.github.io/scroll-to-text-fragment/).
+ */
+function markedAddress({ url, excerpt }: Hit): string {
+  const found = new DOMParser().parseFromString(excerpt, 'text/html').querySelectorAll('mark');
+  const words = new Set(
+    [...found].map(({ textContent }) => textContent.replace(/^\W+|\W+$/gu, '')),
+  );
+  const directives = [...words]
+    .filter((word) => word !== '')
+    .map((word) => `text=${encodeURIComponent(word).replaceAll('-', '%2D')}`);
+  if (directives.length === 0) return url;
+  return `${url}${url.includes('#') ? '' : '#'}:~:${directives.join('&')}`;
+}
+
+function hitElements(hit: Hit, title: string): HTMLElement[] {
+  const link = document.createElement('a');
+  link.href = markedAddress(hit);
+  link.textContent = title;
+  const excerpt = document.createElement('p');
+  // Pagefind escapes the text and adds only its marks.
+  excerpt.innerHTML = hit.excerpt;
+  return [link, excerpt];
+}
+
+function resultElement(hit: PageHit): HTMLElement {
+  const item = document.createElement('li');
+  item.append(...hitElements(hit, hit.meta.title ?? hit.url));
+  const parts = hit.sub_results.filter(({ url }) => url.includes('#')).slice(0, PARTS);
+  if (parts.length > 0) {
+    const list = document.createElement('ul');
+    list.append(
+      ...parts.map((part) => {
+        const entry = document.createElement('li');
+        entry.append(...hitElements(part, part.title));
+        return entry;
+      }),
+    );
+    item.append(list);
+  }
+  return item;
+}
+
+/** The words in the page's fragment: it never leaves the browser, as a query would. */
+function wordsInAddress(): string {
+  return new URLSearchParams(location.hash.slice(1)).get('q') ?? '';
+}
+
+function start(page: HTMLElement, failure: HTMLElement): void {
+  const manager = window.PagefindComponents?.getInstanceManager();
+  const results = page.querySelector<ResultsElement>('pagefind-results');
+  if (manager === undefined || results === null) throw new Error('The search did not load');
+  results.resultTemplate = resultElement;
+  const instance = manager.getInstance('default');
+  instance.on('error', () => {
+    failure.hidden = false;
+  });
+  instance.on('search', (term) => {
+    const fragment = term === '' ? '' : `#${new URLSearchParams({ q: term }).toString()}`;
+    history.replaceState(null, '', location.pathname + fragment);
+  });
+  page.hidden = false;
+  page.querySelector('input')?.focus();
+  const words = wordsInAddress();
+  if (words === '') return;
+  const input = page.querySelector('input');
+  if (input !== null) input.value = words;
+  instance.triggerSearch(words);
+}
+
+async function load(page: HTMLElement, failure: HTMLElement): Promise<void> {
+  const bundle = page.dataset['bundle'] ?? '';
+  try {
+    await import(/* @vite-ignore */ `${bundle}pagefind-component-ui.js`);
+    start(page, failure);
+  } catch {
+    failure.hidden = false;
+  }
+}
+
+const page = document.querySelector<HTMLElement>('[data-search]');
+const failure = document.querySelector<HTMLElement>('[data-search-failure]');
+if (page !== null && failure !== null) void load(page, failure);
