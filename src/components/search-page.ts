@@ -45,26 +45,32 @@ function markedAddress({ url, excerpt }: Hit): string {
   return `${url}${url.includes('#') ? '' : '#'}:~:${directives.join('&')}`;
 }
 
-function hitElements(hit: Hit, title: string): HTMLElement[] {
+function hitLink(hit: Hit, title: string): HTMLElement {
   const link = document.createElement('a');
   link.href = markedAddress(hit);
   link.textContent = title;
+  return link;
+}
+
+function hitExcerpt(hit: Hit): HTMLElement {
   const excerpt = document.createElement('p');
   // Pagefind escapes the text and adds only its marks.
   excerpt.innerHTML = hit.excerpt;
-  return [link, excerpt];
+  return excerpt;
 }
 
 function resultElement(hit: PageHit): HTMLElement {
   const item = document.createElement('li');
-  item.append(...hitElements(hit, hit.meta.title ?? hit.url));
+  item.append(hitLink(hit, hit.meta.title ?? hit.url));
   const parts = hit.sub_results.filter(({ url }) => url.includes('#')).slice(0, PARTS);
-  if (parts.length > 0) {
+  if (parts.length === 0) {
+    item.append(hitExcerpt(hit));
+  } else {
     const list = document.createElement('ul');
     list.append(
       ...parts.map((part) => {
         const entry = document.createElement('li');
-        entry.append(...hitElements(part, part.title));
+        entry.append(hitLink(part, part.title), hitExcerpt(part));
         return entry;
       }),
     );

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { APIRoute } from 'astro';
+import satori from 'satori';
+import sharp from 'sharp';
+import { readSite } from '../../components/site.ts';
+import { spanInWords } from '../../event/dates.ts';
+import { convergingLines } from '../../event/motif.ts';
+
+const size = { width: 1200, height: 630 };
+// The theme's day colours (src/styles/tokens.css): a share card knows no night.
+const paper = '#faf6ed';
+const ink = '#17233c';
+const line = '#c9c0ac';
+const accent = '#a32a1c';
+
+const text = (words: string, fontSize: number, marginTop = 0) => ({
+  type: 'div',
+  props: { children: words, style: { fontSize, marginTop, lineHeight: 1.1 } },
+});
+
+/** The card that other sites show of a link to this one: 1200 × 630 pixels, PNG. */
+export const GET: APIRoute = async () => {
+  const { event } = await readSite();
+  const font = 'node_modules/@fontsource/newsreader/files/newsreader-latin-400-normal.woff';
+  const words = await satori(
+    {
+      type: 'div',
+      props: {
+        style: { display: 'flex', flexDirection: 'column', padding: 72, width: 800, color: ink },
+        children: [
+          text(`The ${event.host.office} invites you to the`, 32),
+          text(event.name, 66, 12),
+          text(spanInWords(event.first_day, event.last_day), 42, 40),
+          text(`${event.venue.name}, ${event.venue.city}`, 42, 8),
+        ],
+      },
+    },
+    { ...size, fonts: [{ name: 'Newsreader', data: await readFile(font) }] },
+  );
+  const fan = { width: 380, height: size.height };
+  const lines =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">` +
+    `<rect width="100%" height="100%" fill="${paper}"/><g transform="translate(820 0)">` +
+    `<path d="${convergingLines(25, fan, 2.2)}" fill="none" stroke="${line}" stroke-width="1.5"/>` +
+    `<circle cy="${fan.height / 2}" r="10" fill="${accent}"/></g></svg>`;
+  const card = await sharp(Buffer.from(lines))
+    .composite([{ input: Buffer.from(words) }])
+    .png({ palette: true, compressionLevel: 9 })
+    .toBuffer();
+  return new Response(new Uint8Array(card));
+};
