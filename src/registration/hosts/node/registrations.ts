@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { exportCsv } from '../../export-csv.ts';
+import { exportTable } from '../../export-table.ts';
+import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
+import { openWith } from '../../seal.ts';
+import type { Store } from '../../store.ts';
+import { openSqlite } from '../../store/sqlite.ts';
+import { databaseFrom } from './configuration.ts';
+import { readContent } from './content.ts';
+import { demonstrationKey } from './demonstration.ts';
+import { identitiesIn } from './key-file.ts';
+
+const usage = `Reads the registrations with an organiser's key.
+
+  npm run registrations -- list             a table
+  npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
+  npm run registrations -- count            how many there are; needs no key
+
+  --key FILE        the age key file (${demonstrationKey})
+  --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
+
+In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
+Exit status: 0 done, 1 refused, 3 done but for the registrations that are named as not opened.`;
+
+const options = {
+  key: { type: 'string', default: demonstrationKey },
+  database: { type: 'string', default: databaseFrom(process.env) },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function openedWith(key: string, store: Store): Promise<OpenedRegistration[]> {
+  const open = openWith(await identitiesIn(key));
+  const { opened, unopened } = await openAll(await store.list(), open);
+  if (opened.length === 0 && unopened.length > 0) {
+    throw new Error(`The key file ${key} opens none of the ${unopened.length} registrations.`);
+  }
+  for (const { reference, cause } of unopened) {
+    console.error(`${reference} is not opened. ${cause}`);
+  }
+  if (unopened.length > 0) process.exitCode = 3;
+  return opened;
+}
+
+async function list(key: string, store: Store): Promise<void> {
+  const { definition } = await readContent('content');
+  process.stdout.write(exportTable(definition, await openedWith(key, store)));
+}
+
+async function exportTo(file: string, key: string, store: Store): Promise<void> {
+  const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
+  if (ending === undefined) {
+    throw new Error(`"${file}" names no format. Write a file that ends in .csv or .json.`);
+  }
+  const { definition } = await readContent('content');
+  const opened = await openedWith(key, store);
+  const text = ending === 'csv' ? exportCsv(definition, opened) : exportJson(opened);
+  await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    const reason = exists ? 'exists already and is left as it is' : 'cannot be written';
+    throw new Error(`${file} ${reason}. Name another file.`, { cause });
+  });
+  console.log(`${opened.length} registrations are in ${file}.`);
+}
+
+async function count(store: Store): Promise<void> {
+  const stored = await store.list();
+  const counts = Object.entries(await store.counts());
+  console.log(`registrations: ${stored.length}`);
+  console.log(`of these repeating an e-mail address: ${repeatsAmong(stored)}`);
+  const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
+  console.log(`caught by the honeypot, not stored: ${honeypot}`);
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [command = '', file, ...rest] = positionals;
+  if (values.help) return console.log(usage);
+  const isKnown = ['list', 'export', 'count'].includes(command) && rest.length === 0;
+  if (!isKnown || (command === 'export') !== (file !== undefined)) throw new Error(usage);
+  const store = openSqlite(values.database, 'read');
+  try {
+    if (command === 'list') await list(values.key, store);
+    else if (command === 'count') await count(store);
+    else await exportTo(file ?? '', values.key, store);
+  } finally {
+    await store.close();
+  }
+}
+
+try {
+  await run();
+} catch (cause) {
+  console.error(cause instanceof Error ? cause.message : String(cause));
+  process.exitCode = 1;
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sealedSize } from '../../seal.ts';
+import { readBuiltSite } from './built-site.ts';
+import { addressFrom, keepingFrom, type Start } from './configuration.ts';
+import { nodeSite } from './node-site.ts';
+import { listen, stop } from './server.ts';
+
+const usage = `Serves the built site and takes its registrations.
+
+  node serve.mjs [--create]        with keys from the environment; --create makes an empty database
+  node serve.mjs --demonstration   with keys and a database of this machine's own, in .data/
+
+  PORT, HOST                 where to listen (4321, localhost)
+  REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
+  REGISTRATION_SECRET        at least 32 random characters, always the same
+  REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)`;
+
+const options = {
+  demonstration: { type: 'boolean', default: false },
+  create: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function log(line: string): void {
+  console.error(`${new Date().toISOString()} ${line}`);
+}
+
+async function serve(start: Start): Promise<void> {
+  const address = addressFrom(process.env);
+  const built = await readBuiltSite(join(import.meta.dirname, 'site.json'));
+  const size = sealedSize(built.definition);
+  const keeping = await keepingFrom(process.env, start, size, (line) => console.log(line));
+  const folder = join(import.meta.dirname, '../../site');
+  const { demonstration } = start;
+  const site = await nodeSite({ built, folder, keeping, demonstration, report: log });
+  const { server, port } = await listen(address, site);
+
+  const { base, endpoint, together } = built.deployment;
+  const path = together ? base : new URL(endpoint).pathname;
+  console.log(
+    `${together ? 'The site' : 'The endpoint'} is at http://${address.host}:${port}${path}`,
+  );
+
+  async function end(): Promise<void> {
+    await stop(server);
+    await keeping.store.close();
+  }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
+}
+
+try {
+  const { values } = parseArgs({ options });
+  if (values.help) console.log(usage);
+  else await serve(values);
+} catch (cause) {
+  console.error(cause instanceof Error ? cause.message : String(cause));
+  process.exitCode = 1;
+}
