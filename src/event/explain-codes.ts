@@ -119,6 +119,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'must-be-asked',
+    ({ written }) => [
+      `not everyone answers the question "${written}", which tells registrations apart`,
+      'Give it "required: true" and no "asked_when:".',
+    ],
+  ],
+  [
     'repeated',
     ({ written, key }) => [
       `the ${key} "${written}" is taken already, further up`,

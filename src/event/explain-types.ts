@@ -9,7 +9,7 @@ export function shown(value: unknown): string {
 }
 
 function kindOf(value: unknown): string {
-  if (typeof value === 'string') return 'words';
+  if (typeof value === 'string') return 'a text';
   if (typeof value === 'number') return 'a number';
   return typeof value === 'boolean' ? 'true or false' : shown(value);
 }
@@ -66,8 +66,8 @@ interface Limits {
 
 function range({ least, most }: Limits): string {
   if (most === Number.MAX_SAFE_INTEGER) return range({ least, most: undefined });
-  if (least === undefined) return `${most} at most`;
-  return most === undefined ? `${least} at least` : `from ${least} to ${most}`;
+  if (least === undefined) return `at most ${most}`;
+  return most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
 }
 
 /** The words for a number, a text or a list that is too small or too large. */

@@ -81,9 +81,12 @@ function wordsFor(content: Content, issue: Issue, path: Path): Words {
   }
   const coded = codeExplanation(content, issue, path);
   if (coded !== undefined) return coded;
-  if (issue.code === 'invalid_type') return typeWords(issue.expected, written, keyOf(path), label);
-  if (issue.code === 'invalid_value') return chosen(written, issue.values);
   const shape = shapeAt(content.schema, content.value, path);
+  if (issue.code === 'invalid_type') {
+    const needed = shape.type === 'integer' ? 'int' : issue.expected;
+    return typeWords(needed, written, keyOf(path), label);
+  }
+  if (issue.code === 'invalid_value') return chosen(written, issue.values);
   if (issue.code === 'invalid_union') return chosen(written, shape.enum ?? []);
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     return sizeWords(written, label, {

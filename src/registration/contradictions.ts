@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** An issue for zod: where a form contradicts itself, and in `params` what is known there. */
 export interface Contradiction {
   readonly code: 'custom';
-  readonly message: 'unknown-question' | 'unknown-option' | 'wrong-question-type' | 'repeated';
+  readonly message:
+    'unknown-question' | 'unknown-option' | 'wrong-question-type' | 'must-be-asked' | 'repeated';
   readonly path: (string | number)[];
   readonly params: { readonly written: string; readonly known: string[]; readonly type?: string };
 }
@@ -15,20 +16,18 @@ const condition = z.object({ question: z.string(), answer: z.string() });
 const question = z.object({
   name: z.string().optional().catch(absent),
   type: z.string().optional().catch(absent),
+  required: z.boolean().catch(true).default(false),
   options: z
     .array(z.object({ value: z.string().optional().catch(absent) }).catch({}))
     .catch([])
     .default([]),
   asked_when: condition.optional().catch(absent),
 });
+const anyQuestion = question.catch({ options: [], required: true });
 const form = z.object({
   identified_by: z.string().optional().catch(absent),
   sections: z
-    .array(
-      z
-        .object({ questions: z.array(question.catch({ options: [] })).catch([]) })
-        .catch({ questions: [] }),
-    )
+    .array(z.object({ questions: z.array(anyQuestion).catch([]) }).catch({ questions: [] }))
     .catch([]),
 });
 
@@ -50,7 +49,7 @@ function repeated(values: readonly (string | undefined)[]): { value: string; pla
   );
 }
 
-/** Whether a named question is there and has the type that is needed. */
+/** Where a question is named that is not there, or that has another type than is needed. */
 function wrongReference(
   written: string,
   type: string,
@@ -85,20 +84,39 @@ function wrongCondition(
   return [issue('unknown-option', [...path, 'asked_when', 'answer'], params)];
 }
 
-/**
- * Where a form contradicts itself: a question name or option value used twice, a condition on a
- * question or answer that is not there, an `identified_by` that is no e-mail question. Takes the
- * form unchecked and passes over what has not its shape.
- */
-export function contradictions(definition: unknown): Contradiction[] {
-  const parsed = form.safeParse(definition);
-  if (!parsed.success) return [];
-  const placed = parsed.data.sections.flatMap(({ questions }, section) =>
+/** The question by which registrations are told apart has to be an e-mail question that all answer. */
+function wrongIdentity(by: string, questions: readonly Question[]): Contradiction[] {
+  const path = ['identified_by'];
+  const wrong = wrongReference(by, 'e-mail', questions, path);
+  const named = questions.find(({ name }) => name === by);
+  if (wrong.length > 0 || named === undefined) return wrong;
+  if (named.required && named.asked_when === undefined) return [];
+  return [issue('must-be-asked', path, { written: by, known: [] })];
+}
+
+/** The questions of a form with their places; a type that does not exist counts as none. */
+function placedQuestions(
+  { sections }: z.infer<typeof form>,
+  types: readonly string[],
+): { asked: Question; path: Path }[] {
+  return sections.flatMap(({ questions }, section) =>
     questions.map((asked, place) => ({
-      asked,
-      path: ['sections', section, 'questions', place] satisfies Path,
+      asked: types.includes(asked.type ?? '') ? asked : { ...asked, type: undefined },
+      path: ['sections', section, 'questions', place],
     })),
   );
+}
+
+/**
+ * Where a form contradicts itself: a question name or option value used twice, a condition on a
+ * question or answer that is not there, an `identified_by` that is no e-mail question which
+ * everyone answers. Takes the form unchecked and passes over what has not its shape. `types` are
+ * the types that a question can have.
+ */
+export function contradictions(definition: unknown, types: readonly string[]): Contradiction[] {
+  const parsed = form.safeParse(definition);
+  if (!parsed.success) return [];
+  const placed = placedQuestions(parsed.data, types);
   const questions = placed.map(({ asked }) => asked);
   const names = questions.map(({ name }) => name);
   const found = repeated(names).map(({ value, place }) =>
@@ -107,12 +125,10 @@ export function contradictions(definition: unknown): Contradiction[] {
   for (const { asked, path } of placed) {
     found.push(...wrongCondition(asked, questions, path));
     for (const { value, place } of repeated(asked.options.map((option) => option.value))) {
-      found.push(
-        issue('repeated', [...path, 'options', place, 'value'], { written: value, known: [] }),
-      );
+      const where = [...path, 'options', place, 'value'];
+      found.push(issue('repeated', where, { written: value, known: [] }));
     }
   }
   const { identified_by: by } = parsed.data;
-  if (by !== undefined) found.push(...wrongReference(by, 'e-mail', questions, ['identified_by']));
-  return found;
+  return by === undefined ? found : [...found, ...wrongIdentity(by, questions)];
 }

@@ -52,6 +52,8 @@ const questionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('consent'), ...question }),
 ]);
 
+const questionTypes = questionSchema.options.map(({ shape }) => shape.type.value);
+
 /**
  * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
  * endpoint, the stored record and the export.
@@ -68,8 +70,9 @@ export const definitionSchema = z
   })
   .superRefine(
     (definition, context) => {
-      for (const contradiction of contradictions(definition))
-        context.addIssue({ ...contradiction, params: { ...contradiction.params } });
+      for (const found of contradictions(definition, questionTypes)) {
+        context.addIssue({ ...found, params: { ...found.params } });
+      }
     },
     { when: () => true },
   );

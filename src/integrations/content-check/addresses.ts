@@ -6,7 +6,7 @@ import type { PageSource } from './page-source.ts';
 const settled = new Set(['register.mdx', 'search.mdx', '404.mdx']);
 const reserved = ['/api/', '/pagefind/', '/problems/'];
 
-function settledAddress(path: string): string {
+function ownAddress(path: string): string {
   return `/${path.replace(/\.mdx$/, '')}/`;
 }
 
@@ -31,9 +31,9 @@ export function addressesOf(
 }
 
 function addressWords(page: PageSource, first: PageSource | undefined): Finding[] {
-  const { path, address, addressLine: line } = page;
-  if (settled.has(path) && address !== settledAddress(path)) {
-    const what = `the page always stands at "${settledAddress(path)}"`;
+  const { path, address, addressLine: line = 1 } = page;
+  if (settled.has(path) && address !== ownAddress(path)) {
+    const what = `the page always stands at "${ownAddress(path)}"`;
     return [{ line, what, remedy: 'Remove the line.' }];
   }
   if (reserved.some((prefix) => address.startsWith(prefix))) {
@@ -45,17 +45,27 @@ function addressWords(page: PageSource, first: PageSource | undefined): Finding[
   return [{ line, what, remedy: 'Give one of the two pages another address.' }];
 }
 
+/** A site needs a first page. Nothing is said while the address of a page cannot be read. */
+function missingHome(pages: readonly PageSource[]): { path: string; findings: Finding[] }[] {
+  const home = pages.find(({ path }) => path === 'invitation.mdx') ?? pages[0];
+  const unsure = pages.some(
+    ({ address, addressLine }) => address === '/' || addressLine === undefined,
+  );
+  if (home === undefined || unsure) return [];
+  const what = 'no page has the address "/", so the site has no first page';
+  const remedy = 'Write "address: /" into the frontmatter of one page.';
+  return [{ path: home.path, findings: [{ line: 1, what, remedy }] }];
+}
+
 /** The pages whose address is taken by another, by file. */
 export function addressFindings(
   pages: readonly PageSource[],
 ): { path: string; findings: Finding[] }[] {
   const found = pages.map((page) => {
-    const first = pages.find(({ address }) => address === page.address);
+    const same = pages.filter(({ address }) => address === page.address);
+    // A page whose file's name is the address keeps it.
+    const first = same.find(({ path, address }) => address === ownAddress(path)) ?? same[0];
     return { path: page.path, findings: addressWords(page, first) };
   });
-  const [home] = pages;
-  if (home === undefined || pages.some(({ address }) => address === '/')) return found;
-  const what = 'no page has the address "/", so the site has no first page';
-  const finding = { line: 1, what, remedy: 'Write "address: /" into the frontmatter of one page.' };
-  return [...found, { path: 'invitation.mdx', findings: [finding] }];
+  return [...found, ...missingHome(pages)];
 }

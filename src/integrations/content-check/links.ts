@@ -45,9 +45,10 @@ function noPage(url: string, path: string, { pages, publicFiles }: Targets): Wor
   const guess = plain === '' ? '/' : `/${plain}/`;
   const known = [...pages.keys(), ...publicFiles];
   const near = nearest(guess, known) ?? nearest(path, known);
+  const listed = [...pages.keys()].filter((address) => !address.startsWith('/problems/'));
   return [
     `the link "${url}" leads to no page`,
-    near === undefined ? 'Write the address of a page, such as "/".' : `Did you mean "${near}"?`,
+    near === undefined ? `The pages are ${listed.join(', ')}.` : `Did you mean "${near}"?`,
   ];
 }
 

@@ -5,9 +5,13 @@ import type { Finding } from './mistake.ts';
 
 const voidElements = new Set(['br', 'hr', 'img', 'wbr']);
 
+function isKnown(name: string): boolean {
+  return authorComponents.has(name) || authorElements.has(name);
+}
+
 function unclosed(name: string): Words {
   if (voidElements.has(name)) return [`<${name}> is never closed`, `Write <${name} />.`];
-  if (!authorComponents.has(name) && !authorElements.has(name)) return unknownComponent(name);
+  if (!isKnown(name)) return unknownComponent(name);
   return [
     `<${name}> is never closed`,
     `Write </${name}> after its words, or <${name} /> if it has none.`,
@@ -19,7 +23,9 @@ function wronglyClosed(message: string): Words {
   const name = closing.replace('/', '');
   return opened === undefined
     ? [`</${name}> closes what was never opened`, `Write <${name}> before it, or remove it.`]
-    : [`</${name}> stands where <${opened}> has to be closed`, `Write </${opened}>.`];
+    : !isKnown(opened)
+      ? unknownComponent(opened)
+      : [`</${name}> stands where <${opened}> has to be closed`, `Write </${opened}>.`];
 }
 
 /** The words for a `<` that begins nothing that can be read; `after` is what follows the sign. */
@@ -58,9 +64,9 @@ export function mdxFinding(error: unknown, text: string): Finding {
     /^(\d+):(\d+): (.*)$/s.exec(complaint) ?? [];
   const lineText = text.split('\n').at(Number(line) - 1) ?? '';
   const after = lineText.slice(Number(column) - 1).replace(/^</, '');
-  const opened = message.startsWith('Expected')
-    ? /`<[^`]*>`(?: opened at)? \(?(\d+):\d+\)/.exec(message)?.[1]
-    : undefined;
   const [what, remedy] = wordsFor(message, after);
-  return { line: Number(opened ?? line), what, remedy };
+  // A tag that is closed wrongly is mistaken where it is closed, unless its own name is wrong.
+  const atOpening = message.startsWith('Expected') || what.startsWith('there is no');
+  const opened = /`<[^`]*>`(?: opened at)? \(?(\d+):\d+\)/.exec(message)?.[1];
+  return { line: Number((atOpening ? opened : undefined) ?? line), what, remedy };
 }

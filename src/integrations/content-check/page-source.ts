@@ -9,8 +9,8 @@ export interface PageSource {
   readonly path: string;
   /** Where it stands on the site. */
   readonly address: string;
-  /** The line that says so, or the first. */
-  readonly addressLine: number;
+  /** The line that says so, or the first; undefined where the frontmatter cannot be read. */
+  readonly addressLine: number | undefined;
   readonly body: Body;
   /** What is wrong with its frontmatter, or with the text as a whole. */
   readonly findings: readonly Finding[];
@@ -19,7 +19,7 @@ export interface PageSource {
 const nothing: Body = { nodes: [], headings: [], broken: undefined };
 
 function withoutFrontmatter(path: string, text: string): PageSource {
-  const page = { path, address: fileAddress(path), addressLine: 1 };
+  const page = { path, address: fileAddress(path), addressLine: undefined };
   if (/^\s+---\n/.test(text)) {
     const what = 'empty lines stand above the frontmatter';
     return { ...page, body: nothing, findings: [{ line: 1, what, remedy: 'Remove them.' }] };
@@ -51,10 +51,12 @@ export function readPage(path: string, text: string): PageSource {
   const source = readYaml(frontmatter, 1);
   const parsed = pageSchema.shape.address.safeParse(addressIn(source.value));
   const body = readBody(text);
+  const addressPath = parsed.data === undefined ? [] : ['address'];
   return {
     path,
     address: parsed.data ?? fileAddress(path),
-    addressLine: parsed.data === undefined ? 1 : source.lineOf(['address']),
+    addressLine:
+      parsed.success && source.value !== undefined ? source.lineOf(addressPath) : undefined,
     body,
     findings: [
       ...source.broken,

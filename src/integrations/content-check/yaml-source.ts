@@ -44,7 +44,8 @@ function offsetOf(document: ParsedYaml, path: Path): number {
 
 function errorsOf(text: string, document: ParsedYaml): { offset: number; words: Finding }[] {
   const errors = [...document.errors, ...document.warnings];
-  const first = errors.find(({ code }) => !contained.has(code));
+  const tabs = errors.some(({ code }) => code === 'TAB_AS_INDENT');
+  const first = tabs ? undefined : errors.find(({ code }) => !contained.has(code));
   return errors
     .filter((error) => contained.has(error.code) || error === first)
     .map((error) => {

@@ -1,0 +1,35 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const good = join(import.meta.dirname, 'good');
+const shipped = join(import.meta.dirname, '../../content');
+
+/** An empty folder that goes when the test ends. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mistakes-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** A copy of the content without mistakes; the words of the problems are the shipped ones. */
+export async function goodContent(): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(good, folder, { recursive: true });
+  await cp(join(shipped, 'problems.yaml'), join(folder, 'content/problems.yaml'));
+  return join(folder, 'content');
+}
+
+/** Changes a file: `from`, which has to stand there once, becomes `to`. */
+export async function change(path: string, from: string, to: string): Promise<void> {
+  const parts = (await readFile(path, 'utf8')).split(from);
+  if (parts.length !== 2) throw new Error(`${path} holds "${from}" ${parts.length - 1} times.`);
+  await writeFile(path, parts.join(to));
+}
+
+/** Writes a file, with the folders above it. */
+export async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { checkContent } from '../../src/integrations/content-check/check-content.ts';
+import { report } from '../../src/integrations/content-check/mistake.ts';
+import { change, goodContent, write } from './folder.ts';
+
+const row = z.strictObject({
+  name: z.string(),
+  file: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  text: z.string().optional(),
+  removed: z.literal(true).optional(),
+  lines: z.array(z.string()).min(1),
+});
+const rows = z
+  .array(row)
+  .parse(parse(readFileSync(join(import.meta.dirname, 'mistakes.yaml'), 'utf8')));
+
+/** The day from which the expiry in the good content counts. */
+const now = Date.UTC(2026, 10, 22);
+
+async function linesOf(content: string): Promise<string[]> {
+  return report(await checkContent(content, now), 'nothing was built').split('\n');
+}
+
+test('finds no mistake in content that has none', async () => {
+  expect(await linesOf(await goodContent())).toEqual(['0 mistakes in 0 files; nothing was built.']);
+});
+
+test('finds no mistake in the shipped content', async () => {
+  expect(await checkContent(join(import.meta.dirname, '../../content'))).toEqual([]);
+});
+
+test.each(rows)('refuses $name', async ({ file, from, to, text, removed, lines }) => {
+  const content = await goodContent();
+  const path = join(content, file);
+  if (removed) await rm(path);
+  if (text !== undefined) await write(path, text);
+  if (from !== undefined) await change(path, from, to ?? '');
+  expect((await linesOf(content)).slice(0, -1)).toEqual(lines);
+});
+
+test('says the mistakes of several files all at once, by file and line', async () => {
+  const content = await goodContent();
+  const venue = join(content, 'venue.mdx');
+  await change(join(content, 'event.yaml'), '2017-02-16', '2017-02-14');
+  await change(join(content, 'event.yaml'), 'postcode', 'postcde');
+  await change(venue, '<KeyFacts />', '<KeyFact />');
+  await change(venue, '### On foot', '#### On foot');
+  await change(venue, 'title: The venue', 'titel: The venue');
+  await change(join(content, 'invitation.mdx'), '(/venue/)', '(/venu/)');
+  expect(await linesOf(content)).toEqual([
+    'content/event.yaml:6: "last_day" is 2017-02-14, before "first_day", which is 2017-02-15. Change one of the two.',
+    'content/event.yaml:16: the key "postcde" is not known here. Did you mean "postcode"?',
+    'content/invitation.mdx:7: the link "/venu/" leads to no page. Did you mean "/venue/"?',
+    'content/venue.mdx:2: the key "titel" is not known here. Did you mean "title"?',
+    'content/venue.mdx:15: the heading "On foot" has level 4, below one of level 2. Write "### On foot".',
+    'content/venue.mdx:35: there is no component <KeyFact>. Did you mean <KeyFacts>?',
+    '6 mistakes in 3 files; nothing was built.',
+  ]);
+});
+
+test('counts one mistake in the singular', async () => {
+  const content = await goodContent();
+  await change(join(content, 'invitation.mdx'), '(/venue/)', '(/venu/)');
+  expect((await linesOf(content)).at(-1)).toBe('1 mistake in 1 file; nothing was built.');
+});
+
+test('says the same lines with the line endings and the byte order mark of Windows', async () => {
+  const content = await goodContent();
+  for (const file of ['venue.mdx', 'event.yaml']) {
+    const path = join(content, file);
+    const text = await readFile(path, 'utf8');
+    const wrong = text.replace('<KeyFacts />', '<KeyFact />').replace('2017-02-16', '2017-02-30');
+    await writeFile(path, `\uFEFF${wrong.replaceAll('\n', '\r\n')}`);
+  }
+  expect(await linesOf(content)).toEqual([
+    'content/event.yaml:6: "2017-02-30" is not a date that exists. Write dates as 2017-02-15.',
+    'content/venue.mdx:35: there is no component <KeyFact>. Did you mean <KeyFacts>?',
+    '2 mistakes in 2 files; nothing was built.',
+  ]);
+});
+
+test('takes a page without a body', async () => {
+  const content = await goodContent();
+  await write(join(content, 'hall.mdx'), '---\ntitle: The hall\ndescription: The hall.\n---');
+  expect(await checkContent(content, now)).toEqual([]);
+});
+
+test('takes links to files in public, to headings and to pages of the site itself', async () => {
+  const content = await goodContent();
+  const links =
+    '[a](/plan.png) [b](/venue/#on-foot) [c](/problems/stale-form/) [d](/search/?q=hall)';
+  await change(join(content, 'invitation.mdx'), 'Come to', `${links} come to`);
+  expect(await checkContent(content, now)).toEqual([]);
+});
+
+test('names a repeated heading like Astro, with a number', async () => {
+  const content = await goodContent();
+  await change(join(content, 'venue.mdx'), '## The building', '## The building\n\n## The building');
+  await change(join(content, 'invitation.mdx'), '(/venue/)', '(/venue/#the-building-1)');
+  expect(await checkContent(content, now)).toEqual([]);
+});
+
+test('leaves hidden files alone', async () => {
+  const content = await goodContent();
+  await write(join(content, '.DS_Store'), 'x');
+  await write(join(content, '.drafts/later.docx'), 'x');
+  expect(await checkContent(content, now)).toEqual([]);
+});
+
+test('names every file that a folder lacks', async () => {
+  const content = await goodContent();
+  await rm(content, { recursive: true });
+  const missing = (await checkContent(content, now)).map(({ file }) => file);
+  expect(missing).toEqual([
+    'content/404.mdx',
+    'content/event.yaml',
+    'content/privacy.mdx',
+    'content/problems.yaml',
+    'content/register.mdx',
+    'content/registration.yaml',
+    'content/search.mdx',
+  ]);
+});
