@@ -26,7 +26,15 @@ export const GET: APIRoute = async () => {
     {
       type: 'div',
       props: {
-        style: { display: 'flex', flexDirection: 'column', padding: 72, width: 800, color: ink },
+        style: {
+          display: 'flex',
+          flexDirection: 'column',
+          justifyContent: 'center',
+          padding: '0 72px',
+          width: 640,
+          height: '100%',
+          color: ink,
+        },
         children: [
           text(`The ${event.host.office} invites you to the`, 32),
           text(event.name, 66, 12),

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addDays,
+  dateAt,
+  dateInWords,
+  datesBetween,
+  isDate,
+  isDateTime,
+  isZone,
+  momentIn,
+  spanInWords,
+} from './dates.ts';
+
+describe('dates', () => {
+  it.each([
+    ['2017-02-15', true],
+    ['2016-02-29', true],
+    ['2017-02-29', false],
+    ['2017-2-15', false],
+    ['15-02-2017', false],
+    ['2017-02-15T09:00', false],
+  ])('takes %s as a date: %s', (text, expected) => {
+    expect(isDate(text)).toBe(expected);
+  });
+
+  it.each([
+    ['2017-02-08T18:00', true],
+    ['2017-02-08T18:00:30', true],
+    ['2017-02-08T24:00', false],
+    ['2017-02-08 18:00', false],
+    ['2017-02-08T18:00Z', false],
+    ['2017-02-08', false],
+  ])('takes %s as a date and time: %s', (text, expected) => {
+    expect(isDateTime(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Europe/Amsterdam', true],
+    ['America/Argentina/Ushuaia', true],
+    ['Europe/Amsterdm', false],
+    ['CET', false],
+  ])('takes %s as a zone: %s', (text, expected) => {
+    expect(isZone(text)).toBe(expected);
+  });
+
+  it('counts days across months and leap days', () => {
+    expect(addDays('2017-02-15', -21)).toBe('2017-01-25');
+    expect(addDays('2016-02-28', 1)).toBe('2016-02-29');
+    expect(datesBetween('2017-02-28', '2017-03-02')).toEqual([
+      '2017-02-28',
+      '2017-03-01',
+      '2017-03-02',
+    ]);
+  });
+
+  it.each([
+    ['winter', 'Europe/Amsterdam', '2017-02-15T09:00', '2017-02-15T08:00:00Z'],
+    ['summer', 'Europe/Amsterdam', '2017-07-15T09:00', '2017-07-15T07:00:00Z'],
+    ['the skipped hour', 'Europe/Amsterdam', '2017-03-26T02:30', '2017-03-26T01:30:00Z'],
+    ['the repeated hour', 'Europe/Amsterdam', '2017-10-29T02:30', '2017-10-29T00:30:00Z'],
+    ['a date alone', 'Europe/Amsterdam', '2017-02-15', '2017-02-14T23:00:00Z'],
+    ['a zone west of Greenwich', 'America/New_York', '2016-11-17', '2016-11-17T05:00:00Z'],
+  ])('finds the moment of %s', (_, zone, local, instant) => {
+    expect(momentIn(zone, local)).toBe(Date.parse(instant));
+  });
+
+  it('finds the date at a moment in its zone', () => {
+    expect(dateAt('Europe/Amsterdam', Date.parse('2017-02-14T23:00:00Z'))).toBe('2017-02-15');
+    expect(dateAt('America/New_York', Date.parse('2017-02-15T04:59:59Z'))).toBe('2017-02-14');
+  });
+
+  it('writes dates in British English', () => {
+    expect(dateInWords('2017-01-25')).toBe('25 January 2017');
+    expect(dateInWords('2017-02-15', 'weekday')).toBe('Wednesday 15 February 2017');
+  });
+
+  it.each([
+    ['2017-02-15', '2017-02-15', '15 February 2017'],
+    ['2017-02-15', '2017-02-16', '15 and 16 February 2017'],
+    ['2017-02-15', '2017-02-17', '15 to 17 February 2017'],
+    ['2017-02-28', '2017-03-01', '28 February and 1 March 2017'],
+    ['2016-12-30', '2017-01-02', '30 December 2016 to 2 January 2017'],
+  ])('writes the span from %s to %s as "%s"', (first, last, words) => {
+    expect(spanInWords(first, last)).toBe(words);
+  });
+});

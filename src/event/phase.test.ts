@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { momentIn } from './dates.ts';
+import { eventSchema, type Event } from './event.ts';
+import { eventNow, phaseAt, programmeDate, registrationAt } from './phase.ts';
+import { deletionDates, eventPlaceholders, fillIn } from './placeholders.ts';
+
+const shipped = eventSchema.parse(parse(readFileSync('content/event.yaml', 'utf8')));
+const event: Event = {
+  ...shipped,
+  registration: {
+    ...shipped.registration,
+    opens: '2017-01-09T09:00',
+    closes: '2017-02-08T18:00',
+  },
+};
+const at = (local: string) => momentIn('Europe/Amsterdam', local);
+
+describe('the phases of an event', () => {
+  it.each([
+    ['2017-01-09T08:59:59', 'before'],
+    ['2017-01-09T09:00', 'open'],
+    ['2017-01-24T23:59:59', 'open'],
+    ['2017-01-25', 'programme'],
+    ['2017-02-14T23:59:59', 'programme'],
+    ['2017-02-15', 'during'],
+    ['2017-02-16T23:59:59', 'during'],
+    ['2017-02-17', 'after'],
+  ])('at %s it is %s', (local, phase) => {
+    expect(phaseAt(event, at(local))).toBe(phase);
+  });
+
+  it('has no phase before registration where no opening is set', () => {
+    expect(phaseAt(shipped, at('2016-06-01'))).toBe('open');
+  });
+
+  it.each([
+    ['2017-01-09T08:59:59', 'not-yet'],
+    ['2017-01-09T09:00', 'open'],
+    ['2017-02-08T17:59:59', 'open'],
+    ['2017-02-08T18:00', 'closed'],
+  ])('at %s registration is %s', (local, state) => {
+    expect(registrationAt(event, at(local))).toBe(state);
+  });
+
+  it('closes registration when the first day begins where no closing is set', () => {
+    expect(registrationAt(shipped, at('2017-02-15') - 1)).toBe('open');
+    expect(registrationAt(shipped, at('2017-02-15'))).toBe('closed');
+  });
+
+  it('computes the programme date as three weeks before the first day', () => {
+    expect(programmeDate(shipped)).toBe('2017-01-25');
+  });
+
+  it('takes the pinned clock before the machine’s', () => {
+    expect(eventNow(shipped, 0)).toBe(at('2017-01-16'));
+    const { clock: _, ...unpinned } = shipped;
+    expect(eventNow(unpinned, 42)).toBe(42);
+  });
+});
+
+describe('placeholders', () => {
+  it('fills in the dates of the event', () => {
+    const words = 'From {first day}; opens on {opening date}; {programme date}; {unknown}.';
+    expect(fillIn(words, eventPlaceholders(event))).toBe(
+      'From 15 February 2017; opens on 9 January 2017; 25 January 2017; {unknown}.',
+    );
+  });
+
+  it('computes the dates of deletion from the last day', () => {
+    expect(deletionDates(shipped)).toEqual({ first: '2017-02-23', everything: '2017-03-16' });
+  });
+});
