@@ -60,7 +60,7 @@ async function exportTo(file: string, key: string, store: Store): Promise<void> 
     const reason = exists ? 'exists already and is left as it is' : 'cannot be written';
     throw new Error(`${file} ${reason}. Name another file.`, { cause });
   });
-  console.log(`${opened.length} registrations are in ${file}.`);
+  console.log(`Registrations in ${file}: ${opened.length}.`);
 }
 
 async function count(store: Store): Promise<void> {

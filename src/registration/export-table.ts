@@ -1,0 +1,37 @@
+import type { Definition } from './definition.ts';
+import { answerColumns, type OpenedRegistration } from './export.ts';
+
+/** The questions whose answers tell one guest from another at a glance, where a form has them. */
+const listed = new Set(['name', 'organisation', 'country']);
+
+/** A terminal obeys control characters, and marks of direction change what stands beside them. */
+const unprintable = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** The registrations as an aligned table for a terminal, with a heading; times in UTC, to the minute. */
+export function exportTable(
+  definition: Pick<Definition, 'sections'>,
+  opened: readonly OpenedRegistration[],
+): string {
+  const columns = answerColumns(definition, []).filter(({ name }) => listed.has(name));
+  const heading = ['reference', 'received (UTC)', ...columns.map(({ name }) => name), ''];
+  const rows = opened.map(({ record, repeats }) => [
+    record.reference,
+    record.receivedAt.slice(0, 16).replace('T', ' '),
+    ...columns.map(({ text }) => text(record).replace(unprintable, ' ')),
+    repeats === undefined ? '' : `repeats ${repeats}`,
+  ]);
+  const table = [heading, ...rows];
+  const widths = heading.map((_, place) =>
+    Math.max(...table.map((row) => lengthOf(row[place] ?? ''))),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - lengthOf(cell)))
+      .join('  ')
+      .trimEnd();
+  return `${table.map(line).join('\n')}\n`;
+}

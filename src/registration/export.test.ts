@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { definitionSchema } from './definition.ts';
+import { exportCsv, inertCell, originalCell } from './export-csv.ts';
+import { exportTable } from './export-table.ts';
+import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
+import type { Answer, RegistrationRecord } from './seal.ts';
+import { sample } from './store.sample.ts';
+
+const definition = {
+  sections: definitionSchema.shape.sections.parse([
+    {
+      title: 'You',
+      questions: [
+        { name: 'name', type: 'text', label: 'Full name', limit: 100 },
+        { name: 'country', type: 'country', label: 'Country' },
+        {
+          name: 'topics',
+          type: 'several choices',
+          label: 'Topics',
+          options: [
+            { value: 'one', label: 'The first, and best' },
+            { value: 'two', label: 'The second' },
+          ],
+        },
+        { name: 'consent', type: 'consent', label: 'I read the [notice](/privacy/).' },
+      ],
+    },
+  ]),
+};
+
+function record(number: number, answers: Record<string, Answer>): RegistrationRecord {
+  const { reference, receivedAt } = sample(number);
+  return { version: 1, reference, receivedAt, form: 'f', answers };
+}
+
+function opened(answers: Record<string, Answer>, repeats?: string): OpenedRegistration[] {
+  return [{ record: record(1, answers), repeats }];
+}
+
+/** A reader of RFC 4180, written from its grammar, as a spreadsheet would be. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+  for (const [, quoted, plain, end] of text.replace(/^\uFEFF/, '').matchAll(cell)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('a cell', () => {
+  it.each([
+    ['=HYPERLINK("https://evil.example")', `'=HYPERLINK("https://evil.example")`],
+    ['+31 70 123 45 67', "'+31 70 123 45 67"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t'=1"],
+    ['\r=1', "'\r'=1"],
+    ['\0=1', "'\0=1"],
+    ['＝1+1', "'＝1+1"],
+    ['Mr;=1+1', "Mr;'=1+1"],
+    ['none\n- nuts', "none\n'- nuts"],
+    ["'t Hart", "''t Hart"],
+  ])('I91: %j is made inert as %j, and comes back', (text, cell) => {
+    expect(inertCell(text)).toBe(cell);
+    expect(originalCell(cell)).toBe(text);
+  });
+
+  it.each(['O’Brien', 'Jan-Willem', 'a=b', '1+1', 'me@example.org', '李', '', "d'Arc"])(
+    'stays as it is where nothing could begin a formula: %j',
+    (text) => {
+      expect(inertCell(text)).toBe(text);
+      expect(originalCell(text)).toBe(text);
+    },
+  );
+
+  it('I91: comes back from every mixture of the characters that count', () => {
+    const characters = ["'", '=', '+', ';', ',', '\t', '\n', 'a', ' '];
+    for (let number = 0; number < characters.length ** 4; number += 1) {
+      const places = [1, 9, 81, 729].map((power) => Math.floor(number / power) % 9);
+      const text = places.map((place) => characters[place]).join('');
+      expect(originalCell(inertCell(text)), JSON.stringify(text)).toBe(text);
+    }
+  });
+});
+
+describe('the CSV file', () => {
+  it('I92: brings quotes, commas and line breaks back', () => {
+    const name = 'Anna "Ann", of\nThe Hague;  ';
+    const [, row] = readCsv(exportCsv(definition, opened({ name })));
+    expect(row?.[3]).toBe(name);
+  });
+
+  it('I92: begins with a byte order mark and ends every line with CRLF', () => {
+    const text = exportCsv(definition, opened({ name: 'Anna' }));
+    expect(text.startsWith('\uFEFFReference,Received,Repeats,Full name,')).toBe(true);
+    expect(text.split('\r\n')).toHaveLength(3);
+    expect(text.endsWith('\r\n')).toBe(true);
+  });
+
+  it('follows the form and says choices, countries and consent in words', () => {
+    const answers = { name: 'Anna', country: 'NL', topics: ['one', 'two'], consent: true };
+    expect(readCsv(exportCsv(definition, opened(answers, '0000-0009')))).toEqual([
+      ['Reference', 'Received', 'Repeats', 'Full name', 'Country', 'Topics', 'I read the notice.'],
+      [
+        '0000-0001',
+        '2017-01-16T09:00:00.000Z',
+        '0000-0009',
+        'Anna',
+        'Netherlands',
+        'The first, and best, The second',
+        'Yes',
+      ],
+    ]);
+  });
+
+  it('keeps answers to questions and choices that the form no longer has', () => {
+    const [heading, row] = readCsv(
+      exportCsv(definition, opened({ topics: ['gone'], shoe_size: '42' })),
+    );
+    expect([heading?.at(-1), row?.at(-1)]).toEqual(['shoe_size', '42']);
+    expect(row).toContain('gone');
+  });
+});
+
+describe('the JSON file', () => {
+  it('holds the raw answers', () => {
+    const answers = { country: 'NL', topics: ['one'], consent: true };
+    expect(JSON.parse(exportJson(opened(answers)))).toEqual([
+      {
+        reference: '0000-0001',
+        receivedAt: '2017-01-16T09:00:00.000Z',
+        repeats: null,
+        form: 'f',
+        answers,
+      },
+    ]);
+  });
+});
+
+describe('the table', () => {
+  it('aligns the answers that tell guests apart, and marks a repeat', () => {
+    const rows = [
+      ...opened({ name: 'Anna Özdemir', country: 'NL' }),
+      { record: record(2, { name: 'Li', country: 'BE' }), repeats: '0000-0001' },
+    ];
+    expect(exportTable(definition, rows)).toBe(
+      [
+        'reference  received (UTC)    name          country',
+        '0000-0001  2017-01-16 09:00  Anna Özdemir  Netherlands',
+        '0000-0002  2017-01-16 09:00  Li            Belgium      repeats 0000-0001',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('gives a terminal no control characters', () => {
+    const table = exportTable(definition, opened({ name: 'A\u001B[2J\u202Eb' }));
+    expect(table).toContain('A [2J b');
+  });
+});
+
+describe('opening all registrations', () => {
+  const stored = [sample(1), sample(2), { ...sample(3), emailKey: sample(1).emailKey }];
+
+  it('names one that does not open by its reference and goes on', async () => {
+    const { opened: rows, unopened } = await openAll(stored, async ({ reference }) => {
+      if (reference === '0000-0002') throw new Error('It is damaged.');
+      return { ...record(1, {}), reference };
+    });
+    expect(rows.map((row) => row.record.reference)).toEqual(['0000-0001', '0000-0003']);
+    expect(unopened).toEqual([{ reference: '0000-0002', cause: 'It is damaged.' }]);
+  });
+
+  it('marks a repeated e-mail address with the first reference, even if that does not open', async () => {
+    const { opened: rows } = await openAll(stored, async ({ reference }) => {
+      if (reference === '0000-0001') throw new Error('It is damaged.');
+      return { ...record(1, {}), reference };
+    });
+    expect(rows.map(({ repeats }) => repeats)).toEqual([undefined, '0000-0001']);
+    expect(repeatsAmong(stored)).toBe(1);
+  });
+});
