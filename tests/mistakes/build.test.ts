@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -35,7 +36,8 @@ async function brokenProject(): Promise<string> {
 }
 
 test('astro build says the mistakes alone, builds nothing and ends with 1', async () => {
-  const { code, stdout, stderr } = await build(await brokenProject());
+  const folder = await brokenProject();
+  const { code, stdout, stderr } = await build(folder);
   expect(stderr.replace(/event\.yaml:\d+/, 'event.yaml:N')).toBe(
     [
       'content/event.yaml:N: the time zone "Amsterdam" is not known. Did you mean "Europe/Amsterdam"?',
@@ -45,4 +47,5 @@ test('astro build says the mistakes alone, builds nothing and ends with 1', asyn
   );
   expect(code).toBe(1);
   expect(`${stdout}${stderr}`).not.toMatch(/^\s+at /m);
+  expect(existsSync(join(folder, 'dist'))).toBe(false);
 });
