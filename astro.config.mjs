@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
 import { deploymentFrom } from './src/event/deployment.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
+import { endpoint } from './src/integrations/endpoint.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { securityHeaders } from './src/integrations/security-headers.ts';
 
@@ -51,10 +52,13 @@ export default defineConfig({
     sitemap({ filter: (page) => !page.includes('/problems/') && !page.endsWith('/search/') }),
     securityHeaders(),
     searchIndex(),
+    endpoint(),
   ],
   vite: {
     build: {
       assetsInlineLimit: 0,
+      // Phones of 2022 still get both themes: the bundler writes light-dark() in older words.
+      cssTarget: ['chrome100', 'firefox100', 'safari15.4'],
       // Astro marks its own modules with a directive that the bundler does not know.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
