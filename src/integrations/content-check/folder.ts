@@ -13,6 +13,9 @@ const required = [
   ['search.mdx', 'the words of the search page'],
 ] as const;
 
+/** The guide for editors lies beside what it describes; it is no page. */
+const guide = 'README.md';
+
 const yamlNames = required.map(([name]) => name).filter((name) => name.endsWith('.yaml'));
 
 function strayPage(path: string): Words | undefined {
@@ -52,6 +55,7 @@ function strayYaml(path: string): Words {
 
 function strayWords(path: string, files: ReadonlySet<string>): Words | undefined {
   if (yamlNames.some((name) => name === path) || isImageName(path)) return undefined;
+  if (path === guide) return undefined;
   if (path.endsWith('.mdx')) return strayPage(path);
   if (/\.(md|markdown)$/i.test(path)) return strayMarkdown(path, files);
   if (/\.ya?ml$/i.test(path)) return strayYaml(path);
