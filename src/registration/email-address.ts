@@ -1,0 +1,45 @@
+// The characters of RFC 5322's atext, in ASCII: mail systems that take more are still rare.
+const localPart = /^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
+const label = /^(xn|[a-z0-9]+)(-?-[a-z0-9]+)*$/;
+const topLevel = /^([a-z]{2,63}|xn--([a-z0-9]+-)*[a-z0-9]+)$/;
+
+/** A domain in the ASCII form of UTS 46, as the URL parser writes it; undefined where it is none. */
+function asciiDomain(domain: string): string | undefined {
+  const address = `http://${domain}/`;
+  return typedDomain.test(domain) && URL.canParse(address) ? new URL(address).hostname : undefined;
+}
+
+function parts(address: string): { local: string; domain: string } | undefined {
+  const at = address.lastIndexOf('@');
+  const domain = asciiDomain(address.slice(at + 1));
+  return at < 1 || domain === undefined ? undefined : { local: address.slice(0, at), domain };
+}
+
+/**
+ * Whether the text is one e-mail address that mail can be sent to, without a display name.
+ * Lengths: RFC 5321, 64 octets before the @ and 254 in all, the domain in its ASCII form.
+ */
+export function isEmailAddress(text: string): boolean {
+  const address = parts(text);
+  if (address === undefined) return false;
+  const { local, domain } = address;
+  if (local.length > 64 || local.length + 1 + domain.length > 254) return false;
+  const labels = domain.split('.');
+  return (
+    localPart.test(local) &&
+    labels.length > 1 &&
+    labels.every((part) => part.length <= 63 && label.test(part)) &&
+    topLevel.test(labels.at(-1) ?? '')
+  );
+}
+
+/**
+ * The form in which two spellings of one e-mail address are equal: Unicode form C, lower case, the
+ * domain by UTS 46. No provider's own rules (dots, `+tag`) are applied.
+ */
+export function foldedEmailAddress(text: string): string {
+  const folded = text.normalize('NFC').toLowerCase();
+  const address = parts(folded);
+  return address === undefined ? folded : `${address.local}@${address.domain}`;
+}

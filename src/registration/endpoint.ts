@@ -1,0 +1,37 @@
+import type { Deployment } from '../event/deployment.ts';
+import type { Event } from '../event/event.ts';
+import type { Problems } from '../event/problem.ts';
+import type { Definition } from './definition.ts';
+import type { Seal } from './seal.ts';
+import type { Store } from './store.ts';
+
+/** What the endpoint works with; a host brings it together. */
+export interface Endpoint {
+  readonly deployment: Deployment;
+  readonly event: Event;
+  readonly definition: Definition;
+  readonly problems: Problems;
+  /** The site's built registration page, as HTML. */
+  readonly page: () => Promise<string>;
+  readonly store: Store;
+  readonly seal: Seal;
+  /** Keys the hashes and the address of an acknowledgement. */
+  readonly secret: string;
+  /** The origins whose pages may post: `https://example.org`. */
+  readonly origins: readonly string[];
+  /** The machine's clock, milliseconds since the epoch. */
+  readonly now: () => number;
+  /** The operator's log: an id and a cause, never an answer. */
+  readonly report: (line: string) => void;
+}
+
+/**
+ * The address that takes registrations.
+ * @throws Error where the deployment names none.
+ */
+export function endpointAddress({ deployment }: Pick<Endpoint, 'deployment'>): URL {
+  if (deployment.endpoint === undefined) {
+    throw new Error('This deployment takes no registrations: REGISTRATION_URL is "none".');
+  }
+  return new URL(deployment.endpoint);
+}

@@ -1,0 +1,30 @@
+import type { Definition, Question } from './definition.ts';
+
+// No question can have these names: a question's name holds no hyphen.
+/** The form's hidden field with the version of the definition that the page was built from. */
+export const versionField = 'form-version';
+/** The form's honeypot: off screen, to be left empty. */
+export const trapField = 'web-site';
+
+/** Every question of the form, in its order. */
+export function questionsOf(definition: Definition): Question[] {
+  return definition.sections.flatMap((section) => section.questions);
+}
+
+/** The questions that are asked only where `question` has the given answer. */
+export function questionsUnder(
+  definition: Definition,
+  question: string,
+  answer: string,
+): Question[] {
+  return questionsOf(definition).filter(
+    ({ asked_when: when }) => when?.question === question && when.answer === answer,
+  );
+}
+
+/** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */
+export async function formVersion(definition: Definition): Promise<string> {
+  const words = new TextEncoder().encode(JSON.stringify(definition.sections));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
+  return Array.from(digest.slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
