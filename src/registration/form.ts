@@ -1,0 +1,90 @@
+import type { Definition, Question } from './definition.ts';
+import { markup, type Markup } from './markup.ts';
+import { questionMarkup, type Surroundings } from './question-markup.ts';
+import { questionsUnder, trapField, versionField } from './questions.ts';
+import type { FieldError } from './refusal.ts';
+import type { Typed } from './submission.ts';
+
+/** Where a form is sent and what stands in it. */
+export interface FormState {
+  /** The endpoint's address, or its path where the page has the same origin. */
+  readonly action: string;
+  /** The definition's version, from `formVersion`. */
+  readonly version: string;
+  /** The address to link to for a page of the site: `/privacy/`. */
+  readonly link: (page: string) => string;
+  readonly typed?: Typed;
+  readonly errors?: readonly FieldError[];
+}
+
+/**
+ * The questions under one answer stand right below it and say when to fill them in, so that they need
+ * neither a script nor a style.
+ */
+function group(definition: Definition, around: Omit<Surroundings, 'under'>): Surroundings['under'] {
+  const under = (question: Question, answer: string): Markup | undefined => {
+    const questions = questionsUnder(definition, question.name, answer);
+    if (questions.length === 0 || !('options' in question)) return undefined;
+    const label = question.options.find(({ value }) => value === answer)?.label ?? answer;
+    return markup`<div class="asked-when">
+<p class="asked-when-note">Fill this in only if you chose “${label}”.</p>
+${questions.map((one) => questionMarkup(one, { ...around, under }))}
+</div>
+`;
+  };
+  return under;
+}
+
+function sectionMarkup(
+  { title, questions }: Definition['sections'][number],
+  around: Surroundings,
+): Markup {
+  const open = questions.filter((question) => question.asked_when === undefined);
+  if (open.length === 0) return markup``;
+  return markup`<div class="form-section">
+<h2>${title}</h2>
+${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
+`;
+}
+
+/**
+ * The registration form as HTML: it posts without scripts, and `form-client.ts` adds to it. Nothing
+ * is ticked or chosen but what `typed` holds.
+ */
+export function renderForm(definition: Definition, state: FormState): string {
+  const around = {
+    typed: state.typed ?? new Map(),
+    errors: new Map((state.errors ?? []).map(({ field, detail }) => [field, detail])),
+    link: state.link,
+  };
+  const surroundings = { ...around, under: group(definition, around) };
+  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration>
+<input type="hidden" name="${versionField}" value="${state.version}">
+${definition.sections.map((section) => sectionMarkup(section, surroundings))}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+<button class="button" type="submit">Send registration</button>
+<p class="form-status" role="status"></p>
+</form>`.toString();
+}
+
+/** What an error summary says. */
+export interface ErrorSummary {
+  /** What goes before the list: what happened and what to do. */
+  readonly words: readonly string[];
+  readonly errors: readonly FieldError[];
+}
+
+/**
+ * The error summary of GOV.UK Frontend: each error leads to its field. The inner element is announced,
+ * the outer one takes the focus.
+ */
+export function renderErrorSummary({ words, errors }: ErrorSummary): string {
+  const list = markup`<ul>
+${errors.map(({ field, detail }) => markup`<li><a href="#${field}">${detail}</a></li>\n`)}</ul>
+`;
+  return markup`<div class="error-summary" tabindex="-1">
+<div role="alert">
+<h2>There is a problem</h2>
+${words.map((sentence) => markup`<p>${sentence}</p>\n`)}${errors.length === 0 ? undefined : list}</div>
+</div>
+`.toString();
+}
