@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answers, formPost, openSample, type Sample } from './endpoint.sample.ts';
+
+let sample: Sample;
+
+beforeEach(async () => {
+  sample = await openSample();
+});
+afterEach(() => sample.clear());
+
+function get(address: string, init: RequestInit = {}): Promise<Response> {
+  return sample.send(new Request(new URL(address, 'https://example.org'), init));
+}
+
+async function acknowledgement(): Promise<Response> {
+  const response = await sample.send(formPost(answers));
+  return get(response.headers.get('Location') ?? '');
+}
+
+describe('the acknowledgement', () => {
+  test('says the reference, what follows and when the answers are deleted', async () => {
+    const [text, [record]] = [await (await acknowledgement()).text(), await sample.records()];
+    expect(text).toContain(`Your reference is <strong>${record?.reference}</strong>.`);
+    expect(text).toContain('it does not confirm a place');
+    expect(text).toContain('The detailed programme follows on 25 January 2017.');
+    expect(text).toMatch(/deleted on \d+ February 2017, everything else on \d+ March 2017/);
+    expect(text).toContain('<title>Registration received · RFTF</title>');
+  });
+
+  test('holds no answer', async () => {
+    expect(await (await acknowledgement()).text()).not.toMatch(/Ada|Lovelace|ada@/);
+  });
+
+  test('is kept nowhere and found by no search engine', async () => {
+    const response = await acknowledgement();
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(await response.text()).toContain('noindex');
+  });
+
+  test.each(['7K3Q-9M2D-00000000000000000000', '7K3Q-9M2D', 'x'])('is not at %s', async (part) => {
+    expect(
+      (await get(`/api/register/received/${part}`, { headers: { Accept: 'text/html' } })).status,
+    ).toBe(404);
+  });
+
+  test('is not there for a wrong character in its address', async () => {
+    const { headers } = await sample.send(formPost(answers));
+    const address = headers.get('Location') ?? '';
+    const wrong = address.slice(0, -1) + (address.endsWith('0') ? '1' : '0');
+    expect((await get(wrong)).status).toBe(404);
+  });
+
+  test('is read and not posted to', async () => {
+    const response = await get('/api/register/received/x', { method: 'POST' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('Allow')).toBe('GET, HEAD');
+  });
+});

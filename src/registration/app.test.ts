@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answers, formPost, jsonPost, openSample, type Sample } from './endpoint.sample.ts';
+
+let sample: Sample;
+
+beforeEach(async () => {
+  sample = await openSample();
+});
+afterEach(() => sample.clear());
+
+function get(address: string, init: RequestInit = {}): Promise<Response> {
+  return sample.send(new Request(new URL(address, 'https://example.org'), init));
+}
+
+describe('a registration by form', () => {
+  test('leads to its acknowledgement', async () => {
+    const response = await sample.send(formPost(answers));
+    expect(response.status).toBe(303);
+    expect(response.headers.get('Location')).toMatch(
+      /^\/api\/register\/received\/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9a-f]{20}$/,
+    );
+  });
+
+  test('is stored, sealed, with its reference, its time and the form’s version', async () => {
+    const { headers } = await sample.send(formPost(answers));
+    const [record] = await sample.records();
+    expect(headers.get('Location')).toContain(record?.reference);
+    expect(record).toMatchObject({
+      version: 1,
+      receivedAt: '2026-11-01T00:00:00.000Z',
+      form: expect.stringMatching(/^[0-9a-f]{12}$/),
+      answers: { ...answers, consent: true },
+    });
+  });
+
+  test('B26: makes the same record as its values in JSON', async () => {
+    await sample.send(formPost(answers));
+    await sample.send(jsonPost({ ...answers, email: 'b@example.org', consent: true }));
+    const [byForm, byJson] = await sample.records();
+    expect(byJson?.answers).toEqual({ ...byForm?.answers, email: 'b@example.org' });
+  });
+
+  test('B26: is the same registration as its values in JSON', async () => {
+    await sample.send(formPost(answers));
+    await sample.send(jsonPost({ ...answers, consent: true }));
+    expect(await sample.store.list()).toHaveLength(1);
+  });
+
+  test('G72: lands on the same reference when it is sent twice', async () => {
+    const [first, second] = await Promise.all([
+      sample.send(formPost(answers)),
+      sample.send(formPost(answers)),
+    ]);
+    expect(second.headers.get('Location')).toBe(first.headers.get('Location'));
+    expect(await sample.store.list()).toHaveLength(1);
+  });
+
+  test('A13: is found again by a retry when the reply was lost', async () => {
+    const { store } = sample;
+    const cut = {
+      ...store,
+      add: async (...parts: Parameters<typeof store.add>) => {
+        await store.add(...parts);
+        throw new Error('The client is gone.');
+      },
+    };
+    await sample.send(formPost(answers), { store: cut });
+    const [kept] = await store.list();
+    const response = await sample.send(formPost(answers));
+    expect(response.headers.get('Location')).toContain(kept?.reference);
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  test('G78: needs no key that could expire to be found again', async () => {
+    const first = await sample.send(formPost(answers));
+    const later = await sample.send(formPost(answers), { now: () => Date.UTC(2026, 11, 1) });
+    expect(later.headers.get('Location')).toBe(first.headers.get('Location'));
+  });
+
+  test('C36: shows the organiser a repeated e-mail, and answers it like the first', async () => {
+    const first = await sample.send(formPost(answers));
+    const second = await sample.send(
+      formPost({ ...answers, name: 'A. King', email: 'ADA@Example.ORG' }),
+    );
+    const [one, other] = await sample.store.list();
+    expect(second.status).toBe(first.status);
+    expect(other?.emailKey).toBe(one?.emailKey);
+    expect(other?.contentKey).not.toBe(one?.contentKey);
+  });
+
+  test('F66: with the field to be left empty filled in looks received, and is counted only', async () => {
+    const response = await sample.send(formPost({ ...answers, 'web-site': 'x' }));
+    expect(response.status).toBe(303);
+    const page = await get(response.headers.get('Location') ?? '');
+    expect(page.status).toBe(200);
+    expect(await sample.store.list()).toEqual([]);
+    expect(await sample.store.counts()).toEqual({ honeypot: 1 });
+  });
+});
+
+describe('a registration in JSON', () => {
+  test('is answered with its reference and where its acknowledgement stands', async () => {
+    const response = await sample.send(jsonPost({ ...answers, consent: true }));
+    const [record] = await sample.records();
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({
+      reference: record?.reference,
+      received: expect.stringMatching(/^https:\/\/example\.org\/api\/register\/received\//),
+      deleted: { first: '2017-02-23', everything: '2017-03-16' },
+    });
+  });
+
+  test('is answered with a problem that names every answer to correct', async () => {
+    const response = await sample.send(jsonPost({ ...answers, name: '', consent: false }));
+    expect(response.status).toBe(422);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(await response.json()).toEqual({
+      type: 'https://example.org/problems/invalid-input/',
+      title: 'Some answers need a correction',
+      status: 422,
+      detail: expect.stringContaining('Correct it and send the form again'),
+      errors: [
+        { field: 'name', detail: 'Enter the guest’s full name' },
+        { field: 'consent', detail: expect.stringContaining('Tick the box') },
+      ],
+    });
+  });
+
+  test('B16: is refused with 400 where it breaks off', async () => {
+    const response = await sample.send(jsonPost({}, {}, '{'));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ title: 'The registration could not be read' });
+  });
+
+  test('may be asked for by a form that a script sends', async () => {
+    const response = await sample.send(formPost(answers, { Accept: 'application/json' }));
+    expect(response.status).toBe(201);
+  });
+});

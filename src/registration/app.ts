@@ -1,0 +1,126 @@
+import { Hono } from 'hono';
+import { bodyFields, bodyKind, readBody } from './body.ts';
+import { endpointAddress, type Endpoint } from './endpoint.ts';
+import { keyedHash, type KeyedHash } from './keyed-hash.ts';
+import { checkOrigin, sharedWith } from './origin.ts';
+import type { ProblemName } from '../event/problem.ts';
+import { acknowledgementPath, receivedData, receivedPage, receivedRedirect } from './received.ts';
+import { acknowledgedReference, acknowledgementOf } from './reference.ts';
+import { Refusal } from './refusal.ts';
+import { register } from './register.ts';
+import { dataReply, problemData, problemPage, type ProblemReport } from './replies.ts';
+import { StoreUnavailable } from './store.ts';
+import type { Fields } from './submission.ts';
+
+export type { Endpoint } from './endpoint.ts';
+
+/** The most characters of an address's path and query. */
+const longestAddress = 8 * 1024;
+
+/** Whether a person reads the reply: the browser says so, and a form that says nothing is taken for one's. */
+function isForPerson(request: Request): boolean {
+  const type = request.headers.get('Content-Type') ?? '';
+  const accepted = request.headers.get('Accept') ?? '';
+  if (/^application\/json\b/i.test(type)) return false;
+  if (accepted.includes('text/html')) return true;
+  return !/\bjson\b/.test(accepted) && /^application\/x-www-form-urlencoded\b/i.test(type);
+}
+
+/** What the reply says of an error; the cause of one that is no refusal goes to the operator, under an id. */
+function problemOf(
+  error: unknown,
+  { report }: Endpoint,
+): Pick<ProblemReport, 'problem' | 'errors' | 'id'> {
+  if (error instanceof Refusal) return error;
+  const id = crypto.randomUUID();
+  if (error instanceof StoreUnavailable) {
+    report(`${id} storage-unavailable: ${error.message}`);
+    return { problem: 'storage-unavailable', errors: [], id };
+  }
+  // The message of an unknown error could quote an answer; its name does not.
+  report(`${id} internal-error: ${error instanceof Error ? error.name : typeof error}`);
+  return { problem: 'internal-error', errors: [], id };
+}
+
+/** What every answer needs. */
+interface Desk {
+  readonly endpoint: Endpoint;
+  readonly hash: KeyedHash;
+  /** The origins whose pages may post, the endpoint's own among them: its replies hold the form. */
+  readonly origins: readonly string[];
+}
+
+async function answerProblem(
+  request: Request,
+  endpoint: Endpoint,
+  report: ProblemReport,
+): Promise<Response> {
+  return isForPerson(request) ? problemPage(endpoint, report) : problemData(endpoint, report);
+}
+
+function refuse(request: Request, { endpoint }: Desk, problem: ProblemName, allow?: string) {
+  const posted = request.method === 'POST';
+  return answerProblem(request, endpoint, { problem, errors: [], posted, allow });
+}
+
+/** Answers a post: the registration that was received, or the problem with it. */
+async function answerPost(request: Request, { endpoint, hash, origins }: Desk): Promise<Response> {
+  let fields: Fields | undefined;
+  try {
+    checkOrigin(request, origins, endpoint.deployment.together);
+    fields = bodyFields(bodyKind(request), await readBody(request));
+    const reference = await register(endpoint, hash, fields);
+    const acknowledgement = await acknowledgementOf(reference, hash);
+    return isForPerson(request)
+      ? receivedRedirect(endpoint, acknowledgement)
+      : receivedData(endpoint, reference, acknowledgement);
+  } catch (error) {
+    const { problem, errors, id } = problemOf(error, endpoint);
+    return answerProblem(request, endpoint, { problem, errors, id, fields, posted: true });
+  }
+}
+
+/** Answers a request for an acknowledgement. */
+async function answerVisit(request: Request, part: string, desk: Desk): Promise<Response> {
+  const reference = await acknowledgedReference(part, desk.hash);
+  return reference === undefined
+    ? refuse(request, desk, 'not-found')
+    : receivedPage(desk.endpoint, reference);
+}
+
+/**
+ * The endpoint of the registration as an app for any host with a Web fetch handler. It answers at the
+ * path of the deployment's endpoint and below; no header of a request has a say in an address that it
+ * writes.
+ * @throws Error where the deployment takes no registrations.
+ */
+export function registrationApp(endpoint: Endpoint): Hono {
+  const { origin, pathname } = endpointAddress(endpoint);
+  const { together } = endpoint.deployment;
+  const received = acknowledgementPath(endpoint, ':acknowledgement');
+  const origins = [...endpoint.origins, origin];
+  const desk = { endpoint, hash: keyedHash(endpoint.secret), origins };
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    const shared = sharedWith(context.req.raw, origins, together);
+    for (const [name, value] of Object.entries(shared)) context.header(name, value);
+  });
+  app.use(async ({ req }, next) => {
+    const { pathname: path, search } = new URL(req.url);
+    return path.length + search.length > longestAddress
+      ? refuse(req.raw, desk, 'address-too-long')
+      : next();
+  });
+  app.post(pathname, ({ req }) => answerPost(req.raw, desk));
+  app.options(pathname, () => dataReply(endpoint, undefined, 204, { Allow: 'POST' }));
+  app.all(pathname, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'POST'));
+  app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));
+  app.all(received, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  app.notFound(({ req }) => refuse(req.raw, desk, 'not-found'));
+  app.onError((error) => {
+    const { problem, errors, id } = problemOf(error, endpoint);
+    return problemData(endpoint, { problem, errors, id, posted: false });
+  });
+  return app;
+}

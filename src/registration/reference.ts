@@ -1,0 +1,38 @@
+import type { KeyedHash } from './keyed-hash.ts';
+
+// Crockford's base 32: without I, L, O and U, which are taken for others or make words.
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-([0-9a-f]{20})$/;
+
+/** A random reference of 40 bits, to be read out and typed: `7K3Q-9M2D`. */
+export function newReference(): string {
+  const symbols = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    alphabet.charAt(byte % alphabet.length),
+  ).join('');
+  return `${symbols.slice(0, 4)}-${symbols.slice(4)}`;
+}
+
+async function mark(reference: string, hash: KeyedHash): Promise<string> {
+  return (await hash('acknowledgement', reference)).slice(0, 20);
+}
+
+/** The last part of an acknowledgement's address: the reference and 80 bits that prove it was given out. */
+export async function acknowledgementOf(reference: string, hash: KeyedHash): Promise<string> {
+  return `${reference}-${await mark(reference, hash)}`;
+}
+
+/** The reference that such a part acknowledges; undefined where this endpoint did not write it. */
+export async function acknowledgedReference(
+  part: string,
+  hash: KeyedHash,
+): Promise<string | undefined> {
+  const [, reference, written] = form.exec(part) ?? [];
+  if (reference === undefined || written === undefined) return undefined;
+  const expected = await mark(reference, hash);
+  // Every digit is compared, so that the time taken tells nothing of the first wrong one.
+  let difference = 0;
+  for (let place = 0; place < expected.length; place += 1) {
+    difference |= expected.charCodeAt(place) ^ written.charCodeAt(place);
+  }
+  return difference === 0 ? reference : undefined;
+}

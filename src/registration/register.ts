@@ -1,0 +1,41 @@
+import { eventNow, registrationAt } from '../event/phase.ts';
+import { foldedEmailAddress } from './email-address.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { KeyedHash } from './keyed-hash.ts';
+import { formVersion } from './questions.ts';
+import { newReference } from './reference.ts';
+import { Refusal } from './refusal.ts';
+import { checkSubmission, type Fields } from './submission.ts';
+
+/**
+ * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
+ * earlier one where the same was sent before. Where the field to be left empty was filled in, nothing
+ * is stored, and the answer looks the same.
+ * @throws Refusal, and StoreUnavailable as the store does.
+ */
+export async function register(
+  endpoint: Endpoint,
+  hash: KeyedHash,
+  fields: Fields,
+): Promise<string> {
+  const { definition, event, store } = endpoint;
+  const now = endpoint.now();
+  if (registrationAt(event, eventNow(event, now)) !== 'open') {
+    throw new Refusal('registration-closed');
+  }
+  const form = await formVersion(definition);
+  const { answers, trapped } = checkSubmission(definition, form, fields);
+  const reference = newReference();
+  if (trapped) {
+    await store.raise('honeypot');
+    return reference;
+  }
+  const receivedAt = new Date(now).toISOString();
+  const email = answers[definition.identified_by];
+  const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
+  // Without an address there is no other registration that this one could repeat.
+  const emailKey =
+    typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
+  const sealed = await endpoint.seal({ version: 1, reference, receivedAt, form, answers });
+  return store.add({ reference, receivedAt, emailKey, contentKey, sealed });
+}
