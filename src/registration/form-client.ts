@@ -1,0 +1,169 @@
+/** What the endpoint says of one answer. */
+interface FieldError {
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** What to show above the form; `retry` offers to send the same again. */
+interface Failure {
+  readonly words: readonly string[];
+  readonly errors: readonly FieldError[];
+  readonly retry: boolean;
+}
+
+/** A reply of the endpoint: where the acknowledgement stands, or what is wrong. */
+type Reply = { readonly received: string } | { readonly stale: true } | Failure;
+
+const patience = 30_000;
+const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
+
+const lost: Failure = {
+  words: [
+    'The connection was lost, or the endpoint took too long, so it is not known whether the registration arrived.',
+    'What you typed is still here. Sending it again does not register twice.',
+  ],
+  errors: [],
+  retry: true,
+};
+
+function textOf(value: unknown, key: string): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const found: unknown = Reflect.get(value, key);
+  return typeof found === 'string' ? found : '';
+}
+
+function errorsOf(problem: object): FieldError[] {
+  const errors: unknown = Reflect.get(problem, 'errors');
+  return Array.isArray(errors)
+    ? errors.map((one) => ({ field: textOf(one, 'field'), detail: textOf(one, 'detail') }))
+    : [];
+}
+
+function readReply(status: number, body: unknown): Reply {
+  const received = textOf(body, 'received');
+  if (status === 201 && received !== '') return { received };
+  if (typeof body !== 'object' || body === null) return lost;
+  if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
+  const errors = errorsOf(body);
+  const said = errors.length > 0 ? [] : [textOf(body, 'detail')];
+  return { words: [...said, 'Nothing was saved.'], errors, retry: retryStatuses.has(status) };
+}
+
+async function send(action: string, body: string): Promise<Reply> {
+  try {
+    const response = await fetch(action, {
+      method: 'POST',
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(patience),
+    });
+    return readReply(response.status, await response.json());
+  } catch {
+    return lost;
+  }
+}
+
+function bodyOf(form: HTMLFormElement): string {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string') body.append(name, value);
+  }
+  return body.toString();
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Partial<HTMLElementTagNameMap[Name]>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+/** Puts each error beside its field, in the place that the page has for it, and clears the others. */
+function markFields(form: HTMLFormElement, errors: readonly FieldError[]): void {
+  for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
+    const name = question.dataset['question'] ?? '';
+    const detail = errors.find(({ field }) => field === name)?.detail;
+    question.classList.toggle('has-error', detail !== undefined);
+    const place = document.getElementById(`${name}-error`);
+    place?.replaceChildren();
+    place?.toggleAttribute('hidden', detail === undefined);
+    // Radio buttons and groups have no aria-invalid: their legend's description says it.
+    const control = question.matches('fieldset') ? null : document.getElementById(name);
+    control?.removeAttribute('aria-invalid');
+    if (detail === undefined) continue;
+    place?.append(element('span', { className: 'visually-hidden' }, 'Error:'), ` ${detail}`);
+    control?.setAttribute('aria-invalid', 'true');
+  }
+}
+
+function summaryOf({ words, errors, retry }: Failure, again: () => void): HTMLElement {
+  const alert = element('div', { role: 'alert' }, element('h2', {}, 'There is a problem'));
+  alert.append(...words.map((sentence) => element('p', {}, sentence)));
+  const items = errors.map(({ field, detail }) =>
+    element('li', {}, element('a', { href: `#${field}` }, detail)),
+  );
+  if (items.length > 0) alert.append(element('ul', {}, ...items));
+  const button = element(
+    'button',
+    { type: 'button', className: 'button', onclick: again },
+    'Try again',
+  );
+  if (retry) alert.append(button);
+  return element('div', { className: 'error-summary', tabIndex: -1 }, alert);
+}
+
+/** Sends the form in place; without this, or where it fails to load, the browser sends it itself. */
+function enhance(form: HTMLFormElement): void {
+  const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
+  const status = form.querySelector('[role="status"]');
+  const { title } = document;
+  let busy = false;
+
+  function setBusy(now: boolean): void {
+    busy = now;
+    // A disabled button would lose the focus, and with it the reader's place.
+    button?.setAttribute('aria-disabled', String(now));
+    status?.replaceChildren(now ? 'Sending the registration' : '');
+  }
+
+  function show(failure: Failure, body: string): void {
+    setBusy(false);
+    markFields(form, failure.errors);
+    const summary = summaryOf(failure, () => {
+      // The button that was pressed goes away with the summary.
+      button?.focus();
+      void submit(body);
+    });
+    document.querySelector('main')?.prepend(summary);
+    document.title = `Error: ${title}`;
+    summary.focus();
+  }
+
+  async function submit(body: string): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    document.querySelector('.error-summary')?.remove();
+    const reply = await send(form.getAttribute('action') ?? '', body);
+    if ('received' in reply) location.assign(reply.received);
+    // The endpoint answers a plain post with the form as it is now and what was typed in it.
+    else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
+    else show(reply, body);
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit(bodyOf(form));
+  });
+  // A page that the browser kept is shown as it was left: with the button guarded.
+  addEventListener('pageshow', () => setBusy(false));
+}
+
+const form = document.querySelector('form[data-registration]');
+if (form instanceof HTMLFormElement) enhance(form);
