@@ -1,27 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { Deployment } from '../event/deployment.ts';
 import { readContent } from '../registration/hosts/node/content.ts';
+import { styleHashes } from './security-headers.ts';
 
-const styleElement = /<style[^>]*>([\s\S]*?)<\/style>/g;
-
-/**
- * The hashes of the style sheets that stand inside a site's pages, each once, as a
- * Content-Security-Policy names them: `sha256-…` (https://www.w3.org/TR/CSP3/#match-element-to-source-list).
- */
-export async function styleHashesOf(site: string): Promise<string[]> {
-  const entries = await readdir(site, { recursive: true });
-  const hashes = new Set<string>();
-  for (const entry of entries.filter((path) => path.endsWith('.html'))) {
-    const page = await readFile(join(site, entry), 'utf8');
-    for (const [, styles = ''] of page.matchAll(styleElement)) {
-      hashes.add(`sha256-${createHash('sha256').update(styles).digest('base64')}`);
-    }
-  }
-  return [...hashes].toSorted();
+/** The hashes of the style sheets that stand inside a built site's pages. */
+async function styleHashesOf(site: string): Promise<string[]> {
+  const files = await Array.fromAsync(glob('**/*.html', { cwd: site }));
+  return styleHashes(await Promise.all(files.map((file) => readFile(join(site, file), 'utf8'))));
 }
 
 /** Writes the Node host with all that it needs into one file, `serve.mjs`. */
@@ -66,6 +54,5 @@ export async function writeEndpoint(
     page: await readFile(join(site, 'register', 'index.html'), 'utf8'),
     styleHashes: await styleHashesOf(site),
   };
-  await mkdir(endpoint, { recursive: true });
   await writeFile(join(endpoint, 'site.json'), JSON.stringify(built));
 }
