@@ -5,6 +5,7 @@ export function shown(value: unknown): string {
   if (typeof value === 'string') return `"${value}"`;
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'empty';
+  if (value instanceof Date) return 'a date';
   return typeof value === 'object' ? 'a group of lines' : String(value);
 }
 
@@ -17,7 +18,7 @@ function kindOf(value: unknown): string {
 /** The words for a value of the wrong kind, by the kind that is needed (as zod names it). */
 export function typeWords(needed: string, value: unknown, key: string, label: string): Words {
   if (needed === 'string') {
-    return typeof value === 'object'
+    return typeof value === 'object' && !(value instanceof Date)
       ? [
           `${label} is ${shown(value)}, and words are needed`,
           'Write them on one line, after the colon.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phasePlaceholders } from '../event/event.ts';
 import { phrase } from '../event/phrase.ts';
 import { contradictions } from './contradictions.ts';
 
@@ -11,7 +12,7 @@ const option = z.strictObject({
 });
 
 /** The names that the words of the acknowledgement may hold between braces. */
-export const receivedPlaceholders = ['first deletion', 'deletion', 'programme date'] as const;
+export const receivedPlaceholders = [...phasePlaceholders, 'first deletion', 'deletion'] as const;
 
 const question = {
   /** The name of the answer in the form, the record and the export. */
@@ -65,7 +66,7 @@ export const definitionSchema = z
     sections: z
       .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
       .min(1),
-    /** What the acknowledgement says; {first deletion}, {deletion} and {programme date} are filled in. */
+    /** What the acknowledgement says; the names between braces are filled in. */
     received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
   })
   .superRefine(

@@ -4,6 +4,7 @@ import { eventSchema } from '../../event/event.ts';
 import { problemsSchema } from '../../event/problem.ts';
 import { definitionSchema } from '../../registration/definition.ts';
 import { addressesOf, addressFindings } from './addresses.ts';
+import { characterFindings } from './characters.ts';
 import { componentFindings } from './components.ts';
 import { expiryFindings } from './expiry.ts';
 import { filesIn, nameOf, textOf } from './files.ts';
@@ -69,7 +70,9 @@ export async function checkContent(folder: string, now: number = Date.now()): Pr
   ];
   for (const [path, schema] of schemas) {
     if (!contentFiles.has(path)) continue;
-    const source = readYaml(await read(path));
+    const text = await read(path);
+    const source = readYaml(text);
+    found.push({ path, findings: characterFindings(text) });
     found.push({ path, findings: yamlFindings(schema, source, targets) });
     if (path === 'event.yaml') found.push({ path, findings: expiryFindings(source, now) });
   }

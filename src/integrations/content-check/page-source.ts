@@ -1,5 +1,6 @@
 import { pageAddress, pageSchema } from '../../event/page.ts';
 import { type Body, readBody } from './body.ts';
+import { characterFindings } from './characters.ts';
 import type { Finding } from './mistake.ts';
 import { readYaml, schemaFindings } from './yaml-source.ts';
 
@@ -48,7 +49,7 @@ function fileAddress(path: string): string {
 export function readPage(path: string, text: string): PageSource {
   const frontmatter = /^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n|$)/.exec(text)?.[1];
   if (frontmatter === undefined) return withoutFrontmatter(path, text);
-  const source = readYaml(frontmatter, 1);
+  const source = readYaml(frontmatter, 'frontmatter');
   const parsed = pageSchema.shape.address.safeParse(addressIn(source.value));
   const body = readBody(text);
   const addressPath = parsed.data === undefined ? [] : ['address'];
@@ -59,6 +60,7 @@ export function readPage(path: string, text: string): PageSource {
       parsed.success && source.value !== undefined ? source.lineOf(addressPath) : undefined,
     body,
     findings: [
+      ...characterFindings(text),
       ...source.broken,
       ...schemaFindings(pageSchema, source),
       ...(body.broken === undefined ? [] : [body.broken]),

@@ -61,13 +61,21 @@ function aliasesOf(document: ParsedYaml): number[] {
 }
 
 /**
- * Reads a YAML text and where its keys stand. `above` is the number of lines of the file that stand
- * above the text; the whole text is then the group whose line is `above`, or line 1 without any.
+ * Reads a YAML text and where its keys stand. Frontmatter begins on the second line of its file, the
+ * whole of it counts as standing on the first, and a plain date in it is a date as Astro reads it,
+ * not words.
  */
-export function readYaml(text: string, above = 0): YamlSource {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const lineAt = (offset: number) => counter.linePos(offset).line + above;
+export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): YamlSource {
+  const above = place === 'file' ? 0 : 1;
+  const lineCounter = new LineCounter();
+  const customTags = place === 'file' ? null : ['timestamp' as const];
+  const document = parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    customTags,
+    logLevel: 'error',
+  });
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + above;
   const broken = errorsOf(text, document).map(({ offset, words }) => ({
     ...words,
     line: lineAt(offset),
@@ -79,7 +87,7 @@ export function readYaml(text: string, above = 0): YamlSource {
   const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {
     value: readable && aliasesOf(document).length === 0 ? document.toJS() : undefined,
-    lineOf: (path) => (path.length === 0 ? Math.max(above, 1) : lineAt(offsetOf(document, path))),
+    lineOf: (path) => (path.length === 0 ? 1 : lineAt(offsetOf(document, path))),
     broken,
   };
 }

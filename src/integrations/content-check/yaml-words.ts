@@ -86,6 +86,7 @@ const wordsByCode: ReadonlyMap<string, (broken: BrokenYaml) => Words> = new Map(
   ['BAD_SCALAR_START', badStart],
   ['TAG_RESOLVE_FAILED', badStart],
   ['BLOCK_AS_IMPLICIT_KEY', colonWords],
+  ['BAD_ALIAS', badStart],
   ['UNEXPECTED_TOKEN', afterValue],
   ['MULTILINE_IMPLICIT_KEY', () => noPair],
   ['MISSING_CHAR', () => noPair],

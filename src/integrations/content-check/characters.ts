@@ -1,0 +1,18 @@
+import type { Finding } from './mistake.ts';
+
+/**
+ * The lines of a text that hold characters which no editor means: what is left of another encoding
+ * (U+FFFD), and control characters, at which the parsers stop.
+ */
+export function characterFindings(text: string): Finding[] {
+  return text.split('\n').flatMap((content, index): Finding[] => {
+    const line = index + 1;
+    if (content.includes('\uFFFD')) {
+      const what = 'the line holds a character that is not written in UTF-8';
+      return [{ line, what, remedy: 'Save the file as UTF-8, and write the character again.' }];
+    }
+    if (!/[^\P{Cc}\t]/u.test(content)) return [];
+    const what = 'the line holds a control character, which cannot be seen';
+    return [{ line, what, remedy: 'Delete the line and type it again.' }];
+  });
+}
