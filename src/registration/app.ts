@@ -8,7 +8,8 @@ import { acknowledgementPath, receivedData, receivedPage, receivedRedirect } fro
 import { acknowledgedReference, acknowledgementOf } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { register } from './register.ts';
-import { dataReply, problemData, problemPage, type ProblemReport } from './replies.ts';
+import { problemData, problemPage, type ProblemReport } from './problem-replies.ts';
+import { dataReply } from './replies.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Fields } from './submission.ts';
 

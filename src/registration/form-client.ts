@@ -45,8 +45,9 @@ function readReply(status: number, body: unknown): Reply {
   if (typeof body !== 'object' || body === null) return lost;
   if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
   const errors = errorsOf(body);
-  const said = errors.length > 0 ? [] : [textOf(body, 'detail')];
-  return { words: [...said, 'Nothing was saved.'], errors, retry: retryStatuses.has(status) };
+  const detail = errors.length > 0 ? '' : textOf(body, 'detail');
+  const words = [detail, /nothing was saved/i.test(detail) ? '' : 'Nothing was saved.'];
+  return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status) };
 }
 
 async function send(action: string, body: string): Promise<Reply> {

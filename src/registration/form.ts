@@ -1,6 +1,7 @@
 import type { Definition, Question } from './definition.ts';
 import { markup, type Markup } from './markup.ts';
-import { questionMarkup, type Surroundings } from './question-markup.ts';
+import type { Surroundings } from './question-control.ts';
+import { questionMarkup } from './question-markup.ts';
 import { questionsUnder, trapField, versionField } from './questions.ts';
 import type { FieldError } from './refusal.ts';
 import type { Typed } from './submission.ts';

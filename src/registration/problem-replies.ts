@@ -1,0 +1,93 @@
+import { addressOf } from '../event/deployment.ts';
+import { problemStatus, type ProblemName } from '../event/problem.ts';
+import { endpointAddress, type Endpoint } from './endpoint.ts';
+import { renderErrorSummary, renderForm } from './form.ts';
+import { markup } from './markup.ts';
+import { formVersion } from './questions.ts';
+import type { FieldError } from './refusal.ts';
+import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
+import { withErrors } from './shell.ts';
+import { typedValues, type Fields } from './submission.ts';
+
+/** What went wrong with a request, and what is known of it. */
+export interface ProblemReport {
+  readonly problem: ProblemName;
+  readonly errors: readonly FieldError[];
+  /** What was typed, where it could be read. */
+  readonly fields?: Fields | undefined;
+  /** True where the request was to register somebody. */
+  readonly posted: boolean;
+  /** Under which the operator's log names the cause. */
+  readonly id?: string | undefined;
+  readonly allow?: string | undefined;
+}
+
+/** Seconds after which to try again where the store did not answer. */
+const retryAfter = '30';
+
+function problemHeaders({ problem, allow }: ProblemReport): Record<string, string> {
+  return {
+    ...(allow === undefined ? {} : { Allow: allow }),
+    ...(problem === 'storage-unavailable' ? { 'Retry-After': retryAfter } : {}),
+  };
+}
+
+/** A problem for a program: `application/problem+json` (RFC 9457). */
+export function problemData(endpoint: Endpoint, report: ProblemReport): Response {
+  const { problem, errors, id } = report;
+  const { title, meaning, remedy } = endpoint.problems[problem];
+  const status = problemStatus[problem];
+  const data = {
+    type: addressOf(endpoint.deployment, `/problems/${problem}/`),
+    title,
+    status,
+    detail: `${meaning} ${remedy}`,
+    ...(id === undefined ? {} : { instance: `urn:uuid:${id}` }),
+    ...(errors.length === 0 ? {} : { errors }),
+  };
+  const headers = problemHeaders(report);
+  return dataReply(endpoint, data, status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  });
+}
+
+function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
+  const { meaning, remedy } = endpoint.problems[problem];
+  const said = /nothing was saved/i.test(meaning + remedy);
+  return [
+    `${meaning} ${remedy}`,
+    ...(posted && !said ? ['Nothing was saved.'] : []),
+    ...(id === undefined ? [] : [`If you write to the organisers about this, name ${id}.`]),
+  ];
+}
+
+async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemReport) {
+  const { definition } = endpoint;
+  const form = renderForm(definition, {
+    action: endpointAddress(endpoint).pathname,
+    version: await formVersion(definition),
+    link: linkFrom(endpoint),
+    typed: typedValues(definition, fields),
+    errors: report.errors,
+  });
+  return {
+    form,
+    summary: renderErrorSummary({ ...report, words: problemWords(endpoint, report) }),
+  };
+}
+
+/** A problem for a person: the form as it was sent, with what to correct, or a page that says what to do. */
+export async function problemPage(endpoint: Endpoint, report: ProblemReport): Promise<Response> {
+  const status = problemStatus[report.problem];
+  const headers = problemHeaders(report);
+  if (report.fields !== undefined) {
+    const shell = await shellOf(endpoint);
+    const { form, summary } = await formAgain(endpoint, report.fields, report);
+    return htmlReply(endpoint, shell, withErrors(shell, summary, form), status, headers);
+  }
+  const content: PageParts['content'] = (link) =>
+    markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">Open the registration page</a></p>\n`;
+  const { title } = endpoint.problems[report.problem];
+  return pageReply(endpoint, { title, content, status, headers });
+}
