@@ -80,9 +80,10 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
     ...words,
     line: lineAt(offset),
   }));
-  for (const offset of aliasesOf(document)) {
+  for (const line of aliasesOf(document).map(lineAt)) {
+    if (broken.some((finding) => finding.line === line)) continue;
     const remedy = 'Put it in quotation marks.';
-    broken.push({ line: lineAt(offset), what: 'a value may not begin with *', remedy });
+    broken.push({ line, what: 'a value may not begin with *', remedy });
   }
   const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {
