@@ -13,8 +13,6 @@ import { dataReply } from './replies.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Fields } from './submission.ts';
 
-export type { Endpoint } from './endpoint.ts';
-
 /** The most characters of an address's path and query. */
 const longestAddress = 8 * 1024;
 
