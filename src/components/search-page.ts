@@ -33,7 +33,7 @@ const PARTS = 3;
  * marks them on the page that opens, without a script there
  * (https://wicg.github.io/scroll-to-text-fragment/).
  */
-function markedAddress({ url, excerpt }: Hit): string {
+export function markedAddress({ url, excerpt }: Hit): string {
   const found = new DOMParser().parseFromString(excerpt, 'text/html').querySelectorAll('mark');
   const words = new Set(
     [...found].map(({ textContent }) => textContent.replace(/^\W+|\W+$/gu, '')),

@@ -72,7 +72,7 @@ export function fitPlane(
 export function roundLength(units: number, unitsPerMetre: number): number {
   const metres = units / unitsPerMetre;
   const power = 10 ** Math.floor(Math.log10(metres));
-  const [factor = 1] = [5, 2, 1].filter((candidate) => candidate * power <= metres);
+  const factor = [5, 2].find((candidate) => candidate * power <= metres) ?? 1;
   return factor * power;
 }
 
