@@ -3,8 +3,11 @@ import type { Definition, Question } from './definition.ts';
 // No question can have these names: a question's name holds no hyphen.
 /** The form's hidden field with the version of the definition that the page was built from. */
 export const versionField = 'form-version';
-/** The form's honeypot: off screen, to be left empty. */
-export const trapField = 'web-site';
+/**
+ * The form's honeypot: off screen, to be left empty. Its name is no bait: a browser that fills in forms
+ * by their names must not fill it, for then a guest's registration would be lost.
+ */
+export const trapField = 'leave-empty';
 
 /** Every question of the form, in its order. */
 export function questionsOf(definition: Definition): Question[] {
