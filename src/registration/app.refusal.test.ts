@@ -107,7 +107,7 @@ describe('a fault', () => {
   });
 
   test('of the store looks the same to whoever filled in the field to be left empty', async () => {
-    expect((await sample.send(formPost({ ...answers, 'web-site': 'x' }), unavailable)).status).toBe(
+    expect((await sample.send(formPost({ ...answers, 'leave-empty': 'x' }), unavailable)).status).toBe(
       503,
     );
   });

@@ -89,7 +89,7 @@ describe('a registration by form', () => {
   });
 
   test('F66: with the field to be left empty filled in looks received, and is counted only', async () => {
-    const response = await sample.send(formPost({ ...answers, 'web-site': 'x' }));
+    const response = await sample.send(formPost({ ...answers, 'leave-empty': 'x' }));
     expect(response.status).toBe(303);
     const page = await get(response.headers.get('Location') ?? '');
     expect(page.status).toBe(200);

@@ -113,7 +113,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** A form's post as a browser sends it; `body` overrides the fields. */
 export function formPost(fields: Values, headers: Fields = {}, body?: BodyInit): Request {
-  const entries = Object.entries({ 'form-version': version, 'web-site': '', ...fields });
+  const entries = Object.entries({ 'form-version': version, 'leave-empty': '', ...fields });
   const encoded = entries.map((pair) =>
     pair.map((part) => encodeURIComponent(String(part))).join('='),
   );

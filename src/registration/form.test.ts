@@ -100,7 +100,7 @@ test('requires none of several boxes', () => {
 
 test('F66: holds a field to be left empty, off the tab order and out of autofill', () => {
   expect(form()).toContain(
-    '<div class="leave-empty"><label for="web-site">Leave this field empty</label><input type="text" id="web-site" name="web-site" tabindex="-1" autocomplete="off"></div>',
+    '<div class="leave-empty"><label for="leave-empty">Leave this field empty</label><input type="text" id="leave-empty" name="leave-empty" tabindex="-1" autocomplete="off"></div>',
   );
 });
 

@@ -247,7 +247,7 @@ test('E65: takes the form of this version, and one that names none', () => {
 
 test('F66: tells where the field to be left empty was filled in', () => {
   const trapped = ['', 'x'].map(
-    (value) => checkSubmission(definition, version, fieldsWith({ 'web-site': value })).trapped,
+    (value) => checkSubmission(definition, version, fieldsWith({ 'leave-empty': value })).trapped,
   );
   expect(trapped).toEqual([false, true]);
 });
