@@ -107,9 +107,9 @@ describe('a fault', () => {
   });
 
   test('of the store looks the same to whoever filled in the field to be left empty', async () => {
-    expect((await sample.send(formPost({ ...answers, 'leave-empty': 'x' }), unavailable)).status).toBe(
-      503,
-    );
+    expect(
+      (await sample.send(formPost({ ...answers, 'leave-empty': 'x' }), unavailable)).status,
+    ).toBe(503);
   });
 
   test('that nobody expected is reported by an id and a name, without an answer', async () => {
