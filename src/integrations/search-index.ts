@@ -32,11 +32,9 @@ export async function writeSearchIndex(site: string): Promise<number> {
     const written = await index?.writeFiles({ outputPath: `${site}/pagefind` });
     const all = [errors, added?.errors ?? [], written?.errors ?? []].flat();
     if (all.length > 0) throw new Error(`The search index could not be made: ${all.join('; ')}`);
-    const pages = all.length === 0 ? await indexedPages(site) : 0;
+    const pages = await indexedPages(site);
     if (pages === 0) {
-      throw new Error(
-        'The search index is empty: no page marks its content with data-pagefind-body.',
-      );
+      throw new Error('The search index is empty: no built page has content to search.');
     }
     const files = unused.flatMap((name) => [`${name}.js`, `${name}.css`]);
     await Promise.all(files.map((file) => rm(`${site}/pagefind/${file}`, { force: true })));
