@@ -1,0 +1,68 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { authorComponents } from '../../src/event/author-components.ts';
+import { lendPackages, project } from './project.ts';
+
+const configuration = `import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({ integrations: [mdx()], cacheDir: './.astro/cache' });
+`;
+
+const collections = `import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+
+export const collections = {
+  pages: defineCollection({ loader: glob({ base: './content', pattern: '*.mdx' }) }),
+};
+`;
+
+const names = [...authorComponents.keys()].join(', ');
+const page = `---
+import { getCollection, render } from 'astro:content';
+import Words from '../Words.astro';
+
+export async function getStaticPaths() {
+  const pages = await getCollection('pages');
+  return pages.map((page) => ({ params: { slug: page.id }, props: { page } }));
+}
+
+const { page } = Astro.props;
+const { Content } = await render(page);
+const components = Object.fromEntries('${names}'.split(', ').map((name) => [name, Words]));
+---
+
+<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>{page.data.title}</title>
+  </head>
+  <body>
+    <h1>{page.data.title}</h1>
+    <Content {components} />
+  </body>
+</html>
+`;
+
+const files = {
+  'package.json': '{ "type": "module", "private": true }\n',
+  'astro.config.mjs': configuration,
+  'src/content.config.ts': collections,
+  'src/Words.astro': '<slot />\n',
+  'src/pages/[...slug].astro': page,
+};
+
+/**
+ * Writes the least Astro project that makes pages of the project's own Markdown into a folder: one layout,
+ * no style, and in place of the components that authors use nothing but the words between their tags.
+ */
+export async function writeBareProject(folder: string): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  await cp(join(project, 'content'), join(folder, 'content'), { recursive: true });
+  await lendPackages(folder);
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** The project's folder. */
+export const project = join(import.meta.dirname, '../..');
+const sources = ['src', 'public', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+
+/** Lends the project's installed packages to a folder. */
+export async function lendPackages(folder: string): Promise<void> {
+  await symlink(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction');
+}
+
+/** Copies all that a build reads into a folder, and none of the caches. */
+export async function copyProject(folder: string): Promise<void> {
+  for (const source of sources) {
+    await cp(join(project, source), join(folder, source), { recursive: true });
+  }
+  await lendPackages(folder);
+}
+
+/**
+ * Runs `astro build` in a folder and answers how long it took, in milliseconds.
+ * @throws Error with what it printed, where it fails.
+ */
+export async function build(folder: string): Promise<number> {
+  const start = performance.now();
+  const astro = join(project, 'node_modules/astro/bin/astro.mjs');
+  const child = spawn(process.execPath, [astro, 'build'], {
+    cwd: folder,
+    // Nothing of the machine's own settings: every bench builds for the same address.
+    env: { PATH: process.env['PATH'], ASTRO_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  const output = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await ended;
+  if (child.exitCode !== 0) throw new Error(`${folder} does not build:\n${output.join('')}`);
+  return performance.now() - start;
+}
