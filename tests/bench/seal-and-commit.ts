@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { registration } from '../../src/integrations/running-host.sample.ts';
+import { newReference } from '../../src/registration/reference.ts';
+import type { Seal } from '../../src/registration/seal.ts';
+import type { Store } from '../../src/registration/store.ts';
+
+const key = (): string => randomBytes(32).toString('hex');
+
+async function sealAndCommitOne(seal: Seal, store: Store, form: string): Promise<void> {
+  const reference = newReference();
+  const receivedAt = new Date().toISOString();
+  const answers = Object.fromEntries(registration({ email: `guest-${key()}@example.org` }));
+  const sealed = await seal({ version: 1, reference, receivedAt, form, answers });
+  await store.add({ reference, receivedAt, emailKey: key(), contentKey: key(), sealed });
+}
+
+/**
+ * Seals and commits `amount` records and does nothing else, with as many loops side by side as a server
+ * has connections, so that both can gather as many commits. Answers the seconds it took.
+ */
+export async function sealAndCommit(
+  seal: Seal,
+  store: Store,
+  loops: number,
+  amount: number,
+): Promise<number> {
+  const start = performance.now();
+  let waiting = amount;
+  async function loop(): Promise<void> {
+    for (; waiting > 0;) {
+      waiting -= 1;
+      await sealAndCommitOne(seal, store, '0123456789ab');
+    }
+  }
+  await Promise.all(Array.from({ length: loops }, loop));
+  return (performance.now() - start) / 1000;
+}
