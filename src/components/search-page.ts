@@ -12,7 +12,7 @@ interface PageHit extends Hit {
 /** What the Component UI offers to scripts; its package ships no types. */
 interface Instance {
   on(event: 'search', react: (term: string) => void): void;
-  on(event: 'error', react: () => void): void;
+  on(event: 'loading' | 'results' | 'error', react: () => void): void;
   triggerSearch(term: string): void;
 }
 
@@ -26,7 +26,10 @@ interface ResultsElement extends HTMLElement {
   resultTemplate?: (hit: PageHit) => HTMLElement;
 }
 
+/** How many parts of one page are shown. */
 const PARTS = 3;
+/** How long an answer may take before the page says that there is none, in milliseconds. */
+const PATIENCE = 8000;
 
 /**
  * The address of a hit with the words that were found as a text fragment, so that the browser itself
@@ -90,9 +93,20 @@ function start(page: HTMLElement, failure: HTMLElement): void {
   if (manager === undefined || results === null) throw new Error('The search did not load');
   results.resultTemplate = resultElement;
   const instance = manager.getInstance('default');
-  instance.on('error', () => {
+  const show = () => {
     failure.hidden = false;
+  };
+  // Pagefind stays silent where a policy or a host withholds its index.
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  instance.on('loading', () => {
+    clearTimeout(patience);
+    patience = setTimeout(show, PATIENCE);
   });
+  instance.on('results', () => {
+    clearTimeout(patience);
+    failure.hidden = true;
+  });
+  instance.on('error', show);
   instance.on('search', (term) => {
     const fragment = term === '' ? '' : `#${new URLSearchParams({ q: term }).toString()}`;
     history.replaceState(null, '', location.pathname + fragment);

@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { allPages, readingPages, sites } from './sites.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const finding = z.object({
+  id: z.string(),
+  nodes: z.array(z.object({ target: z.array(z.unknown()) })),
+});
+const findings = z.object({ violations: z.array(finding), incomplete: z.array(finding) });
+
+/**
+ * What axe cannot decide by itself, each resolved by hand: text over the drawn lines of the first
+ * page and text inside a drawing stands on the page's own colour, whose contrast is checked by axe
+ * wherever nothing is drawn; the lines themselves have less than 1.9:1 against that colour.
+ */
+const resolved: Readonly<Record<string, readonly string[]>> = {
+  'color-contrast': ['/', '/challenge/', '/venue/'],
+};
+
+/** The evaluation goes through the debugging protocol, so that the policy of the page stays in force. */
+async function audit(page: Page): Promise<z.infer<typeof findings>> {
+  await page.evaluate(axe);
+  return findings.parse(await page.evaluate('axe.run()'));
+}
+
+const conditions = [
+  { name: 'in light', width: 1280, colorScheme: 'light', scripts: true },
+  { name: 'in dark', width: 1280, colorScheme: 'dark', scripts: true },
+  { name: 'at 320 pixels', width: 320, colorScheme: 'light', scripts: true },
+  { name: 'at 320 pixels in dark', width: 320, colorScheme: 'dark', scripts: true },
+] as const;
+
+for (const { name, width, colorScheme } of conditions) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height: width === 320 ? 256 : 900 }, colorScheme });
+
+    for (const address of allPages) {
+      test(`${address} has no fault that axe finds, and nothing to scroll sideways`, async ({
+        page,
+      }) => {
+        await page.goto(sites.together + address);
+        const { violations, incomplete } = await audit(page);
+        expect(violations).toEqual([]);
+        const open = incomplete.filter(({ id }) => resolved[id]?.includes(address) !== true);
+        expect(open).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+          width,
+        );
+      });
+    }
+  });
+}
+
+for (const address of readingPages) {
+  test(`${address} loads no script, nothing from elsewhere, and breaks no policy`, async ({
+    page,
+  }) => {
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('console', (message) => {
+      // Chromium for the desktop does not know this feature's name (../shared/headers.md asks for it).
+      if (!message.text().includes('web-share')) complaints.push(message.text());
+    });
+    await page.goto(sites.together + address, { waitUntil: 'networkidle' });
+    expect(requests.filter((url) => !url.startsWith(`${sites.together}/`))).toEqual([]);
+    expect(requests.filter((url) => /\.m?js($|\?)|pagefind/.test(url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  for (const width of [390, 1280]) {
+    test(`${address} moves nothing while it loads, at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.addInitScript(() => {
+        const shifts: number[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            if ('value' in entry) shifts.push(Number(entry.value));
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      // Fonts that arrive late are the case that could move something.
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((done) => setTimeout(done, 400));
+        await route.continue();
+      });
+      await page.goto(sites.together + address, { waitUntil: 'networkidle' });
+      await page.waitForTimeout(300);
+      expect(await page.evaluate('window.shifts')).toEqual([]);
+    });
+  }
+}
+
+test('the keyboard reaches every control of a page in order, the skip link first, each with its outline', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/venue/`);
+  const names: string[] = [];
+  for (let stop = 0; stop < 30; stop += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return undefined;
+      return {
+        name: element.innerText.trim().replace(/\s+/g, ' '),
+        outline: Number.parseFloat(getComputedStyle(element).outlineWidth),
+      };
+    });
+    if (focused === undefined) break;
+    expect(focused.outline).toBeGreaterThanOrEqual(2);
+    names.push(focused.name);
+  }
+  expect(names.slice(0, 4)).toEqual([
+    'Skip to the content',
+    'RFTF The Hague',
+    'Invitation',
+    'The challenge',
+  ]);
+  expect(names.slice(7, 9)).toEqual(['Register', 'Search']);
+  expect(names.at(-1)).toBe('Search');
+});
+
+test('the menu of a phone opens without a script of the site', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${sites.together}/`);
+  await expect(page.getByRole('link', { name: 'The venue' }).first()).toBeHidden();
+  await page.getByRole('button', { name: 'Menu' }).press('Enter');
+  await page.getByRole('navigation').getByRole('link', { name: 'The venue' }).click();
+  await expect(page).toHaveURL(/\/venue\/$/);
+});
+
+test('the first page of a phone says who, what, when, where, for whom, and the act, without scrolling', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 375, height: 667 });
+  await page.goto(`${sites.together}/`);
+  for (const words of [
+    'The Mayor of The Hague invites you',
+    '15 and 16 February 2017',
+    'Fokker Terminal',
+    'senior officials',
+  ]) {
+    await expect(page.getByText(words).locator('visible=true').first()).toBeInViewport({
+      ratio: 1,
+    });
+  }
+  await expect(page.getByRole('link', { name: 'Register your participation' })).toBeInViewport({
+    ratio: 1,
+  });
+});
+
+const enlargements = {
+  'the text spacing of WCAG 1.4.12':
+    '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}',
+  'text of 200 %': 'html{font-size:200%!important}',
+};
+
+for (const [name, rules] of Object.entries(enlargements)) {
+  test(`no page scrolls sideways with ${name}`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const address of allPages) {
+      await page.goto(sites.together + address);
+      await page.evaluate((sheet) => {
+        const added = new CSSStyleSheet();
+        added.replaceSync(sheet);
+        document.adoptedStyleSheets = [added];
+      }, rules);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, address).toBeLessThanOrEqual(390);
+    }
+  });
+}
+
+test('nothing moves by itself where motion is unwanted', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const address of allPages) {
+    await page.goto(sites.together + address);
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter((element) => {
+          const { transitionDuration, animationName } = getComputedStyle(element);
+          return /[1-9]/.test(transitionDuration) || animationName !== 'none';
+        })
+        .map((element) => element.className.toString()),
+    );
+    expect(moving, address).toEqual([]);
+  }
+});
+
+test('in forced colours the button, the fields and the current page keep a border or a line', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${sites.together}/register/`);
+  const width = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => Number.parseFloat(getComputedStyle(element).borderTopWidth));
+  expect(await width('.button')).toBeGreaterThanOrEqual(1);
+  expect(await width('input[type=email]')).toBeGreaterThanOrEqual(1);
+  const line = page.locator('.site-navigation a[aria-current]');
+  expect(await line.evaluate((element) => getComputedStyle(element).textDecorationLine)).toContain(
+    'underline',
+  );
+});
+
+test('on paper a page has its event, days and place, link addresses, and no navigation', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/learning-from-others/`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.locator('.print-header')).toContainText(
+    '15 and 16 February 2017, Fokker Terminal, The Hague',
+  );
+  const address = page.locator('.prose a').first();
+  expect(
+    await address.evaluate((element) => getComputedStyle(element, '::after').content),
+  ).toContain('(');
+});
+
+test('controls are large enough to be hit', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${sites.together}/register/`);
+  const small = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'button, select, textarea, input:not([type=hidden]), .site-header a, .footer-links a, .button',
+      ),
+    ]
+      .filter((element) => !element.closest('.leave-empty'))
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 0 && (width < 24 || height < 24);
+      })
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect(small).toEqual([]);
+});

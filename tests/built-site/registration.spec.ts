@@ -1,0 +1,168 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { expect, test, type Page } from '@playwright/test';
+import { sites } from './sites.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tool = resolve(import.meta.dirname, '../../src/registration/hosts/node/registrations.ts');
+
+/** The lines of the organiser's list that hold a name. */
+async function listed(site: 'together' | 'elsewhere', name: string): Promise<string[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [tool, 'list'], {
+    cwd: join(sites.folder, site),
+  });
+  return stdout.split('\n').filter((line) => line.includes(name));
+}
+
+async function fillIn(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Myself').check();
+  await page.getByLabel('Full name of the guest').fill(name);
+  await page.getByLabel('Organisation').fill('City of Example');
+  await page.getByLabel('Position').fill('Adviser');
+  await page.getByLabel('Civil society').check();
+  await page.getByLabel('Country').selectOption('BE');
+  await page
+    .getByLabel('E-mail address of the guest')
+    .fill(`${name.replaceAll(/\W/g, '')}@example.org`);
+  await page.getByLabel('Yes', { exact: true }).check();
+  await page.getByLabel('privacy notice').check();
+}
+
+const send = (page: Page) => page.getByRole('button', { name: 'Send registration' }).click();
+
+for (const site of ['together', 'elsewhere'] as const) {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`${site}, ${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+      test.use({ javaScriptEnabled });
+      const name = `Guest ${site} ${javaScriptEnabled}`;
+
+      test('a registration arrives once, and is received, not confirmed', async ({ page }) => {
+        const addresses: string[] = [];
+        page.on('request', (request) => addresses.push(request.url()));
+        await page.goto(`${sites[site]}/register/`);
+        await fillIn(page, name);
+        await send(page);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+        const text = await page.getByRole('main').innerText();
+        expect(text).toMatch(/Your reference is\s+[0-9A-Z]{4}-[0-9A-Z]{4}/);
+        expect(text).toContain('does not confirm a place');
+        expect(text).toContain('23 February 2017');
+        expect(text).toContain('16 March 2017');
+        const posts: string[] = [];
+        page.on('request', (request) => posts.push(request.method()));
+        await page.reload();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+        expect(posts).not.toContain('POST');
+        expect(await listed(site, name)).toHaveLength(1);
+        expect(addresses.filter((url) => /Guest|example\.org/.test(url))).toEqual([]);
+      });
+
+      test('a refusal comes back with its errors, its title and every value', async ({ page }) => {
+        await page.goto(`${sites[site]}/register/`);
+        await page.getByLabel('Full name of the guest').fill('Nguyễn “O’Brien”');
+        await page.getByLabel('E-mail address of the guest').fill('nobody@');
+        const [response] = await Promise.all([
+          page.waitForResponse((one) => one.request().method() === 'POST'),
+          send(page),
+        ]);
+        expect(response.status()).toBe(422);
+        await expect(page).toHaveTitle(/^Error: /);
+        const summary = page.locator('.error-summary');
+        await expect(summary).toContainText('Enter an e-mail address in the form name@example.org');
+        expect(
+          await page.evaluate(() => document.querySelector('main')?.firstElementChild?.className),
+        ).toContain('error-summary');
+        if (javaScriptEnabled) await expect(summary).toBeFocused();
+        await expect(page.getByLabel('Full name of the guest')).toHaveValue('Nguyễn “O’Brien”');
+        await expect(page.getByLabel('E-mail address of the guest')).toHaveAttribute(
+          'aria-invalid',
+          'true',
+        );
+        await summary.getByRole('link', { name: 'Enter an e-mail address' }).click();
+        await expect(page.getByLabel('E-mail address of the guest')).toBeFocused();
+      });
+    });
+  }
+}
+
+test('a secretary is asked for a name and an address of their own', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  await expect(page.getByLabel('Your own name')).toBeHidden();
+  await fillIn(page, 'Guest of a secretary');
+  await page.getByLabel('Someone else').check();
+  await send(page);
+  await expect(page.locator('.error-summary')).toContainText('Enter your own e-mail address');
+  await page.getByLabel('Your own name').fill('The Secretary');
+  await page.getByLabel('Your own e-mail address').fill('secretary@example.org');
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+});
+
+test('a lost connection keeps what was typed, and trying again registers once', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest with bad wifi');
+  // The endpoint takes the registration, and its reply is lost on the way.
+  await page.route('**/api/register', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await send(page);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with bad wifi');
+  await page.unroute('**/api/register');
+  await again.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(await listed('together', 'Guest with bad wifi')).toHaveLength(1);
+});
+
+test('a double click makes one registration', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest in a hurry');
+  await page.getByRole('button', { name: 'Send registration' }).dblclick();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(await listed('together', 'Guest in a hurry')).toHaveLength(1);
+});
+
+for (const [width, colorScheme] of [
+  [1280, 'light'],
+  [1280, 'dark'],
+  [320, 'light'],
+] as const) {
+  test(`axe finds nothing in a form with errors and in an acknowledgement, ${width} pixels, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${sites.together}/register/`);
+    await send(page);
+    await expect(page.locator('.error-summary')).toBeVisible();
+    await page.evaluate(axe);
+    expect(
+      await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))'),
+    ).toEqual([]);
+    await fillIn(page, `Guest at ${width} ${colorScheme}`);
+    await send(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+    await page.evaluate(axe);
+    expect(
+      await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))'),
+    ).toEqual([]);
+  });
+}
+
+test('the host writes nothing of an answer into its log', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest unlogged');
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  const log = readFileSync(join(sites.folder, 'together.log'), 'utf8');
+  expect(log).toContain('http://localhost');
+  expect(log).not.toMatch(/Guest|example\.org|City of Example/);
+});

@@ -1,0 +1,71 @@
+import { appendFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { ensureChromium } from '../chromium.ts';
+import { freePort, serveStatic, startHost } from './servers.ts';
+import { build, shownAt, type Variant } from './variants.ts';
+
+const opensLater = (yaml: string) =>
+  yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
+
+function haveChromium(): void {
+  try {
+    ensureChromium();
+  } catch (cause) {
+    // The sentence alone: a trace would say where this file stands.
+    console.error(cause instanceof Error ? cause.message : cause);
+    process.exit(1);
+  }
+}
+
+/** Builds every variant of the site, serves them, and tells the tests where by `BUILT_SITES`. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  haveChromium();
+  const folder = await mkdtemp(join(tmpdir(), 'built-site-'));
+  const ports = { together: await freePort(), path: await freePort(), elsewhere: await freePort() };
+  const endpoint = await freePort();
+  const variants: Variant[] = [
+    { name: 'together' },
+    { name: 'path', environment: { SITE_URL: 'https://example.org/some/path/' } },
+    {
+      name: 'elsewhere',
+      environment: {
+        SITE_URL: `http://127.0.0.1:${ports.elsewhere}/`,
+        REGISTRATION_URL: `http://localhost:${endpoint}/register`,
+      },
+    },
+    { name: 'none', environment: { REGISTRATION_URL: 'none' } },
+    { name: 'before', event: opensLater },
+    { name: 'programme', event: shownAt('2017-01-25') },
+    { name: 'during', event: shownAt('2017-02-15') },
+    { name: 'today', event: shownAt() },
+  ];
+  const roots: Record<string, string> = {};
+  for (const variant of variants) {
+    console.log(`Building the site: ${variant.name} …`);
+    roots[variant.name] = await build(folder, variant);
+  }
+  const root = (name: string) => roots[name] ?? '';
+  const log = (name: string) => (text: string) => appendFileSync(join(folder, `${name}.log`), text);
+  const hosts = [
+    await startHost(root('together'), { PORT: `${ports.together}` }, log('together')),
+    await startHost(root('elsewhere'), { PORT: `${endpoint}` }, log('elsewhere')),
+  ];
+  const statics = [
+    await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
+    await serveStatic(join(root('elsewhere'), 'dist/site'), '/', ports.elsewhere),
+  ];
+  process.env['BUILT_SITES'] = JSON.stringify({
+    folder,
+    together: `http://localhost:${ports.together}`,
+    path: `http://127.0.0.1:${ports.path}/some/path`,
+    elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
+  });
+  return async () => {
+    for (const host of hosts) host.kill();
+    for (const server of statics) server.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

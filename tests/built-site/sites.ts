@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { z } from 'zod';
+
+/** Where the variants of the built site lie and are served, from the set-up of the run. */
+export const sites = z
+  .object({ folder: z.string(), together: z.string(), path: z.string(), elsewhere: z.string() })
+  .parse(JSON.parse(process.env['BUILT_SITES'] ?? '{}'));
+
+/** The folder of a variant's built site. */
+export const built = (variant: string) => join(sites.folder, variant, 'dist/site');
+
+/** A page of a variant as it was built: `page('together', '/venue/')`. */
+export const html = (variant: string, address: string) =>
+  readFileSync(join(built(variant), address, 'index.html'), 'utf8');
+
+/** All built HTML files of a variant, by their paths below the site. */
+export const htmlFiles = (variant: string) =>
+  Array.fromAsync(glob('**/*.html', { cwd: built(variant) }));
+
+/** The pages that are read, that is without the form and the search. */
+export const readingPages = [
+  '/',
+  '/challenge/',
+  '/learning-from-others/',
+  '/venue/',
+  '/programme/',
+  '/privacy/',
+  '/accessibility/',
+  '/problems/stale-form/',
+];
+
+export const allPages = [...readingPages, '/register/', '/search/', '/no-such-page/'];
+
+/** Words of HTML without its elements and with single spaces. */
+export const wordsOf = (source: string) =>
+  source
+    .replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
