@@ -87,11 +87,12 @@ for (const [variant, base] of [
   });
 }
 
+const read = (file: string) => readFileSync(join(built('path'), file), 'utf8');
+
 test('canonical addresses, the sitemap, the manifest and the card carry the site’s address', () => {
   const site = 'https://example.org/some/path/';
   expect(html('path', '/venue/')).toContain(`<link rel="canonical" href="${site}venue/">`);
   expect(html('path', '/')).toContain(`content="${site}og/card.png"`);
-  const read = (file: string) => readFileSync(join(built('path'), file), 'utf8');
   const listed = [...read('sitemap-0.xml').matchAll(/<loc>([^<]+)</g)].map(([, place]) => place);
   expect(listed.toSorted()).toEqual(
     [

@@ -23,7 +23,8 @@ async function listen(page: Page): Promise<() => Promise<string>> {
     new MutationObserver((changes) => {
       for (const { target } of changes) {
         const region = target instanceof Element ? target : target.parentElement;
-        if (region?.closest('[role=status]') && region.textContent) announced.push(region.textContent);
+        if (region?.closest('[role=status]') && region.textContent)
+          announced.push(region.textContent);
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
