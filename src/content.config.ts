@@ -1,11 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
+import { eventNow } from './event/phase.ts';
 import { problemsSchema } from './event/problem.ts';
+import { type FrontmatterFile, unpublishedFiles } from './event/publication.ts';
+import { datesAsWritten, sessionSchema, speakerSchema } from './event/session.ts';
 import { definitionSchema } from './registration/definition.ts';
+
+const folder = new URL('../content/', import.meta.url);
 
 /**
  * A YAML file that is the one entry of the collection of its name. Unlike Astro's `file()` it does
@@ -26,15 +32,54 @@ const single = (name: string): Loader => ({
   },
 });
 
+async function frontmattersIn(name: string): Promise<FrontmatterFile[]> {
+  const files = await readdir(new URL(name, folder)).catch(() => []);
+  return Promise.all(
+    files
+      .filter((file) => /\.mdx?$/.test(file))
+      .map(async (file) => {
+        const text = await readFile(new URL(`${name}${file}`, folder), 'utf8');
+        const frontmatter = /^---\r?\n([^]*?)\n---/.exec(text)?.[1] ?? '';
+        return { path: name + file, frontmatter: datesAsWritten(parse(frontmatter)) };
+      }),
+  );
+}
+
+/**
+ * The files that a build leaves out before anything reads them, so that nothing of them (words,
+ * names, pictures) reaches an output. The development server reads all, and its pages choose.
+ */
+async function embargoed(): Promise<readonly string[]> {
+  if (import.meta.env.DEV) return [];
+  const event = eventSchema.parse(parse(await readFile(new URL('event.yaml', folder), 'utf8')));
+  const [pages, sessions, speakers] = await Promise.all(
+    ['', 'sessions/', 'speakers/'].map(frontmattersIn),
+  );
+  const written = { pages: pages ?? [], sessions: sessions ?? [], speakers: speakers ?? [] };
+  return unpublishedFiles(event, written, eventNow(event));
+}
+
+const hidden = (await embargoed()).map((file) => `!${file}`);
+
+/** The Markdown files of a folder below `content/`; a file's name is its entry's. */
+function markdown(below: string, pattern: string): Loader {
+  return glob({
+    base: './content',
+    pattern: [below + pattern, '!README.md', ...hidden],
+    // Astro would take the address from the frontmatter instead.
+    generateId: ({ entry }) => entry.slice(below.length).replace(/\.mdx?$/, ''),
+  });
+}
+
 export const collections = {
-  pages: defineCollection({
-    loader: glob({
-      base: './content',
-      pattern: '*.mdx',
-      // A page's name is its file's; Astro would take the address from the frontmatter instead.
-      generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
-    }),
-    schema: pageSchema,
+  pages: defineCollection({ loader: markdown('', '*.mdx'), schema: pageSchema }),
+  sessions: defineCollection({
+    loader: markdown('sessions/', '*.{md,mdx}'),
+    schema: z.preprocess(datesAsWritten, sessionSchema),
+  }),
+  speakers: defineCollection({
+    loader: markdown('speakers/', '*.md'),
+    schema: z.preprocess(datesAsWritten, speakerSchema),
   }),
   event: defineCollection({ loader: single('event'), schema: eventSchema }),
   problems: defineCollection({ loader: single('problems'), schema: problemsSchema }),

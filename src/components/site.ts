@@ -3,6 +3,7 @@ import { deploymentFrom, pathOf, type Deployment } from '../event/deployment.ts'
 import type { Event, Phase } from '../event/event.ts';
 import { pageAddress, type PageFrontmatter } from '../event/page.ts';
 import { eventNow, phaseAt } from '../event/phase.ts';
+import { isPagePublic } from '../event/publication.ts';
 
 /** A page of the content folder, where it stands on this site. */
 export interface SitePage {
@@ -34,7 +35,11 @@ export async function readSite(): Promise<Site> {
   const event = entry.data;
   const deployment = deploymentFrom(process.env);
   const now = eventNow(event);
-  const pages = (await getCollection('pages')).map(({ id, data }) => {
+  // A build never reads a page before its moment; the development server does.
+  const entries = (await getCollection('pages')).filter(({ data }) =>
+    isPagePublic(event, data, now),
+  );
+  const pages = entries.map(({ id, data }) => {
     const address = pageAddress(id, data);
     return { id, address, path: pathOf(deployment, address), frontmatter: data };
   });

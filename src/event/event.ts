@@ -20,6 +20,35 @@ const landmark = z.strictObject({
   approximate: z.boolean().default(false),
 });
 
+/** A list whose entries are known by their names: no name stands twice. */
+function named<Entry extends z.ZodObject<{ name: typeof words }>>(entry: Entry) {
+  return z.array(entry).superRefine((entries, context) => {
+    entries.forEach(({ name }, index) => {
+      const first = entries.findIndex((other) => other.name === name);
+      if (first === index) return;
+      context.addIssue({ code: 'custom', message: 'repeated', path: [index, 'name'] });
+    });
+  });
+}
+
+/** What a session can be. */
+const kind = z.strictObject({
+  name: words,
+  plural: words.optional(),
+  /** What guests can expect of it; kinds with one are introduced before the programme is known. */
+  description: words.optional(),
+  /** True where everyone takes part, in whatever room: a break, a plenary. */
+  for_everyone: z.boolean().default(false),
+  /** True where there is nothing to read beyond the timetable: a break. */
+  pause: z.boolean().default(false),
+});
+const room = z.strictObject({
+  name: words,
+  /** How to find it, or what it has: `first floor, step-free`. */
+  note: words.optional(),
+});
+const track = z.strictObject({ name: words, description: words.optional() });
+
 /** The names that the words of a phase may hold between braces. */
 export const phasePlaceholders = [
   'programme date',
@@ -45,6 +74,8 @@ export type Phase = (typeof phaseNames)[number];
  */
 export const eventSchema = z
   .strictObject({
+    /** What calendars and exchanged programmes know the event by: it never changes. */
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, { error: 'event-id' }),
     name: words,
     short_name: words,
     subtitle: words,
@@ -71,7 +102,11 @@ export const eventSchema = z
     programme: z.strictObject({
       /** Whole weeks between the publication of the detailed programme and the first day. */
       published_weeks_before: z.number().int().min(0).max(52),
-      forms: z.array(z.strictObject({ name: words, description: words })).min(1),
+      /** When it comes out, where that is not at the beginning of that day. */
+      publish_from: dateOrDateTime.optional(),
+      kinds: named(kind).min(1),
+      rooms: named(room).default([]),
+      tracks: named(track).default([]),
     }),
     registration: z
       .strictObject({
@@ -113,3 +148,6 @@ export const eventSchema = z
   });
 
 export type Event = z.infer<typeof eventSchema>;
+export type Kind = z.infer<typeof kind>;
+export type Room = z.infer<typeof room>;
+export type Track = z.infer<typeof track>;

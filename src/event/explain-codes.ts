@@ -108,6 +108,48 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
       'Write small letters, digits and hyphens, as in civil-society.',
     ],
   ],
+  [
+    'event-id',
+    ({ written }) => [
+      `"${written}" cannot be the id of an event`,
+      'Write 2 to 32 small letters, digits and hyphens, as in rftf2017.',
+    ],
+  ],
+  [
+    'session-id',
+    ({ written }) => [
+      `"${written}" cannot be the id of a session`,
+      'Write 3 to 64 small letters, digits and hyphens, and never change them.',
+    ],
+  ],
+  [
+    'session-time',
+    ({ written }) => [
+      `"${written}" is not written as a time`,
+      'Write times as 09:30, or with their date as 2017-02-15T09:30.',
+    ],
+  ],
+  [
+    'reference',
+    ({ written }) => [
+      `"${written}" is not the name of a file`,
+      'Write the name of the speaker’s file without its ending, as in anna-example.',
+    ],
+  ],
+  [
+    'cancelled-since',
+    () => [
+      'the session is cancelled, and nothing says since when',
+      'Add a line such as "cancelled_since: 2017-02-01T09:00".',
+    ],
+  ],
+  [
+    'moved-from',
+    () => [
+      '"moved" says neither the previous start nor the previous room',
+      'Add "start:" or "room:" to it, with what it was before.',
+    ],
+  ],
   ['placeholder', placeholder],
   ['unknown-question', unknownQuestion],
   ['wrong-question-type', unknownQuestion],

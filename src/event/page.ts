@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDate, isDateTime } from './dates.ts';
 
 const words = z.string().trim().min(1);
 
@@ -16,6 +17,10 @@ export const pageSchema = z.strictObject({
   navigation: z.strictObject({ name: words, place: z.number().int().min(1) }).optional(),
   /** False keeps the page out of the search index and the sitemap. */
   listed: z.boolean().default(true),
+  /** Before this moment nothing of the page is built. */
+  publish_from: words
+    .refine((text) => isDate(text) || isDateTime(text), { error: 'date-or-time' })
+    .optional(),
 });
 
 export type PageFrontmatter = z.infer<typeof pageSchema>;

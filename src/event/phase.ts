@@ -11,7 +11,8 @@ export function eventNow(event: Event, machineNow: number = Date.now()): number 
 
 /** The date on which the detailed programme comes out, as `YYYY-MM-DD`. */
 export function programmeDate(event: Event): string {
-  return addDays(event.first_day, -7 * event.programme.published_weeks_before);
+  const { publish_from, published_weeks_before } = event.programme;
+  return publish_from?.slice(0, 10) ?? addDays(event.first_day, -7 * published_weeks_before);
 }
 
 /** The moment at which the event is over: the end of its last day, in its own zone. */
@@ -27,7 +28,8 @@ export function phaseAt(event: Event, moment: number): Phase {
   if (registration.opens !== undefined && moment < momentIn(zone, registration.opens)) {
     return 'before';
   }
-  return moment >= momentIn(zone, programmeDate(event)) ? 'programme' : 'open';
+  const programme = event.programme.publish_from ?? programmeDate(event);
+  return moment >= momentIn(zone, programme) ? 'programme' : 'open';
 }
 
 export type RegistrationState = 'not-yet' | 'open' | 'closed';
