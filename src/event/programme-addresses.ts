@@ -1,0 +1,34 @@
+/** The addresses of the programme, below the site's root; `pathOf` and `addressOf` complete them. */
+export const programmeAddress = '/programme/';
+export const changesAddress = '/programme/changes/';
+export const changesFeedAddress = '/programme/changes.atom';
+export const mineAddress = '/programme/mine/';
+/** What the page of marked sessions reads about all of them. */
+export const sessionsFileAddress = '/programme/sessions.json';
+export const calendarAddress = '/programme.ics';
+export const scheduleXmlAddress = '/schedule.xml';
+export const scheduleJsonAddress = '/schedule.json';
+export const speakersAddress = '/speakers/';
+
+/** Names below `/programme/` that no session may have; dates are taken by the days. */
+export const reservedSlugs: readonly string[] = ['changes', 'mine', 'sessions'];
+
+/** A session's page; a day's, by its date `YYYY-MM-DD`. */
+export function sessionAddress(slugOrDate: string): string {
+  return `/programme/${slugOrDate}/`;
+}
+
+/** The calendar of one session, or of one day. */
+export function sessionCalendarAddress(slugOrDate: string): string {
+  return `/programme/${slugOrDate}.ics`;
+}
+
+/** The page of a speaker, by the name of the file. */
+export function speakerAddress(slug: string): string {
+  return `/speakers/${slug}/`;
+}
+
+/** The portrait of a speaker. */
+export function portraitAddress(slug: string): string {
+  return `/speakers/${slug}.webp`;
+}
