@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateAt, dateInWords, weekdayOf } from './dates.ts';
+import type { Event } from './event.ts';
+import type { Session } from './programme.ts';
+
+type Place = Pick<Event, 'zone' | 'venue'>;
+type Times = Pick<Session, 'day' | 'start' | 'end'>;
+
+/** How the site labels a time: `The Hague time`. */
+export function zoneLabel({ venue }: Pick<Event, 'venue'>): string {
+  return `${venue.city} time`;
+}
+
+/** The time of day at the venue, `09:30`. `moment` is milliseconds since the epoch. */
+export function timeOfDay({ zone }: Pick<Event, 'zone'>, moment: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+}
+
+/** A moment as machines read it, in UTC to the second: `2017-02-15T08:30:00Z` (RFC 3339). */
+export function machineTime(moment: number): string {
+  return new Date(moment).toISOString().replace('.000Z', 'Z');
+}
+
+/** A moment as machines read it, with the offset at the venue: `2017-02-15T09:30:00+01:00`. */
+export function venueTime({ zone }: Pick<Event, 'zone'>, moment: number): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
+  return local.toString({ smallestUnit: 'second', timeZoneName: 'never' });
+}
+
+/**
+ * The hours of a session: `09:30–10:15`, `from 09:30`, or undefined while they are unknown. An end on
+ * another day names it: `23:30–00:45 on Sunday`.
+ */
+export function hours(event: Pick<Event, 'zone'>, { start, end }: Times): string | undefined {
+  if (start === undefined) return undefined;
+  const begins = timeOfDay(event, start);
+  if (end === undefined) return `from ${begins}`;
+  const [first, last] = [dateAt(event.zone, start), dateAt(event.zone, end)];
+  const ends = `${begins}–${timeOfDay(event, end)}`;
+  // Midnight ends the day that it closes.
+  return first === last || dateAt(event.zone, end - 1) === first
+    ? ends
+    : `${ends} on ${weekdayOf(last)}`;
+}
+
+/** The hours of a session with their label, or that they are to be announced. */
+export function labelledHours(event: Place, session: Times): string {
+  const known = hours(event, session);
+  return known === undefined ? 'Time to be announced' : `${known}, ${zoneLabel(event)}`;
+}
+
+/** When a session is, in full: `Wednesday 15 February 2017, 09:30–10:15, The Hague time`. */
+export function when(event: Place, session: Times): string {
+  const { day } = session;
+  if (day === undefined) return 'Day and time to be announced';
+  const known = hours(event, session);
+  const rest = known === undefined ? 'time to be announced' : `${known}, ${zoneLabel(event)}`;
+  return `${dateInWords(day, 'weekday')}, ${rest}`;
+}
+
+/** Where a session is; undefined where it needs no room, as a break for everyone. */
+export function where({ room, kind }: Pick<Session, 'room' | 'kind'>): string | undefined {
+  if (room !== undefined) return room.name;
+  return kind.for_everyone ? undefined : 'Room to be announced';
+}
+
+const languages = new Intl.DisplayNames('en-GB', { type: 'language' });
+
+/** A language by its code of two letters: `nl` is `Dutch`. */
+export function languageName(code: string): string {
+  return languages.of(code) ?? code;
+}
+
+/** A speaker in one line: `Ada Anchor, Harbour master, Port of Elsewhere`. */
+export function speakerLine({
+  name,
+  role,
+  organisation,
+}: {
+  readonly name: string;
+  readonly role?: string | undefined;
+  readonly organisation?: string | undefined;
+}): string {
+  return [name, role, organisation].filter((part) => part !== undefined).join(', ');
+}
