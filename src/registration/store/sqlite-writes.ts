@@ -13,9 +13,12 @@ interface Write {
   readonly fail: (cause: unknown) => void;
 }
 
+/** With as many writes a transaction begins at once, whatever else arrives. */
+const most = 128;
+
 /**
- * Gathers writes that arrive in one turn of the event loop into one transaction, because the wait for
- * the disk is what a commit costs. A write that breaks a constraint leaves the others untouched: SQLite
+ * Gathers writes into one transaction, until a turn of the event loop brings no other, because the wait
+ * for the disk is what a commit costs; a turn without work takes microseconds. A write that breaks a constraint leaves the others untouched: SQLite
  * undoes its statement alone (https://www.sqlite.org/lang_conflict.html, ABORT).
  */
 export class Writes {
@@ -43,8 +46,14 @@ export class Writes {
         }
       };
       this.#waiting.push({ run, fail: (cause) => reject(unavailable(cause)) });
-      if (this.#waiting.length === 1) setImmediate(() => this.commit());
+      if (this.#waiting.length === 1) setImmediate(() => this.#gather(0));
     });
+  }
+
+  #gather(before: number): void {
+    const { length } = this.#waiting;
+    if (length === before || length >= most) this.commit();
+    else setImmediate(() => this.#gather(length));
   }
 
   /** Commits at once what waits. */
