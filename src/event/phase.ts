@@ -1,12 +1,17 @@
 import { addDays, momentIn } from './dates.ts';
 import type { Event, Phase } from './event.ts';
+import { remembered } from './remembered.ts';
+
+const pinnedClock = remembered(({ zone, clock }: Event) =>
+  clock === undefined ? undefined : momentIn(zone, clock),
+);
 
 /**
  * The event's present moment, in milliseconds since the epoch: the clock that `event.yaml` pins, or
  * else the machine's.
  */
 export function eventNow(event: Event, machineNow: number = Date.now()): number {
-  return event.clock === undefined ? machineNow : momentIn(event.zone, event.clock);
+  return pinnedClock(event) ?? machineNow;
 }
 
 /** The date on which the detailed programme comes out, as `YYYY-MM-DD`. */
@@ -32,6 +37,11 @@ export function phaseAt(event: Event, moment: number): Phase {
   return moment >= momentIn(zone, programme) ? 'programme' : 'open';
 }
 
+const registrationSpan = remembered(({ zone, registration, first_day }: Event) => ({
+  opens: registration.opens === undefined ? -Infinity : momentIn(zone, registration.opens),
+  closes: momentIn(zone, registration.closes ?? first_day),
+}));
+
 export type RegistrationState = 'not-yet' | 'open' | 'closed';
 
 /**
@@ -39,9 +49,7 @@ export type RegistrationState = 'not-yet' | 'open' | 'closed';
  * moment in `event.yaml`, registration closes when the first day begins.
  */
 export function registrationAt(event: Event, moment: number): RegistrationState {
-  const { zone, registration, first_day } = event;
-  if (registration.opens !== undefined && moment < momentIn(zone, registration.opens)) {
-    return 'not-yet';
-  }
-  return moment < momentIn(zone, registration.closes ?? first_day) ? 'open' : 'closed';
+  const { opens, closes } = registrationSpan(event);
+  if (moment < opens) return 'not-yet';
+  return moment < closes ? 'open' : 'closed';
 }

@@ -1,6 +1,7 @@
 import { addDays, dateInWords } from './dates.ts';
 import type { Event } from './event.ts';
 import { programmeDate } from './phase.ts';
+import { remembered } from './remembered.ts';
 
 /** What the words of a phase may have filled in, by the name between braces. */
 export function eventPlaceholders(event: Event): Record<string, string> {
@@ -14,10 +15,10 @@ export function eventPlaceholders(event: Event): Record<string, string> {
 }
 
 /** The dates on which answers are deleted, as `YYYY-MM-DD`: those marked to go first, then all. */
-export function deletionDates(event: Event): { first: string; everything: string } {
-  const { first, everything } = event.registration.deletion;
-  return { first: addDays(event.last_day, first), everything: addDays(event.last_day, everything) };
-}
+export const deletionDates = remembered(({ last_day, registration: { deletion } }: Event) => ({
+  first: addDays(last_day, deletion.first),
+  everything: addDays(last_day, deletion.everything),
+}));
 
 /** The text with each `{name}` replaced by its value; a name without one is left as it stands. */
 export function fillIn(text: string, values: Record<string, string>): string {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { bodyFields, bodyKind, readBody } from './body.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
-import { keyedHash, type KeyedHash } from './keyed-hash.ts';
 import { checkOrigin, sharedWith } from './origin.ts';
 import type { ProblemName } from '../event/problem.ts';
 import { acknowledgementPath, receivedData, receivedPage, receivedRedirect } from './received.ts';
@@ -44,7 +43,6 @@ function problemOf(
 /** What every answer needs. */
 interface Desk {
   readonly endpoint: Endpoint;
-  readonly hash: KeyedHash;
   /** The origins whose pages may post, the endpoint's own among them: its replies hold the form. */
   readonly origins: readonly string[];
 }
@@ -63,13 +61,13 @@ function refuse(request: Request, { endpoint }: Desk, problem: ProblemName, allo
 }
 
 /** Answers a post: the registration that was received, or the problem with it. */
-async function answerPost(request: Request, { endpoint, hash, origins }: Desk): Promise<Response> {
+async function answerPost(request: Request, { endpoint, origins }: Desk): Promise<Response> {
   let fields: Fields | undefined;
   try {
     checkOrigin(request, origins, endpoint.deployment.together);
     fields = bodyFields(bodyKind(request), await readBody(request));
-    const reference = await register(endpoint, hash, fields);
-    const acknowledgement = await acknowledgementOf(reference, hash);
+    const reference = await register(endpoint, fields);
+    const acknowledgement = await acknowledgementOf(reference, endpoint.hash);
     return isForPerson(request)
       ? receivedRedirect(endpoint, acknowledgement)
       : receivedData(endpoint, reference, acknowledgement);
@@ -81,7 +79,7 @@ async function answerPost(request: Request, { endpoint, hash, origins }: Desk): 
 
 /** Answers a request for an acknowledgement. */
 async function answerVisit(request: Request, part: string, desk: Desk): Promise<Response> {
-  const reference = await acknowledgedReference(part, desk.hash);
+  const reference = await acknowledgedReference(part, desk.endpoint.hash);
   return reference === undefined
     ? refuse(request, desk, 'not-found')
     : receivedPage(desk.endpoint, reference);
@@ -98,7 +96,7 @@ export function registrationApp(endpoint: Endpoint): Hono {
   const { together } = endpoint.deployment;
   const received = acknowledgementPath(endpoint, ':acknowledgement');
   const origins = [...endpoint.origins, origin];
-  const desk = { endpoint, hash: keyedHash(endpoint.secret), origins };
+  const desk = { endpoint, origins };
   const app = new Hono();
   app.use(async (context, next) => {
     await next();

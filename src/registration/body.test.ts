@@ -80,6 +80,23 @@ test('A9: reads a body of exactly 16 KiB', async () => {
   await expect(readBody(post({}, endless(16).stream))).resolves.toHaveLength(bodyLimit);
 });
 
+test('reads a body whose length is declared', async () => {
+  const read = readBody(post({ 'Content-Length': '6' }, 'a=b&c='));
+  await expect(read).resolves.toEqual(bytes('a=b&c='));
+});
+
+test('A9: refuses a body over the limit that declares less', async () => {
+  const headers = { 'Content-Length': '10' };
+  const body = endless(17).stream;
+  await expect(readBody(post(headers, body))).rejects.toEqual(refused('body-too-large'));
+});
+
+test('A13: refuses a body that declares its length and breaks off', async () => {
+  const stream = new ReadableStream({ start: (controller) => controller.error(new Error()) });
+  const headers = { 'Content-Length': '10' };
+  await expect(readBody(post(headers, stream))).rejects.toEqual(refused('malformed-body'));
+});
+
 test('A13: refuses a body that breaks off', async () => {
   const stream = new ReadableStream<Uint8Array>({
     pull: () => Promise.reject(new TypeError('terminated')),

@@ -32,24 +32,46 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
   }
 }
 
+/** A body on its way, and how to wait for no more of it. */
+interface Incoming {
+  readonly bytes: Promise<Uint8Array>;
+  readonly cancel: () => void;
+}
+
+function piecewise(request: Request): Incoming {
+  const reader = request.body?.getReader();
+  return {
+    bytes: reader === undefined ? Promise.resolve(new Uint8Array()) : readAll(reader),
+    // A broken connection cannot be cancelled again.
+    cancel: () => reader?.cancel().catch(() => undefined),
+  };
+}
+
+/** For a body whose length is declared, and so bounded by its host; a host reads it without a stream. */
+function atOnce(request: Request): Incoming {
+  const bytes = request.arrayBuffer().then((buffer) => {
+    if (buffer.byteLength > bodyLimit) throw new Refusal('body-too-large');
+    return new Uint8Array(buffer);
+  });
+  return { bytes, cancel: () => undefined };
+}
+
 /**
  * Reads a body of at most `bodyLimit` bytes, within ten seconds, and not at all where its length is
  * declared to be more.
  * @throws Refusal `body-too-large`, `request-timeout`, or `malformed-body` where it breaks off.
  */
 export async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > bodyLimit) {
-    throw new Refusal('body-too-large');
-  }
-  if (request.body === null) return new Uint8Array();
-  const reader = request.body.getReader();
+  const declared = Number(request.headers.get('Content-Length') ?? NaN);
+  if (declared > bodyLimit) throw new Refusal('body-too-large');
+  const { bytes, cancel } = Number.isNaN(declared) ? piecewise(request) : atOnce(request);
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Refusal('request-timeout')), deadline);
   try {
-    return await Promise.race([readAll(reader), late.promise]);
+    return await Promise.race([bytes, late.promise]);
   } catch (error) {
-    // What is still on its way is not waited for; a broken connection cannot be cancelled again.
-    reader.cancel().catch(() => undefined);
+    // What is still on its way is not waited for.
+    cancel();
     throw error instanceof Refusal ? error : new Refusal('malformed-body');
   } finally {
     clearTimeout(timer);

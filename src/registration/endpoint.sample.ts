@@ -10,6 +10,7 @@ import { registrationApp } from './app.ts';
 import { definitionSchema } from './definition.ts';
 import type { Endpoint } from './endpoint.ts';
 import { renderForm } from './form.ts';
+import { keyedHash } from './hosts/node/keyed-hash.ts';
 import { formVersion } from './questions.ts';
 import { openWith, sealedSize, sealTo, type RegistrationRecord } from './seal.ts';
 import type { Store } from './store.ts';
@@ -86,7 +87,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     page: async () => builtPage,
     store,
     seal: sealTo([recipient], sealedSize(definition)),
-    secret: 'a secret for the tests, of 32 characters',
+    hash: keyedHash('a secret for the tests, of 32 characters'),
     origins: ['https://example.org'],
     now: () => Date.UTC(2026, 10, 1),
     report: (line) => log.push(line),

@@ -1,7 +1,9 @@
 import type { Deployment } from '../event/deployment.ts';
 import type { Event } from '../event/event.ts';
 import type { Problems } from '../event/problem.ts';
+import { remembered } from '../event/remembered.ts';
 import type { Definition } from './definition.ts';
+import type { KeyedHash } from './keyed-hash.ts';
 import type { Seal } from './seal.ts';
 import type { Store } from './store.ts';
 
@@ -15,8 +17,8 @@ export interface Endpoint {
   readonly page: () => Promise<string>;
   readonly store: Store;
   readonly seal: Seal;
-  /** Keys the hashes and the address of an acknowledgement. */
-  readonly secret: string;
+  /** Makes the keys that recognise a repeated registration, and the address of an acknowledgement. */
+  readonly hash: KeyedHash;
   /** The origins whose pages may post: `https://example.org`. */
   readonly origins: readonly string[];
   /** The machine's clock, milliseconds since the epoch. */
@@ -30,8 +32,12 @@ export interface Endpoint {
  * @throws Error where the deployment names none.
  */
 export function endpointAddress({ deployment }: Pick<Endpoint, 'deployment'>): URL {
-  if (deployment.endpoint === undefined) {
+  return addressOf(deployment);
+}
+
+const addressOf = remembered(({ endpoint }: Deployment): URL => {
+  if (endpoint === undefined) {
     throw new Error('This deployment takes no registrations: REGISTRATION_URL is "none".');
   }
-  return new URL(deployment.endpoint);
-}
+  return new URL(endpoint);
+});

@@ -1,3 +1,4 @@
+import { remembered } from '../event/remembered.ts';
 import type { Definition, Question } from './definition.ts';
 
 // No question can have these names: a question's name holds no hyphen.
@@ -10,9 +11,9 @@ export const versionField = 'form-version';
 export const trapField = 'leave-empty';
 
 /** Every question of the form, in its order. */
-export function questionsOf(definition: Definition): Question[] {
-  return definition.sections.flatMap((section) => section.questions);
-}
+export const questionsOf = remembered((definition: Definition): readonly Question[] =>
+  definition.sections.flatMap((section) => section.questions),
+);
 
 /** The questions that are asked only where `question` has the given answer. */
 export function questionsUnder(
@@ -26,8 +27,8 @@ export function questionsUnder(
 }
 
 /** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */
-export async function formVersion(definition: Definition): Promise<string> {
-  const words = new TextEncoder().encode(JSON.stringify(definition.sections));
+export const formVersion = remembered(async ({ sections }: Definition): Promise<string> => {
+  const words = new TextEncoder().encode(JSON.stringify(sections));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
   return Array.from(digest.slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+});

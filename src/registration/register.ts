@@ -1,7 +1,6 @@
 import { eventNow, registrationAt } from '../event/phase.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { KeyedHash } from './keyed-hash.ts';
 import { formVersion } from './questions.ts';
 import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
@@ -13,12 +12,8 @@ import { checkSubmission, type Fields } from './submission.ts';
  * is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
-export async function register(
-  endpoint: Endpoint,
-  hash: KeyedHash,
-  fields: Fields,
-): Promise<string> {
-  const { definition, event, store } = endpoint;
+export async function register(endpoint: Endpoint, fields: Fields): Promise<string> {
+  const { definition, event, hash, store } = endpoint;
   const now = endpoint.now();
   if (registrationAt(event, eventNow(event, now)) !== 'open') {
     throw new Refusal('registration-closed');

@@ -1,5 +1,6 @@
 import { addressOf } from '../event/deployment.ts';
 import { endpointHeaders, type ReplyPolicy } from '../event/headers.ts';
+import { remembered } from '../event/remembered.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { markup, type Markup } from './markup.ts';
 import { bareShell, readShell, withMain, type Shell } from './shell.ts';
@@ -12,6 +13,10 @@ function policy({ deployment }: Endpoint, styleHashes: readonly string[]): Reply
   };
 }
 
+const dataHeaders = remembered((endpoint: Endpoint) =>
+  endpointHeaders('data', policy(endpoint, [])),
+);
+
 /** A reply of data, with the endpoint's headers. */
 export function dataReply(
   endpoint: Endpoint,
@@ -22,7 +27,7 @@ export function dataReply(
   const body = data === undefined ? null : JSON.stringify(data);
   return new Response(body, {
     status,
-    headers: { ...endpointHeaders('data', policy(endpoint, [])), ...headers },
+    headers: { ...dataHeaders(endpoint), ...headers },
   });
 }
 

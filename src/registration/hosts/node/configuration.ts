@@ -1,6 +1,7 @@
 import { sealTo } from '../../seal.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -68,6 +69,6 @@ export async function keepingFrom(
   const database = databaseFrom(environment);
   if (start.demonstration) return demonstrate(database, size, report);
   const seal = sealTo(recipientsFrom(environment), size);
-  const secret = secretFrom(environment);
-  return { store: openSqlite(database, start.create ? 'create' : 'write'), seal, secret };
+  const hash = keyedHash(secretFrom(environment));
+  return { store: openSqlite(database, start.create ? 'create' : 'write'), seal, hash };
 }

@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { KeyedHash } from '../../keyed-hash.ts';
 import { sealTo, type Seal } from '../../seal.ts';
 import type { Store } from '../../store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { identitiesIn } from './key-file.ts';
+import { keyedHash } from './keyed-hash.ts';
 
 /** The git-ignored folder of a machine's own keys and registrations, below the current folder. */
 export const localFolder = '.data';
@@ -20,7 +22,7 @@ const demonstrationSecret = join(localFolder, 'demonstration-secret.txt');
 export interface Keeping {
   readonly store: Store;
   readonly seal: Seal;
-  readonly secret: string;
+  readonly hash: KeyedHash;
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
@@ -74,5 +76,5 @@ export async function demonstrate(
     throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
   });
   const seal = sealTo(recipients, size);
-  return { store: openSqlite(database, 'write'), seal, secret: secret.trim() };
+  return { store: openSqlite(database, 'write'), seal, hash: keyedHash(secret.trim()) };
 }
