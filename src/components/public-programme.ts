@@ -1,5 +1,6 @@
 import { getCollection } from 'astro:content';
-import { type Programme, programmeAt } from '../event/programme.ts';
+import { type Neighbours, neighboursIn } from '../event/neighbours.ts';
+import { type Programme, programmeAt, type Session } from '../event/programme.ts';
 import { readSite } from './site.ts';
 
 async function read(): Promise<Programme> {
@@ -25,4 +26,14 @@ export function publicProgramme(): Promise<Programme> {
   if (import.meta.env.DEV) return read();
   built ??= read();
   return built;
+}
+
+let around: ReadonlyMap<string, Neighbours> | undefined;
+
+/** What stands around a session in the timetable; undefined while its time is unknown. */
+export async function neighboursOf({ id }: Session): Promise<Neighbours | undefined> {
+  const programme = await publicProgramme();
+  if (import.meta.env.DEV) return neighboursIn(programme).get(id);
+  around ??= neighboursIn(programme);
+  return around.get(id);
 }

@@ -144,6 +144,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'undisclosed',
+    () => [
+      'time and place are undisclosed, and yet one of them is written here',
+      'Remove "start:", "end:" and "room:", which anyone could read.',
+    ],
+  ],
+  [
     'moved-from',
     () => [
       '"moved" says neither the previous start nor the previous room',

@@ -27,10 +27,9 @@ export interface GridMark {
 /** A day as a grid of time down and rooms across, lengths to scale. */
 export interface Grid {
   readonly columns: readonly GridColumn[];
-  /** By the session's id; sessions without a start are not in it. */
+  /** By the session's id; sessions without a start stand below the others. */
   readonly cells: ReadonlyMap<string, GridCell>;
   readonly marks: readonly GridMark[];
-  readonly rows: number;
 }
 
 /** The minutes of one row. */
@@ -89,13 +88,21 @@ function strips(items: readonly Timed[]): Timed[][] {
   return taken;
 }
 
-/** Whether an item is for everyone and nothing else runs beside it, so that it may span all rooms. */
-function spansAll(item: Timed, items: readonly Timed[]): boolean {
-  const { kind } = item.session;
-  if (!kind.for_everyone) return false;
-  return items.every(
-    (other) => other === item || other.end <= item.start || other.start >= item.end,
-  );
+/**
+ * The items that may span all rooms: they belong to no one room, or are for everyone, and nothing
+ * runs beside them. `items` are in the order of their starts.
+ */
+function spanning(items: readonly Timed[]): Set<Timed> {
+  const found = new Set<Timed>();
+  let busyUntil = -Infinity;
+  items.forEach((item, index) => {
+    const { kind, room } = item.session;
+    const next = items[index + 1]?.start ?? Infinity;
+    const alone = busyUntil <= item.start && item.end <= next;
+    if (alone && (kind.for_everyone || room === undefined)) found.add(item);
+    busyUntil = Math.max(busyUntil, item.end);
+  });
+  return found;
 }
 
 /**
@@ -105,7 +112,7 @@ function spansAll(item: Timed, items: readonly Timed[]): boolean {
 export function gridOf(event: Pick<Event, 'programme'>, sessions: readonly Session[]): Grid {
   const items = timed(sessions);
   const rowOf = timeScale(items);
-  const across = new Set(items.filter((item) => spansAll(item, items)));
+  const across = spanning(items);
   const inRooms = items.filter((item) => !across.has(item));
   const rooms = [...event.programme.rooms.map(({ name }) => name), undefined];
   const columns: GridColumn[] = [];
@@ -126,8 +133,13 @@ export function gridOf(event: Pick<Event, 'programme'>, sessions: readonly Sessi
     row: rowOf(moment),
     moment,
   }));
-  const rows = Math.max(1, ...[...cells.values()].map(({ rowEnd }) => rowEnd - 1));
-  return { columns, cells, marks, rows };
+  let below = [...cells.values()].reduce((last, { rowEnd }) => Math.max(last, rowEnd), 1);
+  for (const { id, start } of sessions) {
+    if (start !== undefined) continue;
+    cells.set(id, { row: below, rowEnd: below + 1, column: undefined });
+    below += 1;
+  }
+  return { columns, cells, marks };
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Session {
   readonly moderators: readonly Speaker[];
   readonly places: number | undefined;
   readonly level: string | undefined;
+  /** True where time and place are told to those who take part alone. */
+  readonly undisclosed: boolean;
   /** Since when it is cancelled. */
   readonly cancelled: number | undefined;
   readonly moved: Move | undefined;
@@ -135,6 +137,7 @@ function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
       language,
       places,
       level,
+      undisclosed: frontmatter.undisclosed,
       room: frontmatter.room === undefined ? undefined : rooms.get(frontmatter.room),
       speakers: people(frontmatter.speakers),
       moderators: people(frontmatter.moderators),
@@ -201,4 +204,17 @@ export function programmeAt(
     speakers,
     bySpeaker,
   };
+}
+
+/** As many sessions fit on one page; above, each day has its own. */
+const mostOnOnePage = 60;
+
+/** Whether the whole timetable stands on one page. */
+export function onePage({ sessions }: Programme): boolean {
+  return sessions.length <= mostOnOnePage;
+}
+
+/** Whether the programme is more than its outline: a session has its day. */
+export function isDetailed({ days }: Programme): boolean {
+  return days.length > 0;
 }

@@ -4,7 +4,9 @@ import type { Event } from './event.ts';
 import type { Session } from './programme.ts';
 
 type Place = Pick<Event, 'zone' | 'venue'>;
-type Times = Pick<Session, 'day' | 'start' | 'end'>;
+type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
+
+const undisclosedWords = 'time and place are sent to those who take part';
 
 /** How the site labels a time: `The Hague time`. */
 export function zoneLabel({ venue }: Pick<Event, 'venue'>): string {
@@ -34,7 +36,10 @@ export function venueTime({ zone }: Pick<Event, 'zone'>, moment: number): string
  * The hours of a session: `09:30–10:15`, `from 09:30`, or undefined while they are unknown. An end on
  * another day names it: `23:30–00:45 on Sunday`.
  */
-export function hours(event: Pick<Event, 'zone'>, { start, end }: Times): string | undefined {
+export function hours(
+  event: Pick<Event, 'zone'>,
+  { start, end }: Pick<Times, 'start' | 'end'>,
+): string | undefined {
   if (start === undefined) return undefined;
   const begins = timeOfDay(event, start);
   if (end === undefined) return `from ${begins}`;
@@ -46,25 +51,37 @@ export function hours(event: Pick<Event, 'zone'>, { start, end }: Times): string
     : `${ends} on ${weekdayOf(last)}`;
 }
 
-/** The hours of a session with their label, or that they are to be announced. */
-export function labelledHours(event: Place, session: Times): string {
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The hours of a session with their label, or why they do not stand here. */
+function hoursOrNot(event: Place, session: Times): string {
   const known = hours(event, session);
-  return known === undefined ? 'Time to be announced' : `${known}, ${zoneLabel(event)}`;
+  if (known !== undefined) return `${known}, ${zoneLabel(event)}`;
+  return session.undisclosed ? undisclosedWords : 'time to be announced';
+}
+
+/** The hours of a session with their label, or why they do not stand here, as words of their own. */
+export function labelledHours(event: Place, session: Times): string {
+  return capitalised(hoursOrNot(event, session));
 }
 
 /** When a session is, in full: `Wednesday 15 February 2017, 09:30–10:15, The Hague time`. */
 export function when(event: Place, session: Times): string {
-  const { day } = session;
-  if (day === undefined) return 'Day and time to be announced';
-  const known = hours(event, session);
-  const rest = known === undefined ? 'time to be announced' : `${known}, ${zoneLabel(event)}`;
-  return `${dateInWords(day, 'weekday')}, ${rest}`;
+  const { day, undisclosed } = session;
+  if (day !== undefined) return `${dateInWords(day, 'weekday')}, ${hoursOrNot(event, session)}`;
+  return undisclosed ? capitalised(undisclosedWords) : 'Day and time to be announced';
 }
 
-/** Where a session is; undefined where it needs no room, as a break for everyone. */
-export function where({ room, kind }: Pick<Session, 'room' | 'kind'>): string | undefined {
+/** Where a session is; undefined where there is no room to name, as for a break for everyone. */
+export function where({
+  room,
+  kind,
+  undisclosed,
+}: Pick<Session, 'room' | 'kind' | 'undisclosed'>): string | undefined {
   if (room !== undefined) return room.name;
-  return kind.for_everyone ? undefined : 'Room to be announced';
+  return kind.for_everyone || undisclosed ? undefined : 'Room to be announced';
 }
 
 const languages = new Intl.DisplayNames('en-GB', { type: 'language' });
@@ -74,15 +91,13 @@ export function languageName(code: string): string {
   return languages.of(code) ?? code;
 }
 
-/** A speaker in one line: `Ada Anchor, Harbour master, Port of Elsewhere`. */
-export function speakerLine({
-  name,
+/** What a speaker is, in one line: `Harbour master, Port of Elsewhere`; empty where nothing is known. */
+export function affiliation({
   role,
   organisation,
 }: {
-  readonly name: string;
   readonly role?: string | undefined;
   readonly organisation?: string | undefined;
 }): string {
-  return [name, role, organisation].filter((part) => part !== undefined).join(', ');
+  return [role, organisation].filter((part) => part !== undefined).join(', ');
 }

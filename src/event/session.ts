@@ -56,12 +56,19 @@ export const sessionSchema = z
     /** When anything else about the session last changed. */
     updated: moment.optional(),
     publish_from: moment.optional(),
+    /** True where time and place are told to those who take part alone, and never stand here. */
+    undisclosed: z.boolean().default(false),
     /** True where a person is meant to be in two places at once. */
     clash_meant: z.boolean().default(false),
   })
   .refine(({ status, cancelled_since }) => status !== 'cancelled' || cancelled_since, {
     path: ['status'],
     error: 'cancelled-since',
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine(({ undisclosed, start, end, room }) => !undisclosed || !(start || end || room), {
+    path: ['undisclosed'],
+    error: 'undisclosed',
     when: ({ issues }) => issues.length === 0,
   })
   .refine(({ moved }) => moved === undefined || moved.start || moved.room, {

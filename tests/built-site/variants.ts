@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -12,6 +12,30 @@ export interface Variant {
   readonly name: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly event?: (yaml: string) => string;
+  /** A folder that stands in for the words and facts of `content/`. */
+  readonly content?: string;
+}
+
+/** The made-up event: forty sessions in four rooms on two days. */
+export const madeUpEvent = resolve(import.meta.dirname, '../made-up-event/content');
+
+/** What another event may take over as it is. */
+const shared = new Set([
+  'problems.yaml',
+  'registration.yaml',
+  '404.mdx',
+  'privacy.mdx',
+  'accessibility.mdx',
+  'register.mdx',
+  'search.mdx',
+]);
+
+/** Puts another event's content into the folder of a build. */
+async function replaceContent(folder: string, content: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!shared.has(name)) await rm(join(folder, name), { recursive: true });
+  }
+  await cp(content, folder, { recursive: true });
 }
 
 /** The `event.yaml` that is shown at another date; without one, at today's. */
@@ -36,6 +60,7 @@ export async function build(folder: string, variant: Variant): Promise<string> {
     await cp(join(project, part), join(root, part), { recursive: true });
   }
   await symlink(join(project, 'node_modules'), join(root, 'node_modules'));
+  if (variant.content) await replaceContent(join(root, 'content'), variant.content);
   const facts = join(root, 'content/event.yaml');
   if (variant.event) await writeFile(facts, variant.event(await readFile(facts, 'utf8')));
   await run(process.execPath, [join(project, 'node_modules/astro/bin/astro.mjs'), 'build'], {

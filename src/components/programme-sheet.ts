@@ -1,0 +1,27 @@
+import type { Event } from '../event/event.ts';
+import { gridOf, gridRules } from '../event/grid.ts';
+import type { ProgrammeDay } from '../event/programme.ts';
+import styles from '../styles/programme.css?inline';
+
+/** The class of a day's grid. */
+export function gridClass({ date }: ProgrammeDay): string {
+  return `grid-${date}`;
+}
+
+/** The rules that put the sessions of a day into its grid, on screens that are wide enough for one. */
+function daySheet(event: Event, day: ProgrammeDay): string {
+  const grid = gridOf(event, day.sessions);
+  const scope = `.${gridClass(day)}`;
+  const columns = `${scope}{--columns:${Math.max(1, grid.columns.length)}}`;
+  const cells = gridRules(grid, day.sessions).replace(/\.(?=(?:at|mark|room)-)/g, `${scope} .`);
+  return `@media screen and (min-width:62rem){${columns}${cells}}`;
+}
+
+/**
+ * The style rules of a page of the programme: what is drawn of every session, and the cells of the
+ * days on the page. They stand in the page's head: a policy without inline styles leaves no other
+ * place, and theirs is known by its hash.
+ */
+export function programmeSheet(event: Event, days: readonly ProgrammeDay[] = []): string {
+  return styles + days.map((day) => daySheet(event, day)).join('');
+}

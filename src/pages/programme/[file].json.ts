@@ -1,0 +1,38 @@
+import type { APIRoute } from 'astro';
+import { publicProgramme } from '../../components/public-programme.ts';
+import { readSite } from '../../components/site.ts';
+import { pathOf } from '../../event/deployment.ts';
+import { dateInWords } from '../../event/dates.ts';
+import { isDetailed } from '../../event/programme.ts';
+import { sessionAddress, sessionCalendarAddress } from '../../event/programme-addresses.ts';
+import { hours, labelledHours, where } from '../../event/session-words.ts';
+
+/** There is no such file while there is nothing to mark. */
+export async function getStaticPaths() {
+  return isDetailed(await publicProgramme()) ? [{ params: { file: 'sessions' } }] : [];
+}
+
+/** What the page of marked sessions has to know about each. */
+export const GET: APIRoute = async () => {
+  const { event, deployment } = await readSite();
+  const { sessions } = await publicProgramme();
+  const listed = sessions
+    .filter(({ kind }) => !kind.pause)
+    .map((session) => {
+      const { id, slug, title, day, start, end, cancelled } = session;
+      return {
+        id,
+        title,
+        path: pathOf(deployment, sessionAddress(slug)),
+        calendar:
+          start === undefined ? undefined : pathOf(deployment, sessionCalendarAddress(slug)),
+        dayInWords: day === undefined ? 'Day to be announced' : dateInWords(day, 'weekday'),
+        hours: hours(event, session) ?? labelledHours(event, session),
+        room: where(session),
+        start,
+        end,
+        cancelled: cancelled === undefined ? undefined : true,
+      };
+    });
+  return new Response(JSON.stringify(listed));
+};

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { APIRoute, GetStaticPaths } from 'astro';
+import sharp from 'sharp';
+import { publicProgramme } from '../../components/public-programme.ts';
+
+/** Twice the size at which a portrait is shown, in pixels. */
+const side = 640;
+
+export const getStaticPaths = (async () => {
+  const { speakers } = await publicProgramme();
+  return speakers.flatMap(({ slug, portrait }) =>
+    portrait === undefined ? [] : [{ params: { portrait: slug }, props: { file: portrait.file } }],
+  );
+}) satisfies GetStaticPaths;
+
+/** The portrait of a speaker, cut to a square, without what a camera writes into its files. */
+export const GET: APIRoute<{ file: string }> = async ({ props }) => {
+  const image = sharp(join(process.cwd(), 'content/speakers', props.file)).rotate();
+  const portrait = image.resize(side, side, { fit: 'cover', position: 'attention' });
+  const bytes = await portrait.webp({ quality: 78 }).toBuffer();
+  return new Response(Uint8Array.from(bytes), { headers: { 'Content-Type': 'image/webp' } });
+};
