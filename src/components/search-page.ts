@@ -5,7 +5,8 @@ interface Hit {
 }
 
 interface PageHit extends Hit {
-  readonly meta: { readonly title?: string };
+  /** `facts`: when and where a session is. */
+  readonly meta: { readonly title?: string; readonly facts?: string };
   readonly sub_results: readonly (Hit & { readonly title: string })[];
 }
 
@@ -65,6 +66,12 @@ function hitExcerpt(hit: Hit): HTMLElement {
 function resultElement(hit: PageHit): HTMLElement {
   const item = document.createElement('li');
   item.append(hitLink(hit, hit.meta.title ?? hit.url));
+  if (hit.meta.facts !== undefined) {
+    const facts = document.createElement('p');
+    facts.className = 'hit-facts';
+    facts.textContent = hit.meta.facts;
+    item.append(facts);
+  }
   const parts = hit.sub_results.filter(({ url }) => url.includes('#')).slice(0, PARTS);
   if (parts.length === 0) {
     item.append(hitExcerpt(hit));
