@@ -40,6 +40,7 @@ describe('the direction of imports', () => {
   it('sees imports of every folder', () => {
     for (const folder of [
       'event',
+      'exchange',
       'registration',
       'components',
       'layouts',
@@ -81,6 +82,12 @@ describe('the direction of imports', () => {
     expect(strays(/^registration\/hosts\//, ['event/', 'registration/'])).toEqual([]);
   });
 
+  it('exchange imports the event and what reads and writes its formats', () => {
+    const packages =
+      /^(ical-generator|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|temporal-polyfill|node:.*)$/;
+    expect(strays(/^exchange\//, ['event/', 'exchange/'], packages)).toEqual([]);
+  });
+
   it('components import the event', () => {
     expect(strays(/^components\//, ['event/', 'components/'])).toEqual([]);
   });
@@ -93,8 +100,7 @@ describe('the direction of imports', () => {
     const form = ['form.ts', 'form-client.ts', 'questions.ts'].map(
       (file) => `registration/${file}`,
     );
-    expect(strays(/^pages\//, ['event/', 'components/', 'layouts/', 'pages/', ...form])).toEqual(
-      [],
-    );
+    const folders = ['event/', 'exchange/', 'components/', 'layouts/', 'pages/', ...form];
+    expect(strays(/^pages\//, folders)).toEqual([]);
   });
 });

@@ -1,0 +1,73 @@
+import { type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import { changesOfSession } from '../event/changes.ts';
+import type { Event } from '../event/event.ts';
+import type { Session } from '../event/programme.ts';
+import { programmeMoment } from '../event/publication.ts';
+import { where } from '../event/session-words.ts';
+import { sessionGuid } from './guid.ts';
+import { pageOf, printable, type Source } from './source.ts';
+
+const firstSequence = Date.UTC(2000, 0, 1);
+
+/**
+ * The number of a session's revision (RFC 5545, 3.8.7.4): 0 as long as it stands as it came out, then
+ * the minutes from the year 2000 to its last change, which only grow however often it changes.
+ */
+function sequenceOf(event: Event, { changed }: Session): number {
+  if (changed === programmeMoment(event)) return 0;
+  return Math.max(1, Math.floor((changed - firstSequence) / 60_000));
+}
+
+function people(role: string, names: readonly { readonly name: string }[]): string[] {
+  const list = names.map(({ name }) => name).join(', ');
+  return names.length === 0 ? [] : [`${role}${names.length === 1 ? '' : 's'}: ${list}`];
+}
+
+function descriptionIn(source: Source, session: Session): string {
+  const changes = changesOfSession(source.event, session)
+    .filter(({ kind }) => kind !== 'added')
+    .map(({ words }) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`)
+    .join(' ');
+  const speaking = [
+    ...people('Speaker', session.speakers),
+    ...people('Moderator', session.moderators),
+  ];
+  const about = source.descriptions.get(session.slug) ?? '';
+  return [changes, about, speaking.join('\n'), pageOf(source, session)]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+}
+
+/**
+ * A session as an event of a calendar, made of nothing but the content: a second file of the same
+ * content has the same bytes. A session without an end has none here either, and then ends where
+ * it starts (RFC 5545, 3.6.1). A cancelled one stays, since calendars keep what is no longer told of;
+ * it takes up nobody's time.
+ */
+export function calendarEntry(source: Source, session: Session, start: number): ICalEventData {
+  const { event } = source;
+  const { venue } = event;
+  const { end, changed, cancelled, kind, track } = session;
+  const place = [where(session), venue.name, venue.street, venue.city];
+  return {
+    id: sessionGuid(event, session),
+    sequence: sequenceOf(event, session),
+    stamp: new Date(changed),
+    lastModified: new Date(changed),
+    start: new Date(start),
+    end: end === undefined ? null : new Date(end),
+    summary: printable(session.title),
+    description: printable(descriptionIn(source, session)),
+    location: {
+      title: printable(place.filter((part) => part !== undefined).join(', ')),
+      geo: { lat: venue.latitude, lon: venue.longitude },
+    },
+    url: pageOf(source, session),
+    categories: [kind.name, track].flatMap((name) =>
+      name === undefined ? [] : [{ name: printable(name) }],
+    ),
+    status: cancelled === undefined ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
+    transparency:
+      cancelled === undefined ? ICalEventTransparency.OPAQUE : ICalEventTransparency.TRANSPARENT,
+  };
+}

@@ -1,0 +1,54 @@
+import { type Change, changesOf } from '../event/changes.ts';
+import { addressOf } from '../event/deployment.ts';
+import { changesFeedAddress, programmeAddress } from '../event/programme-addresses.ts';
+import { programmeMoment } from '../event/publication.ts';
+import { machineTime, when, where } from '../event/session-words.ts';
+import { eventGuid, guidOf, sessionGuid } from './guid.ts';
+import { pageOf, type Source } from './source.ts';
+import { element, type Xml, xmlDocument } from './xml.ts';
+
+const page = (href: string) => element('link', { rel: 'alternate', type: 'text/html', href });
+
+/** What changed and, where it takes place, when and where that is now. */
+function summaryOf({ event }: Source, { session, kind, words }: Change): string {
+  const what = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  if (kind === 'cancelled' || session.cancelled !== undefined) return what;
+  const place = where(session);
+  return `${what} ${when(event, session)}${place === undefined ? '' : `, ${place}`}.`;
+}
+
+function entryOf(source: Source, change: Change): Xml {
+  const { session, kind, since, words } = change;
+  const guid = guidOf(sessionGuid(source.event, session), `${kind}:${since}`);
+  return element('entry', {}, [
+    element('id', {}, `urn:uuid:${guid}`),
+    element('title', {}, `${session.title}: ${words}`),
+    element('updated', {}, machineTime(since)),
+    element('published', {}, machineTime(since)),
+    page(pageOf(source, session)),
+    element('category', { term: kind }),
+    element('summary', {}, summaryOf(source, change)),
+  ]);
+}
+
+/**
+ * What has moved, been cancelled or been added since the programme came out, newest first, as an Atom
+ * feed (RFC 4287).
+ */
+export function changesFeed(source: Source): string {
+  const { event, deployment, programme } = source;
+  const changes = changesOf(event, programme);
+  const self = addressOf(deployment, changesFeedAddress);
+  return xmlDocument(
+    element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': event.language }, [
+      element('id', {}, `urn:uuid:${eventGuid(event)}`),
+      element('title', {}, `Changes of the programme: ${event.name}`),
+      element('updated', {}, machineTime(changes[0]?.since ?? programmeMoment(event))),
+      element('link', { rel: 'self', type: 'application/atom+xml', href: self }),
+      page(addressOf(deployment, programmeAddress)),
+      element('author', {}, [element('name', {}, event.name)]),
+      element('generator', {}, 'event-microsite'),
+      ...changes.map((change) => entryOf(source, change)),
+    ]),
+  );
+}

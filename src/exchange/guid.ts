@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Event } from '../event/event.ts';
+import type { Session, Speaker } from '../event/programme.ts';
+
+/** The namespace of this project's names. Another one would make every session a new one. */
+const namespace = '0f985f04-3ad4-4f6c-a12a-523ef3afa14d';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The UUID of a name in a namespace, which is a UUID itself (RFC 9562, section 5.5: version 5). */
+export function guidOf(space: string, name: string): string {
+  const digest = createHash('sha1').update(Buffer.from(space.replaceAll('-', ''), 'hex'));
+  const bytes = digest.update(name, 'utf8').digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  const ends = [8, 12, 16, 20, 32];
+  return ends.map((end, place) => hex.slice(ends[place - 1] ?? 0, end)).join('-');
+}
+
+/** What the event is known by wherever the site stands; it follows from its id alone. */
+export function eventGuid({ id }: Pick<Event, 'id'>): string {
+  return guidOf(namespace, id);
+}
+
+/**
+ * What a session is known by wherever the site stands, whatever its title, file or time: the id that
+ * is a UUID, as of a session that came from another programme, or else one made of the ids.
+ */
+export function sessionGuid(event: Pick<Event, 'id'>, { id }: Pick<Session, 'id'>): string {
+  return UUID.test(id) ? id : guidOf(eventGuid(event), id);
+}
+
+/** What a speaker is known by. No session's id holds a colon, so that the two never meet. */
+export function speakerGuid(event: Pick<Event, 'id'>, { id, slug }: Speaker): string {
+  return id !== undefined && UUID.test(id) ? id : guidOf(eventGuid(event), `speaker:${id ?? slug}`);
+}

@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { z } from 'zod';
+import { made, madeUpSource, madeUpSessions, sourceOf } from './made-up-event.sample.ts';
+import { scheduleJson } from './schedule-json.ts';
+import { scheduleXml } from './schedule-xml.ts';
+
+const schemas = join(import.meta.dirname, '../../../shared/formats');
+
+const unknowns = sourceOf([
+  made('a', { start: '2017-10-28T10:00' }),
+  made('b', { day: '2017-10-28' }),
+  made('c'),
+  made('d', {
+    title: 'A & B <c> "d" \u0007\u{1f6f3}\ufe0f ]]>',
+    description: 'Lines\nand & < > \u0000\ud800\ufffesigns',
+    start: '2017-10-29T02:15+01:00',
+    duration: 30,
+    speakers: ['jon-jetty'],
+    moderators: ['jon-jetty'],
+  }),
+  made('e', { kind: 'Break', start: '2017-10-29T12:00', end: '2017-10-29T13:00' }),
+]);
+
+const cases = [
+  ['the made-up event', madeUpSource],
+  ['an empty programme', sourceOf([])],
+  ['sessions with unknowns', unknowns],
+  ['an event whose id is too short', sourceOf(madeUpSessions, { ...madeUpSource.event, id: 'ab' })],
+] as const;
+
+describe.skipIf(!existsSync(schemas))('the validators of the format', () => {
+  it.each(cases)('accept the JSON of %s', (_, source) => {
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    formats.default(ajv);
+    ajv.addFormat('color', true);
+    // The draft that the schema names only differs from the validator's own in its name.
+    const { $schema: _draft, ...schema } = z
+      .looseObject({})
+      .parse(JSON.parse(readFileSync(join(schemas, 'schedule.json.schema.json'), 'utf8')));
+    const validate = ajv.compile(schema);
+    validate(JSON.parse(scheduleJson(source)));
+    expect(validate.errors).toBeNull();
+  });
+
+  it.each(cases)('accept the XML of %s', async (_, source) => {
+    const { errors } = await validateXML({
+      xml: [{ fileName: 'schedule.xml', contents: scheduleXml(source) }],
+      schema: [readFileSync(join(schemas, 'schedule.xml.xsd'), 'utf8')],
+    });
+    expect(errors).toEqual([]);
+  });
+});
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  isArray: (name) => ['day', 'room', 'event', 'person'].includes(name),
+});
+
+describe('the schedule in XML', () => {
+  const text = scheduleXml(madeUpSource);
+
+  it('has what its readers need', () => {
+    expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<schedule>\n/);
+    const { schedule } = parser.parse(text);
+    expect(Object.keys(schedule)).toEqual(['generator', 'url', 'version', 'conference', 'day']);
+    expect(schedule.url).toBe('https://quays.example/2017/schedule.xml');
+    expect(schedule.conference).toMatchObject({
+      acronym: 'quays2017',
+      title: 'Quays and Cities',
+      days: '2',
+      time_zone_name: 'Europe/Amsterdam',
+    });
+    expect(schedule.day[0]).toMatchObject({
+      '@index': '1',
+      '@date': '2017-10-28',
+      '@end': '2017-10-29T06:00:00+01:00',
+    });
+    expect(schedule.day[0].room[0]['@name']).toBe('Great Loft');
+    expect(schedule.day[0].room[0].event[0]).toMatchObject({
+      date: '2017-10-28T09:15:00+02:00',
+      start: '09:15',
+      duration: '00:45',
+      slug: 'quays2017-opening',
+      title: 'Opening: why quays matter',
+    });
+  });
+
+  it('escapes what XML means something by, and drops what it may not hold', () => {
+    const strange = scheduleXml(unknowns);
+    expect(strange).toContain('<title>A &amp; B &lt;c&gt; "d" \u{1f6f3}\ufe0f ]]&gt;</title>');
+    expect(strange).toContain('<abstract>Lines\nand &amp; &lt; &gt; signs</abstract>');
+    expect(strange.isWellFormed()).toBe(true);
+  });
+
+  it('names a person once who both speaks and moderates', () => {
+    expect(scheduleXml(unknowns).match(/<person /g)).toHaveLength(1);
+  });
+});
+
+describe('the schedule in JSON', () => {
+  const { schedule } = JSON.parse(scheduleJson(madeUpSource));
+
+  it('has what its readers need', () => {
+    expect(schedule.version).toBe('2017-10-16T00:00:00+02:00');
+    expect(schedule.conference).toMatchObject({ acronym: 'quays2017', daysCount: 2 });
+    expect(Object.keys(schedule.conference.days[0].rooms)[0]).toBe('Great Loft');
+    const [opening] = schedule.conference.days[0].rooms['Great Loft'];
+    expect(opening).toMatchObject({ subtitle: null, track: null, language: 'en', links: [] });
+    expect(Object.keys(opening.persons[0])).toEqual(['guid', 'name', 'url']);
+  });
+
+  it('lists the rooms with how to find them', () => {
+    expect(schedule.conference.rooms.map(({ name }: { name: string }) => name)).toEqual([
+      'Great Loft',
+      'Chart Room',
+      'Sail Room',
+      'Boathouse',
+      'The Rope Store',
+      'To be announced',
+    ]);
+  });
+});
+
+describe('a schedule made twice', () => {
+  it('has the same bytes', () => {
+    expect(scheduleXml(sourceOf(madeUpSessions))).toBe(scheduleXml(madeUpSource));
+    expect(scheduleJson(sourceOf(madeUpSessions))).toBe(scheduleJson(madeUpSource));
+  });
+});

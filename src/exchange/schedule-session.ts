@@ -1,0 +1,105 @@
+import { addressOf } from '../event/deployment.ts';
+import type { Event } from '../event/event.ts';
+import type { Session, Speaker } from '../event/programme.ts';
+import { speakerAddress } from '../event/programme-addresses.ts';
+import { timeOfDay, venueTime } from '../event/session-words.ts';
+import { sessionGuid, speakerGuid } from './guid.ts';
+import { numbersOf } from './numbers.ts';
+import { pageOf, printable, type Source } from './source.ts';
+
+/** Someone in an exchanged schedule. */
+export interface SchedulePerson {
+  readonly number: number;
+  readonly guid: string;
+  readonly name: string;
+  readonly url: string;
+}
+
+/** A session as both forms of the schedule, XML and JSON, write it. */
+export interface ScheduleSession {
+  readonly number: number;
+  readonly guid: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly url: string;
+  /** With the offset at the venue; `end` is undefined while it is unknown. */
+  readonly date: string;
+  readonly end: string | undefined;
+  /** `HH:MM` at the venue. */
+  readonly start: string;
+  /** `HH:MM` */
+  readonly duration: string;
+  readonly room: string;
+  readonly track: string | undefined;
+  readonly type: string;
+  readonly language: string | undefined;
+  readonly abstract: string;
+  readonly persons: readonly SchedulePerson[];
+}
+
+const unknownRoom = 'To be announced';
+/** A session without an end is as long as the timetable draws it, in minutes: readers want a length. */
+const assumedLength = 30;
+/** Giggity reads durations of less than a day. */
+const longest = 24 * 60 - 1;
+
+/** The event's id within what the formats allow: at least four letters, digits or underscores. */
+export function acronymOf({ id }: Event): string {
+  return id.replaceAll('-', '_').padEnd(4, '_');
+}
+
+/** Both formats want names of at least four characters behind the acronym, and JSON no dash at the end. */
+function slugOf(acronym: string, { slug }: Session, number: number): string {
+  const known = /^[a-z0-9-]{3,}[a-z0-9]$/.test(slug);
+  return `${acronym}-${known ? slug : `${slug}-${number}`}`;
+}
+
+function durationOf({ end }: Session, start: number): string {
+  const minutes = end === undefined ? assumedLength : Math.round((end - start) / 60_000);
+  const whole = Math.min(minutes, longest);
+  const digits = [Math.floor(whole / 60), whole % 60].map((part) => String(part).padStart(2, '0'));
+  return digits.join(':');
+}
+
+function roomName({ venue }: Event, { room, kind }: Session): string {
+  return room?.name ?? (kind.for_everyone ? venue.name : unknownRoom);
+}
+
+/** What turns the sessions of a programme into those of its schedule. `start` is when they start. */
+export function scheduler(source: Source, acronym: string) {
+  const { event, deployment, programme, descriptions } = source;
+  const guids = new Map(
+    programme.sessions.map((session) => [session, sessionGuid(event, session)]),
+  );
+  const numbers = numbersOf([
+    ...guids.values(),
+    ...programme.speakers.map((speaker) => speakerGuid(event, speaker)),
+  ]);
+  const person = (speaker: Speaker): SchedulePerson => {
+    const guid = speakerGuid(event, speaker);
+    const url = addressOf(deployment, speakerAddress(speaker.slug));
+    return { number: numbers.get(guid) ?? 1, guid, name: printable(speaker.name), url };
+  };
+  return (session: Session, start: number): ScheduleSession => {
+    const guid = guids.get(session) ?? sessionGuid(event, session);
+    const number = numbers.get(guid) ?? 1;
+    const { title, end, kind, track, language, speakers, moderators, slug } = session;
+    return {
+      number,
+      guid,
+      slug: slugOf(acronym, session, number),
+      title: printable(title),
+      url: pageOf(source, session),
+      date: venueTime(event, start),
+      end: end === undefined ? undefined : venueTime(event, end),
+      start: timeOfDay(event, start),
+      duration: durationOf(session, start),
+      room: roomName(event, session),
+      track,
+      type: kind.name,
+      language,
+      abstract: printable(descriptions.get(slug) ?? ''),
+      persons: [...new Set([...speakers, ...moderators])].map(person),
+    };
+  };
+}

@@ -1,0 +1,70 @@
+import type { Event } from '../event/event.ts';
+import { eventGuid, guidOf } from './guid.ts';
+import { type DaySpan, scheduleDate, scheduleDays } from './schedule-days.ts';
+import { acronymOf, type ScheduleSession, scheduler } from './schedule-session.ts';
+import { lastChange, printable, type Source } from './source.ts';
+import { venueTime } from '../event/session-words.ts';
+
+/** A room of the schedule; `note` says how to find it. */
+export interface ScheduleRoom {
+  readonly name: string;
+  readonly guid: string;
+  readonly note: string | undefined;
+}
+
+/** A day of the schedule with the rooms that it uses, in the order of `event.yaml`. */
+export interface ScheduleDay extends DaySpan {
+  readonly rooms: readonly {
+    readonly room: ScheduleRoom;
+    readonly sessions: readonly ScheduleSession[];
+  }[];
+}
+
+/** What both forms of the schedule say. */
+export interface Schedule {
+  readonly acronym: string;
+  /** When the programme last changed. */
+  readonly version: string;
+  readonly days: readonly ScheduleDay[];
+  readonly rooms: readonly ScheduleRoom[];
+}
+
+/** The rooms in the order of `event.yaml`, then those that stand for none. */
+function roomsOf(event: Event, sessions: readonly ScheduleSession[]): ScheduleRoom[] {
+  const notes = new Map(event.programme.rooms.map(({ name, note }) => [printable(name), note]));
+  const names = new Set([...notes.keys(), ...sessions.map(({ room }) => room)]);
+  return [...names].map((name) => ({
+    name,
+    guid: guidOf(eventGuid(event), `room:${name}`),
+    note: notes.get(name),
+  }));
+}
+
+/**
+ * The programme as schedules are exchanged. Neither form has a state for what is cancelled, so that
+ * such sessions are left out of both, as readers of them expect; and those whose start is to be
+ * announced, since each has to have one.
+ */
+export function scheduleOf(source: Source): Schedule {
+  const { event, programme } = source;
+  const acronym = acronymOf(event);
+  const exported = scheduler(source, acronym);
+  const placed = programme.sessions.flatMap((session) => {
+    if (session.start === undefined || session.cancelled !== undefined) return [];
+    const date = scheduleDate(event, session.start);
+    return [{ date, session: exported(session, session.start) }];
+  });
+  const rooms = roomsOf(
+    event,
+    placed.map(({ session }) => session),
+  );
+  const byPlace = Map.groupBy(placed, ({ date, session }) => `${date} ${session.room}`);
+  const days = scheduleDays(event).map((day) => ({
+    ...day,
+    rooms: rooms.flatMap((room) => {
+      const found = byPlace.get(`${day.date} ${room.name}`);
+      return found === undefined ? [] : [{ room, sessions: found.map(({ session }) => session) }];
+    }),
+  }));
+  return { acronym, version: venueTime(event, lastChange(event, programme.sessions)), days, rooms };
+}

@@ -1,0 +1,35 @@
+import { addressOf, type Deployment } from '../event/deployment.ts';
+import type { Event } from '../event/event.ts';
+import type { Programme, Session } from '../event/programme.ts';
+import { programmeAddress, sessionAddress } from '../event/programme-addresses.ts';
+import { programmeMoment } from '../event/publication.ts';
+
+/** What every export is made of. Nothing else, no clock and no file, makes its bytes. */
+export interface Source {
+  readonly event: Event;
+  readonly deployment: Pick<Deployment, 'site'>;
+  readonly programme: Programme;
+  /** What the sessions are about in one or two sentences of plain text, by their slugs. */
+  readonly descriptions: ReadonlyMap<string, string>;
+}
+
+/** The absolute address of what is to be read about a session; a break stands in the timetable. */
+export function pageOf({ deployment }: Pick<Source, 'deployment'>, session: Session): string {
+  const { kind, slug } = session;
+  return addressOf(deployment, kind.pause ? programmeAddress : sessionAddress(slug));
+}
+
+/** When something of the sessions last changed, in milliseconds since the epoch. */
+export function lastChange(event: Event, sessions: readonly Session[]): number {
+  return sessions.reduce(
+    (latest, { changed }) => Math.max(latest, changed),
+    programmeMoment(event),
+  );
+}
+
+/** A text without what neither XML 1.0 (2.2) nor iCalendar (RFC 5545, 3.1) may hold. */
+export function printable(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\t\n\u{20}-\u{7e}\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
+}
