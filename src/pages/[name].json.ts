@@ -1,0 +1,11 @@
+import type { APIRoute } from 'astro';
+import { onceThereAreSessions, readExported } from '../components/exported.ts';
+import { scheduleJson } from '../exchange/schedule-json.ts';
+
+export const getStaticPaths = () => onceThereAreSessions('schedule');
+
+/** The programme for the apps that read schedules in JSON. */
+export const GET: APIRoute = async () =>
+  new Response(scheduleJson(await readExported()), {
+    headers: { 'Content-Type': 'application/json' },
+  });

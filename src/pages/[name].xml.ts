@@ -1,0 +1,11 @@
+import type { APIRoute } from 'astro';
+import { onceThereAreSessions, readExported } from '../components/exported.ts';
+import { scheduleXml } from '../exchange/schedule-xml.ts';
+
+export const getStaticPaths = () => onceThereAreSessions('schedule');
+
+/** The programme for the apps that read schedules in XML. */
+export const GET: APIRoute = async () =>
+  new Response(scheduleXml(await readExported()), {
+    headers: { 'Content-Type': 'application/xml' },
+  });

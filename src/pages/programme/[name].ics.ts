@@ -1,0 +1,27 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { readExported } from '../../components/exported.ts';
+import type { ProgrammeDay, Session } from '../../event/programme.ts';
+import { dayCalendar, sessionCalendar } from '../../exchange/calendar.ts';
+
+type Props = { readonly day: ProgrammeDay } | { readonly session: Session };
+
+const isTimed = ({ start }: Session) => start !== undefined;
+
+/** A calendar of each day, and of each session that is more than a break, whose time is known. */
+export const getStaticPaths = (async () => {
+  const { programme } = await readExported();
+  const days = programme.days.filter(({ sessions }) => sessions.some(isTimed));
+  const sessions = programme.sessions.filter((session) => isTimed(session) && !session.kind.pause);
+  return [
+    ...days.map((day) => ({ params: { name: day.date }, props: { day } })),
+    ...sessions.map((session) => ({ params: { name: session.slug }, props: { session } })),
+  ];
+}) satisfies GetStaticPaths;
+
+/** A day, or a session, for the calendar of whoever wants to go there. */
+export const GET: APIRoute<Props> = async ({ props }) => {
+  const exported = await readExported();
+  const calendar =
+    'day' in props ? dayCalendar(exported, props.day) : sessionCalendar(exported, props.session);
+  return new Response(calendar, { headers: { 'Content-Type': 'text/calendar; charset=utf-8' } });
+};
