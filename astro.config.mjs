@@ -32,7 +32,8 @@ export default defineConfig({
   cacheDir: './.astro/cache',
   // The default strips the space before an inline tag at a line's end.
   compressHTML: true,
-  build: { format: 'directory' },
+  // Pages wait for the disk: several are written side by side.
+  build: { format: 'directory', concurrency: 8 },
   devToolbar: { enabled: false },
   fonts: [
     {

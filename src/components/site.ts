@@ -25,11 +25,7 @@ export interface Site {
   readonly phase: Phase;
 }
 
-/**
- * Reads the site from the content collections and the environment.
- * @throws Error where `content/event.yaml` is missing.
- */
-export async function readSite(): Promise<Site> {
+async function read(): Promise<Site> {
   const entry = await getEntry('event', 'event');
   if (entry === undefined) throw new Error('content/event.yaml is missing. Put it back.');
   const event = entry.data;
@@ -44,6 +40,19 @@ export async function readSite(): Promise<Site> {
     return { id, address, path: pathOf(deployment, address), frontmatter: data };
   });
   return { event, deployment, pages, now, phase: phaseAt(event, now) };
+}
+
+let built: Promise<Site> | undefined;
+
+/**
+ * The site from the content collections and the environment. A build reads it once; the development
+ * server each time, since content changes under it.
+ * @throws Error where `content/event.yaml` is missing.
+ */
+export function readSite(): Promise<Site> {
+  if (import.meta.env.DEV) return read();
+  built ??= read();
+  return built;
 }
 
 /** The pages that the header names, in the order of their places. */

@@ -52,30 +52,51 @@ export function momentIn(zone: string, dateOrTime: string): number {
   return Temporal.PlainDateTime.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
 }
 
+// A formatter takes far longer to make than to use.
+const localFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment (milliseconds since the epoch) on the clocks of a zone: `2017-02-15 09:30`. */
+function localText(zone: string, moment: number): string {
+  let format = localFormats.get(zone);
+  if (format === undefined) {
+    // Swedish writes dates and times as ISO 8601 does.
+    format = new Intl.DateTimeFormat('sv-SE', {
+      dateStyle: 'short',
+      timeStyle: 'short',
+      timeZone: zone,
+    });
+    localFormats.set(zone, format);
+  }
+  return format.format(moment);
+}
+
 /** The calendar date in a zone at a moment (milliseconds since the epoch), as `YYYY-MM-DD`. */
 export function dateAt(zone: string, moment: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(moment)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString();
+  return localText(zone, moment).slice(0, 10);
 }
+
+/** The time of day in a zone at a moment (milliseconds since the epoch), as `HH:MM`. */
+export function timeAt(zone: string, moment: number): string {
+  return localText(zone, moment).slice(11);
+}
+
+const longDate = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 
 /** A date in words: `15 February 2017`, or with its weekday `Wednesday 15 February 2017`. */
 export function dateInWords(date: string, style: 'plain' | 'weekday' = 'plain'): string {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(momentIn('UTC', date));
+  const text = longDate.format(Date.parse(date));
   return style === 'plain' ? text : `${weekdayOf(date)} ${text}`;
 }
 
 /** The name of a date's weekday: `Wednesday`. */
 export function weekdayOf(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(
-    momentIn('UTC', date),
-  );
+  return weekday.format(Date.parse(date));
 }
 
 /**

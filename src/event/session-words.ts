@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateAt, dateInWords, weekdayOf } from './dates.ts';
+import { dateAt, dateInWords, timeAt, weekdayOf } from './dates.ts';
 import type { Event } from './event.ts';
 import type { Session } from './programme.ts';
 
@@ -15,10 +15,7 @@ export function zoneLabel({ venue }: Pick<Event, 'venue'>): string {
 
 /** The time of day at the venue, `09:30`. `moment` is milliseconds since the epoch. */
 export function timeOfDay({ zone }: Pick<Event, 'zone'>, moment: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(moment)
-    .toZonedDateTimeISO(zone)
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
+  return timeAt(zone, moment);
 }
 
 /** A moment as machines read it, in UTC to the second: `2017-02-15T08:30:00Z` (RFC 3339). */
