@@ -126,6 +126,10 @@ describe('the calendars of a day and of a session', () => {
     const ofSession = sessionCalendar(madeUpSource, session);
     expect(entries(ofSession)).toHaveLength(1);
     expect(of(ofSession, session.id, 'uid')).toBe(sessionGuid(madeUpEvent, session));
+    expect(ofSession).toContain('NAME:Quays and Cities\r\n');
+    // They would name a joined file after one of its parts.
+    expect(parsed(ofSession).getFirstPropertyValue('uid')).toBeNull();
+    expect(parsed(ofSession).getFirstPropertyValue('source')).toBeNull();
   });
 });
 

@@ -9,18 +9,16 @@ import {
 } from '../event/programme-addresses.ts';
 import { calendarEntry } from './calendar-entry.ts';
 import { eventGuid, guidOf } from './guid.ts';
-import { lastChange, pageOf, printable, type Source } from './source.ts';
+import { lastChange, printable, type Source } from './source.ts';
 
 /** How often subscribers are asked to look again, in seconds. */
 const refresh = 60 * 60;
 
 interface Described {
-  readonly guid: string;
   readonly name: string;
-  /** The address of the calendar itself, and of the page about it. */
-  readonly address: string;
-  readonly page: string;
   readonly sessions: readonly Session[];
+  /** What it is known by and where it stands: of calendars that are followed, not of one entry. */
+  readonly followed?: { readonly guid: string; readonly address: string };
 }
 
 /** `20171012T140000Z` */
@@ -28,16 +26,15 @@ function utc(moment: number): string {
   return new Date(moment).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 }
 
-function calendarOf(source: Source, described: Described): string {
+function calendarOf(source: Source, { name, sessions, followed }: Described): string {
   const { event, deployment } = source;
-  const { guid, name, address, page, sessions } = described;
   const calendar = ical({
     prodId: { company: 'Event microsite', product: 'Programme', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     // The library writes a calendar's name as it gets it.
     name: escaped(printable(name), false),
-    url: page,
-    source: addressOf(deployment, address),
+    url: addressOf(deployment, programmeAddress),
+    source: followed === undefined ? null : addressOf(deployment, followed.address),
     ttl: refresh,
     events: sessions.flatMap((session) =>
       session.start === undefined ? [] : [calendarEntry(source, session, session.start)],
@@ -45,7 +42,7 @@ function calendarOf(source: Source, described: Described): string {
   });
   // What the library has no words for: properties of a calendar by RFC 7986, section 5.
   const properties = [
-    `UID:${guid}`,
+    ...(followed === undefined ? [] : [`UID:${followed.guid}`]),
     `LAST-MODIFIED:${utc(lastChange(event, sessions))}`,
     `DESCRIPTION:${escaped(printable(event.subtitle), false)}`,
   ];
@@ -59,36 +56,24 @@ function calendarOf(source: Source, described: Described): string {
  * announced are left out; where all are, the calendar is empty, and is there to be subscribed to.
  */
 export function programmeCalendar(source: Source): string {
-  const { event, deployment, programme } = source;
-  return calendarOf(source, {
-    guid: eventGuid(event),
-    name: event.name,
-    address: calendarAddress,
-    page: addressOf(deployment, programmeAddress),
-    sessions: programme.sessions,
-  });
+  const { event, programme } = source;
+  const followed = { guid: eventGuid(event), address: calendarAddress };
+  return calendarOf(source, { name: event.name, sessions: programme.sessions, followed });
 }
 
 /** One day of the programme as iCalendar. */
 export function dayCalendar(source: Source, { date, sessions }: ProgrammeDay): string {
-  const { event, deployment } = source;
-  return calendarOf(source, {
-    guid: guidOf(eventGuid(event), `day:${date}`),
-    name: `${event.name}, ${dateInWords(date, 'weekday')}`,
-    address: sessionCalendarAddress(date),
-    page: addressOf(deployment, programmeAddress),
-    sessions,
-  });
+  const { event } = source;
+  const name = `${event.name}, ${dateInWords(date, 'weekday')}`;
+  const guid = guidOf(eventGuid(event), `day:${date}`);
+  const followed = { guid, address: sessionCalendarAddress(date) };
+  return calendarOf(source, { name, sessions, followed });
 }
 
-/** One session as iCalendar. */
+/**
+ * One session as iCalendar. What stands above the session is the same for all, so that several of
+ * these files can be joined into one.
+ */
 export function sessionCalendar(source: Source, session: Session): string {
-  const { event } = source;
-  return calendarOf(source, {
-    guid: guidOf(eventGuid(event), `calendar:${session.id}`),
-    name: `${event.name}: ${session.title}`,
-    address: sessionCalendarAddress(session.slug),
-    page: pageOf(source, session),
-    sessions: [session],
-  });
+  return calendarOf(source, { name: source.event.name, sessions: [session] });
 }
