@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkContent } from '../../integrations/content-check/check-content.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './content.sample.ts';
+
+let content: ContentSample;
+
+beforeEach(async () => {
+  content = await contentSample('whole');
+});
+afterEach(() => content.remove());
+
+/** What is wrong with the content, each thing once: the made-up event is no whole site. */
+async function mistakes(): Promise<string[]> {
+  const found = await checkContent(content.folder, Date.UTC(2017, 9, 20));
+  const wrong = found.filter((mistake) => !('severity' in mistake));
+  return [...new Set(wrong.map(({ what }) => what))].toSorted();
+}
+
+describe('the check of the content', () => {
+  it('finds nothing that an import made wrong', async () => {
+    const before = await mistakes();
+    const abstract =
+      '# A\n\n<Foo bar={1}/> <script>x</script> [a](/nowhere/) ![b](b.png) <b>c</b> <!-- d -->';
+    const persons = [{ name: 'Ada Anchor', biography: '<h1>Hi</h1><img src=x alt="me">' }];
+    const names = { room: 'Deck', track: 'Air', type: 'Song' };
+    const later = { ...talk, guid: 'later-1', title: '2017: "Later"', room: 'Loft', persons };
+    await content.take(scheduleOf({ ...talk, ...names, abstract, persons }, later));
+    await content.take(scheduleOf({ ...talk, ...names, date: '2017-10-29T18:00:00+01:00' }));
+    expect(await mistakes()).toEqual(before);
+    expect(await content.names('sessions')).toContain('2017-later.md');
+  });
+
+  it('finds nobody in two places without a word that it is so', async () => {
+    const before = await mistakes();
+    const other = { ...talk, guid: 'other-1', title: 'Other', room: 'Chart Room' };
+    expect(await content.take(scheduleOf(talk, other))).toContain(
+      '"Tides at Noon" and "Other" need zoe-zander at one time; the first has "clash_meant: true" until that is put right.',
+    );
+    expect(await mistakes()).toEqual(before);
+    expect(await content.take(scheduleOf(talk, other))).toContain(': 2 unchanged.');
+  });
+});
+
+const democon = new URL('../../../../shared/formats/pretalx-democon.json', import.meta.url);
+
+describe.runIf(existsSync(democon))('the check of a programme that pretalx wrote', () => {
+  it('finds nothing wrong with it', async () => {
+    await content.remove();
+    content = await contentSample('event alone');
+    await content.edit('event.yaml', '2017-10-28', '2020-12-14');
+    await content.edit('event.yaml', '2017-10-29', '2020-12-16');
+    const before = await mistakes();
+    await content.take(readFileSync(democon, 'utf8'));
+    const unread = 'a page has the ending ".mdx"';
+    expect((await mistakes()).filter((what) => what !== unread)).toEqual(before);
+  });
+});

@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ContentSample, contentSample, scheduleOf, talk } from './content.sample.ts';
+
+const file = 'sessions/tides-at-noon.md';
+let content: ContentSample;
+
+beforeEach(async () => {
+  content = await contentSample('whole');
+});
+afterEach(() => content.remove());
+
+describe('a new session', () => {
+  it('becomes a file with everything that its source says', async () => {
+    expect(await content.take(scheduleOf(talk))).toBe(
+      `Sessions of source (frab JSON): 1 new, 0 unchanged.
+New: "Tides at Noon", Saturday 28 October 2017, 17:00–17:30, Nowhere time, Sail Room (sessions/tides-at-noon.md).
+New speaker: Zoë Zander (speakers/zoe-zander.md).`,
+    );
+    expect(await content.read(file)).toBe(`---
+id: 0b7a1f1e-4f0e-4c55-8d5b-4c8f3d2a9e10
+title: Tides at Noon
+kind: Talk
+day: 2017-10-28
+start: 17:00
+end: 17:30
+room: Sail Room
+track: Water
+speakers:
+  - zoe-zander
+language: en
+added: 2017-10-20T00:00
+---
+
+What the tide brings.
+`);
+    expect(await content.read('speakers/zoe-zander.md')).toBe(
+      "---\nname: Zoë Zander\nid: '7'\n---\n\nZoë is made up.\n",
+    );
+  });
+
+  it('is not marked as added where it comes with all the others', async () => {
+    const empty = await contentSample('event alone');
+    await empty.take(scheduleOf(talk));
+    expect(await empty.read(file)).not.toContain('added');
+    await empty.remove();
+  });
+
+  it('is not marked as added before the programme comes out', async () => {
+    await content.edit('event.yaml', 'clock: 2017-10-20', 'clock: 2017-09-01');
+    await content.take(scheduleOf(talk));
+    expect(await content.read(file)).not.toContain('added');
+  });
+
+  it.each([
+    ['Łódź & Ærø: Straße', 'lodz-aero-strasse'],
+    ['Changes', 'changes-2'],
+    ['2017-10-28', '2017-10-28-2'],
+    ['Bridges', 'bridges-2'],
+    ['Мосты', 'session-[0-9a-f]{8}'],
+    [`${'rope '.repeat(20)}`, `rope(-rope){11}`],
+  ])('called %j has a file named %s', async (title, slug) => {
+    const before = new Set(await content.names('sessions'));
+    await content.take(scheduleOf({ ...talk, title }));
+    const name = (await content.names('sessions')).find((entry) => !before.has(entry));
+    expect(name).toMatch(new RegExp(`^${slug}\\.md$`));
+  });
+
+  it('in the hour that comes twice has its offset', async () => {
+    const date = '2017-10-29T02:30:00+01:00';
+    await content.take(scheduleOf({ ...talk, date, duration: '01:00', room: 'Deck' }));
+    expect(await content.read(file)).toContain(
+      'day: 2017-10-29\nstart: 2017-10-29T02:30+01:00\nend: 03:30\n',
+    );
+  });
+
+  it('that ends after midnight has the date of its end', async () => {
+    await content.take(scheduleOf({ ...talk, date: '2017-10-28T23:30:00+02:00' }));
+    expect(await content.read(file)).toContain('start: 23:30\nend: 2017-10-29T00:00\n');
+  });
+
+  it('without a kind has the usual one, and that is said', async () => {
+    const summary = await content.take(scheduleOf({ ...talk, type: null }));
+    expect(await content.read(file)).toContain('kind: Talk');
+    expect(summary).toContain(
+      'Note on "Tides at Noon": the file names no kind, so "Talk" is written.',
+    );
+  });
+
+  it.each(['To be announced', 'The Rope Store', 'The Rope Store, Quay 1, Nowhere'])(
+    'in the room %j has none',
+    async (room) => {
+      await content.take(scheduleOf({ ...talk, room }));
+      expect(await content.read(file)).not.toContain('room:');
+    },
+  );
+
+  it('brings its room, track and kind into event.yaml, whose comments stay', async () => {
+    const before = await content.read('event.yaml');
+    const names = { room: 'Deck', track: 'Air: above', type: 'Song' };
+    const summary = await content.take(scheduleOf({ ...talk, ...names }));
+    const after = await content.read('event.yaml');
+    expect(after).toBe(
+      before
+        .replace('note: across the yard\n', 'note: across the yard\n    - name: Deck\n')
+        .replace('harbour brings ashore.\n', "harbour brings ashore.\n    - name: 'Air: above'\n")
+        .replace('  rooms:\n', '    - name: Song\n  rooms:\n'),
+    );
+    expect(summary).toContain('The room "Deck" is new in event.yaml.');
+  });
+
+  it('uses a name that event.yaml has with other capitals', async () => {
+    const before = await content.read('event.yaml');
+    await content.take(scheduleOf({ ...talk, room: 'SAIL ROOM', type: 'talk', track: 'water' }));
+    expect(await content.read('event.yaml')).toBe(before);
+    expect(await content.read(file)).toMatch(/kind: Talk[^]*room: Sail Room\ntrack: Water/);
+  });
+});
+
+describe('a session that cannot be', () => {
+  it.each([
+    [
+      'outside the event',
+      { date: '2017-11-05T10:00:00+01:00' },
+      /2017-11-05 is not a day of the event/,
+    ],
+    [
+      'after its end',
+      { date: '2017-10-29T23:30:00+01:00', duration: '01:00' },
+      /ends on 2017-10-30/,
+    ],
+    ['without a title', { title: ' ' }, /Skipped: a session without a title: it has no title\./],
+    [
+      'where another one is',
+      { date: '2017-10-28T11:30:00+02:00' },
+      /"Fire on the quay" is in its room at that time/,
+    ],
+  ])('%s is skipped, and that is said', async (_, fields, words) => {
+    const before = await content.names('sessions');
+    expect(await content.take(scheduleOf({ ...talk, ...fields }))).toMatch(words);
+    expect(await content.names('sessions')).toEqual(before);
+  });
+
+  it('for the second of two in one room leaves the first', async () => {
+    const other = { ...talk, guid: 'another-1', title: 'Two' };
+    const summary = await content.take(scheduleOf(talk, other));
+    expect(summary).toContain('1 new, 1 skipped, 0 unchanged.');
+    expect(summary).toContain('Skipped: "Two": "Tides at Noon" is in its room at that time.');
+  });
+
+  it('since its guid comes twice is skipped the second time', async () => {
+    const again = { ...talk, title: 'Two', date: '2017-10-28T18:00:00+02:00' };
+    expect(await content.take(scheduleOf(talk, again))).toContain(
+      'Skipped: "Two": it stands in the file a second time.',
+    );
+  });
+});
+
+describe('a file that is refused', () => {
+  it.each(['{"schedule":', 'words', '{"schedule":{}}', '<schedule><day></schedule>'])(
+    'changes nothing: %j',
+    async (source) => {
+      const before = await content.all();
+      await expect(content.take(source)).rejects.toThrow(
+        /^source is not imported: [^\n]+\. Nothing is changed\.$/,
+      );
+      expect(await content.all()).toEqual(before);
+    },
+  );
+
+  it('changes nothing where a file of the content cannot be read', async () => {
+    await content.write('sessions/broken.md', '---\ntitle: [\n---\n');
+    await expect(content.take(scheduleOf(talk))).rejects.toThrow(
+      'the frontmatter of sessions/broken.md cannot be read',
+    );
+    expect(existsSync(`${content.folder}/${file}`)).toBe(false);
+  });
+});
+
+const democon = new URL('../../../../shared/formats/pretalx-democon.json', import.meta.url);
+
+describe.runIf(existsSync(democon))('a programme that pretalx wrote', () => {
+  it('is taken over as a whole, and changes nothing the second time', async () => {
+    const empty = await contentSample('event alone');
+    await empty.edit('event.yaml', '2017-10-28', '2020-12-14');
+    await empty.edit('event.yaml', '2017-10-29', '2020-12-16');
+    const source = readFileSync(democon, 'utf8');
+    expect(await empty.take(source)).toContain(': 36 new, 0 unchanged.');
+    const before = await empty.all();
+    expect(await empty.take(source)).toBe('Sessions of source (frab JSON): 36 unchanged.');
+    expect(await empty.all()).toEqual(before);
+    await empty.remove();
+  });
+});

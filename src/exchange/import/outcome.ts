@@ -1,0 +1,43 @@
+/** What an import did with one session. */
+export type OutcomeKind =
+  'new' | 'back' | 'moved' | 'retitled' | 'changed' | 'cancelled' | 'skipped';
+
+/** One thing that an import did or could not do, in a sentence. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  readonly words: string;
+}
+
+/** What an import comes to. */
+export interface Summary {
+  /** `schedule.xml (frab XML)` */
+  readonly source: string;
+  readonly outcomes: readonly Outcome[];
+  readonly unchanged: number;
+  /** What else is to be said, in sentences. */
+  readonly remarks: readonly string[];
+}
+
+const kinds: readonly (readonly [OutcomeKind, string])[] = [
+  ['new', 'new'],
+  ['back', 'back in the programme'],
+  ['moved', 'moved'],
+  ['retitled', 'retitled'],
+  ['changed', 'changed'],
+  ['cancelled', 'cancelled'],
+  ['skipped', 'skipped'],
+];
+
+/** The summary as it is printed: how many of what, then each by itself. */
+export function summaryText({ source, outcomes, unchanged, remarks }: Summary): string {
+  const counts = kinds.flatMap(([kind, words]) => {
+    const number = outcomes.filter((outcome) => outcome.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${words}`];
+  });
+  const ordered = kinds.flatMap(([kind]) => outcomes.filter((outcome) => outcome.kind === kind));
+  return [
+    `Sessions of ${source}: ${[...counts, `${unchanged} unchanged`].join(', ')}.`,
+    ...ordered.map(({ words }) => words),
+    ...remarks,
+  ].join('\n');
+}

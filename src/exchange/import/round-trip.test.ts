@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { descriptionOf } from '../../event/abstract.ts';
+import { programmeAt } from '../../event/programme.ts';
+import { eventNow } from '../../event/phase.ts';
+import { programmeCalendar } from '../calendar.ts';
+import { scheduleJson } from '../schedule-json.ts';
+import { scheduleXml } from '../schedule-xml.ts';
+import type { Source } from '../source.ts';
+import { type ContentSample, contentSample } from './content.sample.ts';
+import { readContent } from './content-folder.ts';
+
+let content: ContentSample;
+
+beforeEach(async () => {
+  content = await contentSample('whole');
+});
+afterEach(() => content.remove());
+
+async function exported(): Promise<Source> {
+  const { event, sessions, speakers } = await readContent(join(content.folder));
+  const programme = programmeAt(event, { sessions, speakers }, eventNow(event));
+  const descriptions = new Map(
+    sessions.map(({ slug, file, frontmatter }) => [slug, descriptionOf(frontmatter, file.body)]),
+  );
+  return {
+    event,
+    deployment: { site: 'https://quays.example/' },
+    programme,
+    descriptions,
+  };
+}
+
+const formats = [
+  ['XML', scheduleXml],
+  ['JSON', scheduleJson],
+  ['iCalendar', programmeCalendar],
+] as const;
+
+describe.each(formats)('an export in %s', (_, write) => {
+  it('gives the same content back when it is imported', async () => {
+    const before = await content.all();
+    const summary = await content.take(write(await exported()));
+    const { '.imported.json': record, ...after } = await content.all();
+    expect(after).toEqual(before);
+    expect(record).toBeDefined();
+    expect(summary).toMatch(/^Sessions of source \([\w ]+\): \d+ unchanged\.$/);
+  });
+
+  it('changes no byte when it is imported a second time', async () => {
+    const source = write(await exported());
+    await content.take(source);
+    const before = await content.all();
+    await content.take(source);
+    expect(await content.all()).toEqual(before);
+  });
+
+  it('fills an empty content so that an import again matches every session', async () => {
+    const source = write(await exported());
+    const empty = await contentSample('event alone');
+    const first = await empty.take(source);
+    expect(first).toMatch(/: \d+ new, 0 unchanged\./);
+    const number = /: (\d+) new/.exec(first)?.[1];
+    expect(await empty.take(source)).toContain(`: ${number} unchanged.`);
+    await empty.remove();
+  });
+
+  it('cancels nothing that an export leaves out', async () => {
+    await content.take(write(await exported()));
+    await content.edit('sessions/bridges.md', 'start: 15:35\nend: 16:15\n', '');
+    const summary = await content.take(write(await exported()));
+    expect(summary).toMatch(/^[^\n]*: \d+ unchanged\.$/);
+  });
+});

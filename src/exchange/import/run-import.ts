@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { readContent } from './content-folder.ts';
+import { ImportError } from './imported.ts';
+import { summaryText } from './outcome.ts';
+import { planImport } from './plan.ts';
+import { readProgramme } from './read-programme.ts';
+import { writeFiles } from './write-files.ts';
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ImportError('it cannot be opened', { cause });
+  });
+}
+
+/**
+ * Imports a programme into a content folder. Everything is worked out before anything is written.
+ * @returns What was done, in words.
+ * @throws ImportError with one sentence; nothing is changed then.
+ */
+export async function runImport(file: string, folder: string): Promise<string> {
+  try {
+    const content = await readContent(folder);
+    const programme = readProgramme(await textOf(file), content.event);
+    const { files, summary } = planImport(content, programme);
+    await writeFiles(folder, files);
+    return summaryText({ source: `${basename(file)} (${programme.format})`, ...summary });
+  } catch (error) {
+    const cause = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new ImportError(`${basename(file)} is not imported: ${cause}. Nothing is changed.`, {
+      cause: error,
+    });
+  }
+}
