@@ -94,6 +94,21 @@ function wordsInAddress(): string {
   return new URLSearchParams(location.hash.slice(1)).get('q') ?? '';
 }
 
+/** Names the filters: a combobox takes no name from what stands in it (WAI-ARIA 1.2). */
+function nameFilters(page: HTMLElement): void {
+  const filters = page.querySelectorAll('pagefind-filter-dropdown');
+  const name = () => {
+    for (const filter of filters) {
+      const box = filter.querySelector('[role="combobox"]:not([aria-label])');
+      box?.setAttribute('aria-label', filter.getAttribute('label') ?? '');
+    }
+  };
+  name();
+  // The Component UI draws them when it has the index.
+  const observer = new MutationObserver(name);
+  for (const filter of filters) observer.observe(filter, { childList: true, subtree: true });
+}
+
 function start(page: HTMLElement, failure: HTMLElement): void {
   const manager = window.PagefindComponents?.getInstanceManager();
   const results = page.querySelector<ResultsElement>('pagefind-results');
@@ -119,6 +134,7 @@ function start(page: HTMLElement, failure: HTMLElement): void {
     history.replaceState(null, '', location.pathname + fragment);
   });
   page.hidden = false;
+  nameFilters(page);
   page.querySelector('input')?.focus();
   const words = wordsInAddress();
   if (words === '') return;

@@ -142,6 +142,11 @@ export function gridOf(event: Pick<Event, 'programme'>, sessions: readonly Sessi
   return { columns, cells, marks };
 }
 
+/** The class of the grid of a day, by its date `YYYY-MM-DD`. */
+export function gridClass({ date }: { readonly date: string }): string {
+  return `grid-${date}`;
+}
+
 /**
  * The style rules that put sessions into their cells: the selector of a session is `.at-<index>`, in
  * the order of `sessions`. The first column and row hold times and rooms.

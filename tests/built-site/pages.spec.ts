@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, test, type Page } from '@playwright/test';
-import { z } from 'zod';
+import { expect, test } from '@playwright/test';
+import { audit } from './audit.ts';
 import { allPages, readingPages, sites } from './sites.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const finding = z.object({
-  id: z.string(),
-  nodes: z.array(z.object({ target: z.array(z.unknown()) })),
-});
-const findings = z.object({ violations: z.array(finding), incomplete: z.array(finding) });
 
 /**
  * What axe cannot decide by itself, each resolved by hand: text over the drawn lines of the first
@@ -19,12 +10,6 @@ const findings = z.object({ violations: z.array(finding), incomplete: z.array(fi
 const resolved: Readonly<Record<string, readonly string[]>> = {
   'color-contrast': ['/', '/challenge/', '/venue/'],
 };
-
-/** The evaluation goes through the debugging protocol, so that the policy of the page stays in force. */
-async function audit(page: Page): Promise<z.infer<typeof findings>> {
-  await page.evaluate(axe);
-  return findings.parse(await page.evaluate('axe.run()'));
-}
 
 const conditions = [
   { name: 'in light', width: 1280, colorScheme: 'light', scripts: true },

@@ -16,6 +16,8 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.atom': 'application/atom+xml',
   '.webmanifest': 'application/manifest+json',
 };
 

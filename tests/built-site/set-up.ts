@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { ensureChromium } from '../chromium.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
-import { build, shownAt, type Variant } from './variants.ts';
+import { build, madeUpEvent, shownAt, type Variant } from './variants.ts';
 
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
@@ -24,7 +24,12 @@ function haveChromium(): void {
 export default async function setUp(): Promise<() => Promise<void>> {
   haveChromium();
   const folder = await mkdtemp(join(tmpdir(), 'built-site-'));
-  const ports = { together: await freePort(), path: await freePort(), elsewhere: await freePort() };
+  const ports = {
+    together: await freePort(),
+    path: await freePort(),
+    elsewhere: await freePort(),
+    madeUp: await freePort(),
+  };
   const endpoint = await freePort();
   const variants: Variant[] = [
     { name: 'together' },
@@ -41,6 +46,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
     { name: 'programme', event: shownAt('2017-01-25') },
     { name: 'during', event: shownAt('2017-02-15') },
     { name: 'today', event: shownAt() },
+    { name: 'made-up', content: madeUpEvent },
+    { name: 'embargoed', content: madeUpEvent, event: shownAt('2017-09-29') },
   ];
   const roots: Record<string, string> = {};
   for (const variant of variants) {
@@ -55,12 +62,14 @@ export default async function setUp(): Promise<() => Promise<void>> {
   ];
   const statics = [
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
+    await serveStatic(join(root('made-up'), 'dist/site'), '/', ports.madeUp),
     await serveStatic(join(root('elsewhere'), 'dist/site'), '/', ports.elsewhere),
   ];
   process.env['BUILT_SITES'] = JSON.stringify({
     folder,
     together: `http://localhost:${ports.together}`,
     path: `http://127.0.0.1:${ports.path}/some/path`,
+    madeUp: `http://127.0.0.1:${ports.madeUp}`,
     elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
   });
   return async () => {

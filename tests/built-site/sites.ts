@@ -6,7 +6,13 @@ import { z } from 'zod';
 
 /** Where the variants of the built site lie and are served, from the set-up of the run. */
 export const sites = z
-  .object({ folder: z.string(), together: z.string(), path: z.string(), elsewhere: z.string() })
+  .object({
+    folder: z.string(),
+    together: z.string(),
+    path: z.string(),
+    elsewhere: z.string(),
+    madeUp: z.string(),
+  })
   .parse(JSON.parse(process.env['BUILT_SITES'] ?? '{}'));
 
 /** The folder of a variant's built site. */

@@ -1,12 +1,7 @@
 import type { Event } from '../event/event.ts';
-import { gridOf, gridRules } from '../event/grid.ts';
+import { gridClass, gridOf, gridRules } from '../event/grid.ts';
 import type { ProgrammeDay } from '../event/programme.ts';
 import styles from '../styles/programme.css?inline';
-
-/** The class of a day's grid. */
-export function gridClass({ date }: ProgrammeDay): string {
-  return `grid-${date}`;
-}
 
 /** The rules that put the sessions of a day into its grid, on screens that are wide enough for one. */
 function daySheet(event: Event, day: ProgrammeDay): string {
