@@ -16,13 +16,21 @@ function refuse(words: string): void {
   process.exitCode = 1;
 }
 
+function given() {
+  try {
+    return parseArgs({
+      options: { help: { type: 'boolean', short: 'h', default: false } },
+      allowPositionals: true,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h', default: false } },
-    allowPositionals: true,
-  });
+  const { values, positionals = [] } = given() ?? {};
   const [file, folder = 'content', ...rest] = positionals;
-  if (values.help) return console.log(usage);
+  if (values?.help) return console.log(usage);
   if (file === undefined || rest.length > 0) return refuse(usage);
   console.log(await runImport(file, folder));
 }

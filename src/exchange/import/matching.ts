@@ -19,7 +19,9 @@ export function candidatesOf(content: Content, { own, sessions }: ImportedProgra
       existing,
       record: record.sessions[id],
     });
-    const fault = seen.has(id) ? 'it stands in the file a second time' : candidate.fault;
+    if (candidate.fault !== undefined) return candidate;
+    const again = 'it stands in the file a second time';
+    const fault = seen.has(id) ? again : undefined;
     seen.add(id);
     return { ...candidate, fault };
   });

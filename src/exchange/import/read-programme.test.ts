@@ -115,7 +115,9 @@ describe('a schedule in JSON', () => {
 
   it('without a guid has a key by its number, date and room', () => {
     expect(keyOf(1, 'Loft')).toMatch(/^imported-[0-9a-f]{20}$/);
-    expect(new Set([keyOf(1, 'Loft'), keyOf(1, 'Loft'), keyOf(2, 'Loft'), keyOf(1, 'Yard')]).size).toBe(3);
+    expect(
+      new Set([keyOf(1, 'Loft'), keyOf(1, 'Loft'), keyOf(2, 'Loft'), keyOf(1, 'Yard')]).size,
+    ).toBe(3);
   });
 
   it('joins what a session has of subtitle, abstract and description', () => {

@@ -141,7 +141,8 @@ export function readSchedule(schedule: RawSchedule, zone: string): ImportedProgr
   const zones = { source: named ?? zone, event: zone };
   const sessions = schedule.days.flatMap((day) => {
     const listed = listedDay(day, dayChange);
-    return day.events.map((event) => sessionIn(event, listed, zones, own));
+    const written = day.events.filter(({ event }) => Object.keys(event).length > 0);
+    return written.map((event) => sessionIn(event, listed, zones, own));
   });
   return { format, own, sessions };
 }

@@ -1,6 +1,7 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import { ImportError } from './imported.ts';
 import { fieldsIn, type Fields, lineIn, listIn } from './told.ts';
+import { faultOfXml } from './well-formed.ts';
 import type { RawDay, RawSchedule } from './schedule-reader.ts';
 
 const parser = new XMLParser({
@@ -81,11 +82,8 @@ function dayIn(value: unknown): RawDay {
  * @throws ImportError where the text is no XML.
  */
 export function readScheduleXml(text: string): RawSchedule {
-  const verdict = XMLValidator.validate(text);
-  if (verdict !== true) {
-    const { line, msg } = verdict.err;
-    throw new ImportError(`it cannot be read as XML: line ${line}: ${msg.replace(/\.$/, '')}`);
-  }
+  const fault = faultOfXml(text);
+  if (fault !== undefined) throw new ImportError(`it cannot be read as XML: ${fault}`);
   const schedule = fieldsIn(fieldsIn(plain(parser.parse(text)))['schedule']);
   const conference = fieldsIn(schedule['conference']);
   const days = listIn(schedule['day']);

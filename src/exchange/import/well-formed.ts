@@ -1,0 +1,27 @@
+const aside = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/
+  .source;
+const attributes = /(?:"[^"]*"|'[^']*'|[^"'<>/]|\/(?!>))*/.source;
+const piece = new RegExp(`${aside}|<(/?)([^\\s/<>!?"'=]+)(${attributes})(/?)>|<`, 'gi');
+
+/**
+ * Why a text is no XML, with the line: its elements are not closed, or not in their order. The parser
+ * that reads it takes such a text for a shorter one.
+ */
+export function faultOfXml(text: string): string | undefined {
+  const lineAt = (offset: number) => `line ${text.slice(0, offset).split('\n').length}`;
+  const open: { name: string; offset: number }[] = [];
+  for (const { 0: whole, 1: closing, 2: name, 4: single, index } of text.matchAll(piece)) {
+    if (whole === '<') return `${lineAt(index)}: what begins with "<" does not end`;
+    if (name === undefined || single === '/') continue;
+    if (closing !== '/') {
+      open.push({ name, offset: index });
+      continue;
+    }
+    const last = open.pop();
+    if (last?.name === name) continue;
+    const what = last === undefined ? 'nothing is open' : `<${last.name}> is open`;
+    return `${lineAt(index)}: </${name}> stands where ${what}`;
+  }
+  const left = open.pop();
+  return left === undefined ? undefined : `${lineAt(left.offset)}: <${left.name}> is never closed`;
+}
