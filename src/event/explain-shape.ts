@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { remembered } from './remembered.ts';
 
 /** A place in a content file: keys and, in lists, positions from 0. */
 export type Path = readonly (string | number)[];
@@ -42,12 +43,13 @@ function below(shape: Shape, key: string | number): Shape {
   return part(shape, key) ?? (fixed.length > 0 ? { enum: fixed } : {});
 }
 
+const jsonSchemaOf = remembered((schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+);
+
 /** What a schema asks of the place at `path`, in the words of JSON Schema (2020-12). */
 export function shapeAt(schema: z.ZodType, value: unknown, path: Path): Shape {
-  let shape: Shape = matching(
-    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
-    value,
-  );
+  let shape: Shape = matching(jsonSchemaOf(schema), value);
   path.forEach((key, index) => {
     shape = matching(below(shape, key), valueAt(value, path.slice(0, index + 1)));
   });

@@ -6,9 +6,10 @@ const date = words.refine(isDate, { error: 'date' });
 const moment = words.refine((text) => isDate(text) || isDateTime(text), { error: 'date-or-time' });
 
 /** A time of day, `09:30`, or a date with one, `2017-02-15T09:30`, and perhaps its offset, `+01:00`. */
-const time = words.regex(/^((\d{4}-\d{2}-\d{2})T)?([01]\d|2[0-3]):[0-5]\d([+-]\d{2}:\d{2})?$/, {
-  error: 'session-time',
-});
+const time = words.regex(
+  /^((\d{4}-\d{2}-\d{2})T)?([01]\d|2[0-3]):[0-5]\d([+-]([01]\d|2[0-3]):[0-5]\d)?$/,
+  { error: 'session-time' },
+);
 
 /** The name of a file without its ending: `anna-example`. */
 const reference = words.regex(/^[a-z0-9-]+$/, { error: 'reference' });

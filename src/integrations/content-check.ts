@@ -2,7 +2,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { checkContent } from './content-check/check-content.ts';
-import { report } from './content-check/mistake.ts';
+import { refuses, report } from './content-check/mistake.ts';
 
 /** After this many milliseconds without another change, a change counts as made. */
 const pause = 100;
@@ -15,8 +15,10 @@ function checkAgain(content: string, watcher: Watcher): void {
   let said = '';
   const check = async () => {
     const mistakes = await checkContent(content);
-    const words =
-      mistakes.length === 0 ? '' : report(mistakes, 'the pages may not show what is written');
+    const consequence = mistakes.some(refuses)
+      ? 'the pages may not show what is written'
+      : 'the pages show what is written';
+    const words = mistakes.length === 0 ? '' : report(mistakes, consequence);
     if (words !== said) console.error(words === '' ? 'The content has no mistakes now.' : words);
     said = words;
   };
@@ -31,7 +33,8 @@ function checkAgain(content: string, watcher: Watcher): void {
 
 /**
  * Refuses a build, or the start of the development server, while the content folder has mistakes:
- * prints all of them to standard error and ends the process with exit code 1. While the development
+ * prints all of them to standard error and ends the process with exit code 1. Warnings alone are
+ * printed and refuse nothing. While the development
  * server runs, it says them after each change. Stands first among the integrations, so that nothing
  * else meets the mistakes before.
  */
@@ -45,7 +48,9 @@ export function contentCheck(): AstroIntegration {
         if (command === 'preview' || isRestart) return;
         const mistakes = await checkContent(content);
         if (mistakes.length === 0) return;
-        console.error(report(mistakes, 'nothing was built'));
+        const refused = mistakes.some(refuses);
+        console.error(report(mistakes, refused ? 'nothing was built' : 'the build goes on'));
+        if (!refused) return;
         // An error that is thrown here reaches the editor with Astro's own words and a stack.
         process.exit(1);
       },

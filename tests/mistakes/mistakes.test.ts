@@ -15,6 +15,7 @@ const row = z.strictObject({
   to: z.string().optional(),
   text: z.string().optional(),
   removed: z.literal(true).optional(),
+  also: z.record(z.string(), z.string()).optional(),
   lines: z.array(z.string()).min(1),
 });
 const rows = z
@@ -36,12 +37,13 @@ test('finds no mistake in the shipped content', async () => {
   expect(await checkContent(join(import.meta.dirname, '../../content'))).toEqual([]);
 });
 
-test.each(rows)('refuses $name', async ({ file, from, to, text, removed, lines }) => {
+test.each(rows)('refuses $name', async ({ file, from, to, text, removed, also, lines }) => {
   const content = await goodContent();
   const path = join(content, file);
   if (removed) await rm(path);
   if (text !== undefined) await write(path, text);
   if (from !== undefined) await change(path, from, to ?? '');
+  for (const [other, words] of Object.entries(also ?? {})) await write(join(content, other), words);
   expect((await linesOf(content)).slice(0, -1)).toEqual(lines);
 });
 

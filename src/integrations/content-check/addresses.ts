@@ -1,10 +1,13 @@
 import { problemStatus } from '../../event/problem.ts';
-import type { Finding } from './mistake.ts';
+import { programmeAddress, sessionAddress } from '../../event/programme-addresses.ts';
+import type { Finding, Found } from './mistake.ts';
 import type { PageSource } from './page-source.ts';
+import type { SessionSource } from './programme-source.ts';
 
 // Their pages hold more than the words of the file, so the address is settled by the site.
 const settled = new Set(['register.mdx', 'search.mdx', '404.mdx']);
-const reserved = ['/api/', '/pagefind/', '/problems/'];
+const reserved =
+  /^\/((api|pagefind|problems|speakers)\/|programme\/(changes|mine|\d{4}-\d{2}-\d{2})\/$)/;
 
 function ownAddress(path: string): string {
   return `/${path.replace(/\.mdx$/, '')}/`;
@@ -30,23 +33,23 @@ export function addressesOf(
   return addresses;
 }
 
-function addressWords(page: PageSource, first: PageSource | undefined): Finding[] {
+function addressWords(page: PageSource, first: { readonly path: string } | undefined): Finding[] {
   const { path, address, addressLine: line = 1 } = page;
   if (settled.has(path) && address !== ownAddress(path)) {
     const what = `the page always stands at "${ownAddress(path)}"`;
     return [{ line, what, remedy: 'Remove the line.' }];
   }
-  if (reserved.some((prefix) => address.startsWith(prefix))) {
+  if (reserved.test(address)) {
     const what = `the address "${address}" belongs to the site itself`;
     return [{ line, what, remedy: 'Choose another.' }];
   }
-  if (first === undefined || first === page) return [];
+  if (first === undefined || first.path === path) return [];
   const what = `the address "${address}" is already that of "${first.path}"`;
   return [{ line, what, remedy: 'Give one of the two pages another address.' }];
 }
 
 /** A site needs a first page. Nothing is said while the address of a page cannot be read. */
-function missingHome(pages: readonly PageSource[]): { path: string; findings: Finding[] }[] {
+function missingHome(pages: readonly PageSource[]): Found[] {
   const home = pages.find(({ path }) => path === 'invitation.mdx') ?? pages[0];
   const unsure = pages.some(
     ({ address, addressLine }) => address === '/' || addressLine === undefined,
@@ -57,15 +60,48 @@ function missingHome(pages: readonly PageSource[]): { path: string; findings: Fi
   return [{ path: home.path, findings: [{ line: 1, what, remedy }] }];
 }
 
-/** The pages whose address is taken by another, by file. */
+/** The sessions are listed on a page of the content. Nothing is said while an address is unsure. */
+function missingProgramme(
+  pages: readonly PageSource[],
+  sessions: readonly SessionSource[],
+): Found[] {
+  const unsure = pages.some(
+    ({ address, addressLine }) => address === programmeAddress || addressLine === undefined,
+  );
+  if (sessions.length === 0 || unsure) return [];
+  const what = 'the file is missing';
+  const remedy = 'Put it back: it holds the words of the page that lists the sessions.';
+  return [{ path: 'programme.mdx', findings: [{ line: 1, what, remedy }] }];
+}
+
+/** The sessions whose file has the name of another, apart from its ending. */
+function repeatedNames(sessions: readonly SessionSource[]): Found[] {
+  const first = new Map(sessions.toReversed().map(({ slug, path }) => [slug, path]));
+  return sessions.flatMap(({ slug, path }): Found[] => {
+    const taken = first.get(slug);
+    if (taken === undefined || taken === path) return [];
+    const what = `the address "${sessionAddress(slug)}" is already that of "${taken}"`;
+    return [{ path, findings: [{ line: 1, what, remedy: 'Rename one of the two files.' }] }];
+  });
+}
+
+/** The pages and sessions whose address is taken by another, by file; and pages that are missing. */
 export function addressFindings(
   pages: readonly PageSource[],
-): { path: string; findings: Finding[] }[] {
+  sessions: readonly SessionSource[],
+): Found[] {
+  const ofSessions = new Map(sessions.map((session) => [sessionAddress(session.slug), session]));
   const found = pages.map((page) => {
     const same = pages.filter(({ address }) => address === page.address);
     // A page whose file's name is the address keeps it.
     const first = same.find(({ path, address }) => address === ownAddress(path)) ?? same[0];
-    return { path: page.path, findings: addressWords(page, first) };
+    const taken = ofSessions.get(page.address) ?? first;
+    return { path: page.path, findings: addressWords(page, taken) };
   });
-  return [...found, ...missingHome(pages)];
+  return [
+    ...found,
+    ...missingHome(pages),
+    ...missingProgramme(pages, sessions),
+    ...repeatedNames(sessions),
+  ];
 }

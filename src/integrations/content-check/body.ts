@@ -1,5 +1,5 @@
 import Slugger from 'github-slugger';
-import { type MdastNode, mdxToMdast } from 'satteri';
+import { markdownToMdast, type MdastNode, mdxToMdast } from 'satteri';
 import { mdxFinding } from './mdx-words.ts';
 import type { Finding } from './mistake.ts';
 
@@ -41,10 +41,17 @@ export function ofType<Type extends MdastNode['type']>(type: Type) {
   return (placed: Placed): placed is Placed<Of<Type>> => placed.node.type === type;
 }
 
-/** Reads the body of a page. The text begins at the file's first line, so that lines are the file's. */
-export function readBody(text: string): Body {
+/** What is known of a text that cannot be told from its frontmatter. */
+export const noBody: Body = { nodes: [], headings: [], broken: undefined };
+
+/**
+ * Reads the body of a page, a session or a speaker: Markdown where the file's name ends so, and
+ * otherwise MDX. The text begins at the file's first line, so that lines are the file's.
+ */
+export function readBody(text: string, path: string): Body {
+  const read = path.endsWith('.md') ? markdownToMdast : mdxToMdast;
   try {
-    const nodes = nodesIn(mdxToMdast(text, { features }));
+    const nodes = nodesIn(read(text, { features }));
     const slugger = new Slugger();
     const headings = nodes.filter(ofType('heading')).map(({ node }) => slugger.slug(wordsOf(node)));
     return { nodes, headings, broken: undefined };

@@ -1,5 +1,6 @@
 import { nearest } from '../../event/nearest.ts';
 import type { Words } from '../../event/explain-codes.ts';
+import { programmeFileWords, unreadableName } from './file-names.ts';
 import { imageEndings, isImageName } from './images.ts';
 
 /** The files without which there is no site, and what each of them holds. */
@@ -23,18 +24,7 @@ function strayPage(path: string): Words | undefined {
   if (name.includes('/')) {
     return ['a page in a folder is not read', 'Move it into content/ itself.'];
   }
-  if (/^[a-z0-9-]+\.[a-z]{2}$/.test(name)) {
-    return [
-      'a translation cannot be shown yet',
-      'Keep it outside content/ until the site has its language.',
-    ];
-  }
-  if (/^[a-z0-9-]+$/.test(name)) return undefined;
-  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return [
-    `"${name}" cannot stand in an address`,
-    `Use small letters, digits and hyphens: "${plain}.mdx".`,
-  ];
+  return unreadableName(name, '.mdx');
 }
 
 function strayMarkdown(path: string, files: ReadonlySet<string>): Words {
@@ -56,6 +46,7 @@ function strayYaml(path: string): Words {
 function strayWords(path: string, files: ReadonlySet<string>): Words | undefined {
   if (yamlNames.some((name) => name === path) || isImageName(path)) return undefined;
   if (path === guide) return undefined;
+  if (/^(sessions|speakers)\/.*\.(mdx?|markdown)$/i.test(path)) return programmeFileWords(path);
   if (path.endsWith('.mdx')) return strayPage(path);
   if (/\.(md|markdown)$/i.test(path)) return strayMarkdown(path, files);
   if (/\.ya?ml$/i.test(path)) return strayYaml(path);

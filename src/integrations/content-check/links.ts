@@ -7,6 +7,8 @@ import type { Finding } from './mistake.ts';
 export interface Targets {
   /** The addresses of the pages, each with the names of its headings where they are known. */
   readonly pages: ReadonlyMap<string, readonly string[] | undefined>;
+  /** Pages that are not public yet, and what is said of a link to one: it "leads to" … */
+  readonly hidden: ReadonlyMap<string, Words>;
   /** The files in `public/`, as addresses: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
 }
@@ -40,12 +42,13 @@ function elsewhere(url: string): Words | undefined {
   ];
 }
 
-function noPage(url: string, path: string, { pages, publicFiles }: Targets): Words {
+function noPage(url: string, path: string, { pages, hidden, publicFiles }: Targets): Words {
   const plain = path.replace(/^(\.{0,2}\/)*/, '').replace(/(\/|\.(mdx?|html?))*$/, '');
   const guess = plain === '' ? '/' : `/${plain}/`;
-  const known = [...pages.keys(), ...publicFiles];
+  const shown = [...pages.keys()].filter((address) => !hidden.has(address));
+  const known = [...shown, ...publicFiles];
   const near = nearest(guess, known) ?? nearest(path, known);
-  const listed = [...pages.keys()].filter((address) => !address.startsWith('/problems/'));
+  const listed = shown.filter((address) => !/^\/(problems|programme|speakers)\/./.test(address));
   return [
     `the link "${url}" leads to no page`,
     near === undefined ? `The pages are ${listed.join(', ')}.` : `Did you mean "${near}"?`,
@@ -59,6 +62,8 @@ function linkWords(url: string, own: string, targets: Targets): Words | undefine
   const [, path = '', fragment] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(decoded(url)) ?? [];
   const page = path === '' ? own : path;
   if (targets.publicFiles.has(page)) return undefined;
+  const [leads, remedy] = targets.hidden.get(page) ?? [];
+  if (leads !== undefined && remedy !== undefined) return [`the link "${url}" ${leads}`, remedy];
   if (!targets.pages.has(page)) return noPage(url, page, targets);
   const headings = targets.pages.get(page);
   if (fragment === undefined || headings === undefined || headings.includes(fragment)) {

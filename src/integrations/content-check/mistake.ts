@@ -8,10 +8,23 @@ export interface Mistake {
   readonly what: string;
   /** One sentence: what to do. */
   readonly remedy: string;
+  /** A warning is said and refuses nothing; absent: a mistake that refuses the build. */
+  readonly severity?: 'warning';
 }
 
 /** A mistake whose file is known from where it is found. */
 export type Finding = Omit<Mistake, 'file'>;
+
+/** What is found in one file of the content folder, by its path from there. */
+export interface Found {
+  readonly path: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Whether a mistake refuses the build. */
+export function refuses({ severity }: Finding): boolean {
+  return severity === undefined;
+}
 
 function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
@@ -24,6 +37,16 @@ export function sorted(mistakes: readonly Mistake[]): Mistake[] {
   );
 }
 
+function countOf(mistakes: readonly Mistake[]): string {
+  const wrong = mistakes.filter(refuses);
+  const warnings = mistakes.length - wrong.length;
+  const files = new Set(wrong.map(({ file }) => file)).size;
+  const count = `${counted(wrong.length, 'mistake')} in ${counted(files, 'file')}`;
+  if (warnings === 0) return count;
+  const warned = counted(warnings, 'warning');
+  return wrong.length === 0 ? warned : `${count}, ${warned}`;
+}
+
 /**
  * The lines that an editor reads: `file:line: what is wrong. What to do.` for each mistake, and last
  * how many there are and what follows from them, such as `nothing was built`.
@@ -32,7 +55,5 @@ export function report(mistakes: readonly Mistake[], consequence: string): strin
   const lines = mistakes.map(
     ({ file, line, what, remedy }) => `${file}:${line}: ${what}. ${remedy}`,
   );
-  const files = new Set(mistakes.map(({ file }) => file)).size;
-  const count = `${counted(mistakes.length, 'mistake')} in ${counted(files, 'file')}`;
-  return [...lines, `${count}; ${consequence}.`].join('\n');
+  return [...lines, `${countOf(mistakes)}; ${consequence}.`].join('\n');
 }

@@ -1,6 +1,8 @@
+import { valueAt } from '../../event/explain-shape.ts';
 import { pageAddress, pageSchema } from '../../event/page.ts';
-import { type Body, readBody } from './body.ts';
+import { type Body, noBody, readBody } from './body.ts';
 import { characterFindings } from './characters.ts';
+import { frontmatterIn, lackOf } from './frontmatter.ts';
 import type { Finding } from './mistake.ts';
 import { readYaml, schemaFindings } from './yaml-source.ts';
 
@@ -12,33 +14,23 @@ export interface PageSource {
   readonly address: string;
   /** The line that says so, or the first; undefined where the frontmatter cannot be read. */
   readonly addressLine: number | undefined;
+  /** From when it is public, as it is written; undefined where it always is. */
+  readonly publishFrom: string | undefined;
   readonly body: Body;
   /** What is wrong with its frontmatter, or with the text as a whole. */
   readonly findings: readonly Finding[];
 }
 
-const nothing: Body = { nodes: [], headings: [], broken: undefined };
-
 function withoutFrontmatter(path: string, text: string): PageSource {
-  const page = { path, address: fileAddress(path), addressLine: undefined };
-  if (/^\s+---\n/.test(text)) {
-    const what = 'empty lines stand above the frontmatter';
-    return { ...page, body: nothing, findings: [{ line: 1, what, remedy: 'Remove them.' }] };
-  }
-  if (text.startsWith('---\n')) {
-    const finding = {
-      line: 1,
-      what: 'the frontmatter that begins here is never closed',
-      remedy: 'Write a line "---" below its last key.',
-    };
-    return { ...page, body: nothing, findings: [finding] };
-  }
-  const finding = {
-    line: 1,
-    what: 'the page has no frontmatter',
-    remedy: 'Begin it with a line "---", then "title:" and "description:", then a line "---".',
+  const { finding, bodyReadable } = lackOf(text, 'page', ['title', 'description']);
+  return {
+    path,
+    address: fileAddress(path),
+    addressLine: undefined,
+    publishFrom: undefined,
+    body: bodyReadable ? readBody(text, path) : noBody,
+    findings: [finding],
   };
-  return { ...page, body: readBody(text), findings: [finding] };
 }
 
 function fileAddress(path: string): string {
@@ -47,17 +39,19 @@ function fileAddress(path: string): string {
 
 /** Reads a page from its text. */
 export function readPage(path: string, text: string): PageSource {
-  const frontmatter = /^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n|$)/.exec(text)?.[1];
+  const frontmatter = frontmatterIn(text);
   if (frontmatter === undefined) return withoutFrontmatter(path, text);
   const source = readYaml(frontmatter, 'frontmatter');
-  const parsed = pageSchema.shape.address.safeParse(addressIn(source.value));
-  const body = readBody(text);
+  const { address, publish_from } = pageSchema.shape;
+  const parsed = address.safeParse(valueAt(source.value, ['address']));
+  const body = readBody(text, path);
   const addressPath = parsed.data === undefined ? [] : ['address'];
   return {
     path,
     address: parsed.data ?? fileAddress(path),
     addressLine:
       parsed.success && source.value !== undefined ? source.lineOf(addressPath) : undefined,
+    publishFrom: publish_from.safeParse(valueAt(source.value, ['publish_from'])).data,
     body,
     findings: [
       ...characterFindings(text),
@@ -66,10 +60,4 @@ export function readPage(path: string, text: string): PageSource {
       ...(body.broken === undefined ? [] : [body.broken]),
     ],
   };
-}
-
-function addressIn(frontmatter: unknown): unknown {
-  return typeof frontmatter === 'object' && frontmatter !== null && 'address' in frontmatter
-    ? frontmatter.address
-    : undefined;
 }

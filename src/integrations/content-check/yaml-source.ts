@@ -61,14 +61,17 @@ function aliasesOf(document: ParsedYaml): number[] {
 }
 
 /**
- * Reads a YAML text and where its keys stand. Frontmatter begins on the second line of its file, the
- * whole of it counts as standing on the first, and a plain date in it is a date as Astro reads it,
- * not words.
+ * Reads a YAML text and where its keys stand. Frontmatter begins on the second line of its file, and
+ * the whole of it counts as standing on the first. A plain date in the frontmatter of a page is a
+ * date as Astro reads it, not words; in that of sessions and speakers dates stay as they are written.
  */
-export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): YamlSource {
+export function readYaml(
+  text: string,
+  place: 'file' | 'frontmatter' | 'frontmatter with dates as written' = 'file',
+): YamlSource {
   const above = place === 'file' ? 0 : 1;
   const lineCounter = new LineCounter();
-  const customTags = place === 'file' ? null : ['timestamp' as const];
+  const customTags = place === 'frontmatter' ? ['timestamp' as const] : null;
   const document = parseDocument(text, {
     lineCounter,
     prettyErrors: false,
@@ -80,14 +83,15 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
     ...words,
     line: lineAt(offset),
   }));
-  for (const line of aliasesOf(document).map(lineAt)) {
+  const aliases = aliasesOf(document);
+  for (const line of aliases.map(lineAt)) {
     if (broken.some((finding) => finding.line === line)) continue;
     const remedy = 'Put it in quotation marks.';
     broken.push({ line, what: 'a value may not begin with *', remedy });
   }
   const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {
-    value: readable && aliasesOf(document).length === 0 ? document.toJS() : undefined,
+    value: readable && aliases.length === 0 ? document.toJS() : undefined,
     lineOf: (path) => (path.length === 0 ? 1 : lineAt(offsetOf(document, path))),
     broken,
   };
