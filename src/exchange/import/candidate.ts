@@ -56,6 +56,11 @@ function withoutAssumption(own: boolean, imported: ImportedTimes, present: Impor
   return assumed && end === start + 30 * 60_000 ? { ...imported, end: undefined } : imported;
 }
 
+/** Whether a source that tells of a session for the first time has no more than its day. */
+function tellsLess({ day, start }: ImportedTimes, present: ImportedTimes): boolean {
+  return start === undefined && (day === undefined || day === present.day);
+}
+
 function faultOf(event: Event, imported: ImportedSession, times: ImportedTimes) {
   if (imported.title === '') return 'it has no title';
   const read = sessionTimes(event, writtenTimes(event.zone, times));
@@ -72,7 +77,10 @@ export function candidateOf(
   const fields = fieldsOf(imported);
   const told = newlyTold(record?.fields ?? {}, fields);
   const present = presentTimes(event, existing);
-  const from = withoutAssumption(own, imported.times, present);
+  const from =
+    record?.fields['times'] === undefined && tellsLess(imported.times, present)
+      ? present
+      : withoutAssumption(own, imported.times, present);
   const hidden = existing?.frontmatter.undisclosed === true;
   const source = hidden ? { ...unknownTimes, day: from.day } : from;
   const times = existing === undefined || told.has('times') ? source : present;

@@ -72,3 +72,30 @@ describe.each(formats)('an export in %s', (_, write) => {
     expect(summary).toMatch(/^[^\n]*: \d+ unchanged\.$/);
   });
 });
+
+describe('an export that another tool changed', () => {
+  it('moves and retitles what it says, and nothing else', async () => {
+    const source = scheduleJson(await exported());
+    await content.take(source);
+    const changed = source
+      .replace('"title":"Bridges that open"', '"title":"Bridges that close"')
+      .replace('"date":"2017-10-28T20:00:00+02:00"', '"date":"2017-10-28T20:15:00+02:00"');
+    const summary = await content.take(changed);
+    expect(summary.split('\n').map((line) => line.replace(/ from .*/, ''))).toEqual([
+      expect.stringMatching(/: 1 moved, 1 retitled, \d+ unchanged\.$/),
+      'Moved: "An evening of songs"',
+      'Retitled: "Bridges that open" is now "Bridges that close".',
+    ]);
+  });
+
+  it('leaves an abstract of which it has the beginning', async () => {
+    const before = await content.read('sessions/bridges.md');
+    const source = scheduleJson(await exported());
+    await content.take(source);
+    await content.edit('sessions/bridges.md', 'Bring a notebook', 'Bring a chart');
+    await content.take(scheduleJson(await exported()));
+    expect(await content.read('sessions/bridges.md')).toBe(
+      before.replace('Bring a notebook', 'Bring a chart'),
+    );
+  });
+});

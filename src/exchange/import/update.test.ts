@@ -159,6 +159,13 @@ describe('a session that its source no longer has', () => {
 });
 
 describe('a calendar', () => {
+  it('that has no more than the day leaves the time that editors wrote', async () => {
+    await content.write('.imported.json', '{ "sessions": {}, "speakers": {} }');
+    const start = 'DTSTART;VALUE=DATE:20171028';
+    await content.take(calendarEntry('').replace(/DTSTART[^]*DTEND:\w+/, start));
+    expect(await content.read(file)).toContain('start: 17:00\nend: 17:30\n');
+  });
+
   it('cancels a session and takes that back', async () => {
     await content.take(calendarEntry('STATUS:CANCELLED'));
     expect(await content.read(file)).toContain(`status: cancelled\ncancelled_since: ${now}\n`);
