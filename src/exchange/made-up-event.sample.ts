@@ -51,7 +51,7 @@ export const madeUpSessions: readonly SessionEntry[] = files.map(({ slug, frontm
 /** A session of a test, with what it has to have. */
 export function made(
   slug: string,
-  frontmatter: Partial<SessionFrontmatter> & { readonly description?: string } = {},
+  frontmatter: Partial<SessionFrontmatter> = {},
 ): SessionEntry {
   const parsed = sessionSchema.parse({
     id: `${slug}-id`,

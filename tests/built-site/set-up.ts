@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ensureChromium } from '../chromium.ts';
+import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
 import { build, madeUpEvent, shownAt, type Variant } from './variants.ts';
 
@@ -31,6 +32,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     madeUp: await freePort(),
   };
   const endpoint = await freePort();
+  const madeUp = { content: madeUpEvent, plant: plantCanaries };
   const variants: Variant[] = [
     { name: 'together' },
     { name: 'path', environment: { SITE_URL: 'https://example.org/some/path/' } },
@@ -46,8 +48,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
     { name: 'programme', event: shownAt('2017-01-25') },
     { name: 'during', event: shownAt('2017-02-15') },
     { name: 'today', event: shownAt() },
-    { name: 'made-up', content: madeUpEvent },
-    { name: 'embargoed', content: madeUpEvent, event: shownAt('2017-09-29') },
+    { ...madeUp, name: 'made-up' },
+    { ...madeUp, name: 'embargoed', event: shownAt('2017-09-29') },
+    { ...madeUp, name: 'unveiled', event: shownAt('2017-10-25T09:00') },
   ];
   const roots: Record<string, string> = {};
   for (const variant of variants) {

@@ -14,6 +14,8 @@ export interface Variant {
   readonly event?: (yaml: string) => string;
   /** A folder that stands in for the words and facts of `content/`. */
   readonly content?: string;
+  /** Adds files to the content folder that it is given. */
+  readonly plant?: (content: string) => Promise<void>;
 }
 
 /** The made-up event: forty sessions in four rooms on two days. */
@@ -61,6 +63,7 @@ export async function build(folder: string, variant: Variant): Promise<string> {
   }
   await symlink(join(project, 'node_modules'), join(root, 'node_modules'));
   if (variant.content) await replaceContent(join(root, 'content'), variant.content);
+  await variant.plant?.(join(root, 'content'));
   const facts = join(root, 'content/event.yaml');
   if (variant.event) await writeFile(facts, variant.event(await readFile(facts, 'utf8')));
   await run(process.execPath, [join(project, 'node_modules/astro/bin/astro.mjs'), 'build'], {

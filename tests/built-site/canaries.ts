@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+
+/** Every word, name and file of a canary holds this; nothing else does. */
+export const canary = 'zanzicanary';
+
+/** When the canaries with a moment of their own may be seen. */
+export const canariesFrom = '2017-10-25T09:00';
+
+const picture = () =>
+  sharp({ create: { width: 40, height: 40, channels: 3, background: '#a32a1c' } })
+    .png()
+    .toBuffer();
+
+function session(name: string, lines: readonly string[]): string {
+  return [
+    '---',
+    `id: ${canary}-${name}-id`,
+    `title: The ${canary} ${name}`,
+    'kind: Talk',
+    'day: 2017-10-28',
+    'start: 17:00',
+    'end: 17:30',
+    ...lines,
+    'speakers:',
+    `  - ${canary}-${name}`,
+    '---',
+    '',
+    `What the ${canary} sings. ![A ${canary}](./${canary}-${name}.png)`,
+    '',
+  ].join('\n');
+}
+
+function speaker(name: string): string {
+  return [
+    '---',
+    `name: Zed ${canary} ${name}`,
+    'portrait:',
+    `  file: ${canary}-${name}.png`,
+    `  alt: A ${canary} on a rope`,
+    '---',
+    '',
+    `Sings as a ${canary}.`,
+    '',
+  ].join('\n');
+}
+
+/**
+ * Plants what must not be seen into a content folder: a draft, and a session and a page with a moment
+ * of their own, each with a picture; and the speakers who have no other session.
+ */
+export async function plantCanaries(content: string): Promise<void> {
+  const bytes = await picture();
+  const planted = [
+    ['draft', ['room: Chart Room', 'status: draft']],
+    ['later', ['room: Sail Room', `publish_from: ${canariesFrom}`]],
+  ] as const;
+  for (const [name, lines] of planted) {
+    for (const folder of ['sessions', 'speakers']) {
+      await mkdir(join(content, folder), { recursive: true });
+      await writeFile(join(content, folder, `${canary}-${name}.png`), bytes);
+    }
+    await writeFile(join(content, 'sessions', `${canary}-${name}.md`), session(name, lines));
+    await writeFile(join(content, 'speakers', `${canary}-${name}.md`), speaker(name));
+  }
+  await writeFile(join(content, `${canary}.png`), bytes);
+  await writeFile(
+    join(content, `${canary}-page.mdx`),
+    `---\ntitle: The page of the ${canary}\ndescription: Of a ${canary}.\npublish_from: ${canariesFrom}\nnavigation:\n  name: ${canary}\n  place: 9\n---\n\n![A ${canary}](./${canary}.png)\n`,
+  );
+}
