@@ -56,6 +56,6 @@ export function markDoubleBookings(
     one.file.set('clash_meant', true);
     const who = [...one.people].filter((slug) => other.people.has(slug)).join(', ');
     const words = `"${one.title}" and "${other.title}" need ${who} at one time`;
-    return [`${words}; the first has "clash_meant: true" until that is put right.`];
+    return [`${words}; the first has "clash_meant: true"; remove that when it is put right.`];
   });
 }
