@@ -5,8 +5,8 @@ import sharp from 'sharp';
 /** Every word, name and file of a canary holds this; nothing else does. */
 export const canary = 'zanzicanary';
 
-/** When the canaries with a moment of their own may be seen. */
-export const canariesFrom = '2017-10-25T09:00';
+/** When canaries with a moment of their own may be seen. */
+const from = '2017-10-25T09:00';
 
 const picture = () =>
   sharp({ create: { width: 40, height: 40, channels: 3, background: '#a32a1c' } })
@@ -54,7 +54,7 @@ export async function plantCanaries(content: string): Promise<void> {
   const bytes = await picture();
   const planted = [
     ['draft', ['room: Chart Room', 'status: draft']],
-    ['later', ['room: Sail Room', `publish_from: ${canariesFrom}`]],
+    ['later', ['room: Sail Room', `publish_from: ${from}`]],
   ] as const;
   for (const [name, lines] of planted) {
     for (const folder of ['sessions', 'speakers']) {
@@ -67,6 +67,6 @@ export async function plantCanaries(content: string): Promise<void> {
   await writeFile(join(content, `${canary}.png`), bytes);
   await writeFile(
     join(content, `${canary}-page.mdx`),
-    `---\ntitle: The page of the ${canary}\ndescription: Of a ${canary}.\npublish_from: ${canariesFrom}\nnavigation:\n  name: ${canary}\n  place: 9\n---\n\n![A ${canary}](./${canary}.png)\n`,
+    `---\ntitle: The page of the ${canary}\ndescription: Of a ${canary}.\npublish_from: ${from}\nnavigation:\n  name: ${canary}\n  place: 9\n---\n\n![A ${canary}](./${canary}.png)\n`,
   );
 }
