@@ -13,19 +13,30 @@ interface Exported {
   readonly programme: Programme;
   /** What the public sessions are about in one or two sentences of plain text, by their slugs. */
   readonly descriptions: ReadonlyMap<string, string>;
+  /** Their abstracts in Markdown, where those say more. */
+  readonly abstracts: ReadonlyMap<string, string>;
 }
 
 async function read(): Promise<Exported> {
   const { event, deployment } = await readSite();
   const programme = await publicProgramme();
-  const bodies = new Map((await getCollection('sessions')).map(({ id, body }) => [id, body]));
+  const files = await getCollection('sessions');
+  const bodies = new Map(files.map(({ id, body }) => [id, body]));
   const descriptions = new Map(
     programme.sessions.map((session) => [
       session.slug,
       descriptionOf(session, bodies.get(session.slug) ?? ''),
     ]),
   );
-  return { event, deployment, programme, descriptions };
+  // What MDX holds beyond Markdown means nothing elsewhere.
+  const markdown = files.filter(({ filePath }) => filePath?.endsWith('.md') === true);
+  const abstracts = new Map(
+    markdown.flatMap(({ id, body = '' }) => {
+      const known = descriptions.get(id);
+      return known === undefined || body.trim() === known ? [] : [[id, body.trim()] as const];
+    }),
+  );
+  return { event, deployment, programme, descriptions, abstracts };
 }
 
 let built: Promise<Exported> | undefined;

@@ -49,10 +49,7 @@ export const madeUpSessions: readonly SessionEntry[] = files.map(({ slug, frontm
 }));
 
 /** A session of a test, with what it has to have. */
-export function made(
-  slug: string,
-  frontmatter: Partial<SessionFrontmatter> = {},
-): SessionEntry {
+export function made(slug: string, frontmatter: Partial<SessionFrontmatter> = {}): SessionEntry {
   const parsed = sessionSchema.parse({
     id: `${slug}-id`,
     title: slug,
@@ -75,6 +72,7 @@ export function sourceOf(sessions: readonly SessionEntry[], event: Event = madeU
         descriptionOf(frontmatter, bodies.get(slug) ?? ''),
       ]),
     ),
+    abstracts: new Map([...bodies].map(([slug, body]) => [slug, body.trim()])),
   };
 }
 

@@ -24,6 +24,7 @@ function eventIn(session: ScheduleSession): Record<string, unknown> {
     type: session.type,
     language: session.language ?? null,
     abstract: session.abstract,
+    description: session.description ?? null,
     // A person has a name here, or else an id: one with both is refused.
     persons: session.persons.map(({ name, guid: known, url: page }) => ({
       guid: known,

@@ -34,6 +34,8 @@ export interface ScheduleSession {
   readonly type: string;
   readonly language: string | undefined;
   readonly abstract: string;
+  /** The whole abstract in Markdown, where it says more. */
+  readonly description: string | undefined;
   readonly persons: readonly SchedulePerson[];
 }
 
@@ -67,7 +69,7 @@ function roomName({ venue }: Event, { room, kind }: Session): string {
 
 /** What turns the sessions of a programme into those of its schedule. `start` is when they start. */
 export function scheduler(source: Source, acronym: string) {
-  const { event, deployment, programme, descriptions } = source;
+  const { event, deployment, programme, descriptions, abstracts } = source;
   const guids = new Map(
     programme.sessions.map((session) => [session, sessionGuid(event, session)]),
   );
@@ -99,6 +101,7 @@ export function scheduler(source: Source, acronym: string) {
       type: kind.name,
       language,
       abstract: printable(descriptions.get(slug) ?? ''),
+      description: abstracts.has(slug) ? printable(abstracts.get(slug) ?? '') : undefined,
       persons: [...new Set([...speakers, ...moderators])].map(person),
     };
   };

@@ -23,6 +23,7 @@ function eventIn(session: ScheduleSession): Xml {
     text('type', session.type),
     text('language', session.language),
     text('abstract', session.abstract),
+    text('description', session.description),
     element(
       'persons',
       {},

@@ -11,6 +11,8 @@ export interface Source {
   readonly programme: Programme;
   /** What the sessions are about in one or two sentences of plain text, by their slugs. */
   readonly descriptions: ReadonlyMap<string, string>;
+  /** The abstracts in Markdown, by the slugs of their sessions, where they are more than that. */
+  readonly abstracts: ReadonlyMap<string, string>;
 }
 
 /** The absolute address of what is to be read about a session; a break stands in the timetable. */

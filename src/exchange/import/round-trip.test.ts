@@ -28,6 +28,7 @@ async function exported(): Promise<Source> {
     deployment: { site: 'https://quays.example/' },
     programme,
     descriptions,
+    abstracts: new Map(sessions.map(({ slug, file }) => [slug, file.body.trim()])),
   };
 }
 
@@ -62,6 +63,15 @@ describe.each(formats)('an export in %s', (_, write) => {
     expect(first).toMatch(/: \d+ new, 0 unchanged\./);
     const number = /: (\d+) new/.exec(first)?.[1];
     expect(await empty.take(source)).toContain(`: ${number} unchanged.`);
+    await empty.remove();
+  });
+
+  it('fills an empty content with every word of an abstract', async () => {
+    if (write === programmeCalendar) return;
+    const empty = await contentSample('event alone');
+    await empty.take(write(await exported()));
+    const file = Object.entries(await empty.all()).find(([name]) => name.includes('bridges'));
+    expect(file?.[1]).toContain('Bring a notebook, and a question of your own.');
     await empty.remove();
   });
 
