@@ -34,5 +34,5 @@ export const GET: APIRoute = async () => {
         cancelled: cancelled === undefined ? undefined : true,
       };
     });
-  return new Response(JSON.stringify(listed));
+  return Response.json(listed);
 };
