@@ -1,5 +1,17 @@
+/** What two texts have between the same beginning and the same end. */
+function differing(from: string, to: string): readonly [string, string] {
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start += 1;
+  let same = 0;
+  while (same < shorter - start && from.at(-1 - same) === to.at(-1 - same)) same += 1;
+  return [from.slice(start, from.length - same), to.slice(start, to.length - same)];
+}
+
 /** The fewest letters to add, drop, change or swap with a neighbour to turn one text into another. */
-function distance(from: string, to: string): number {
+function distance(one: string, other: string): number {
+  const [from, to] = differing(one, other);
+  if (from === '' || to === '') return from.length + to.length;
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {
@@ -26,12 +38,15 @@ function distance(from: string, to: string): number {
  * first; undefined where none is near.
  */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
+  const small = written.toLowerCase();
   let best: { name: string; slips: number } | undefined;
   for (const name of known) {
-    const allowed = Math.max(1, Math.floor(Math.max(written.length, name.length) / 3));
+    const third = Math.max(1, Math.floor(Math.max(written.length, name.length) / 3));
+    const allowed = Math.min(third, (best?.slips ?? Infinity) - 1);
     if (Math.abs(written.length - name.length) > allowed) continue;
-    const slips = distance(written.toLowerCase(), name.toLowerCase());
-    if (slips <= allowed && slips < (best?.slips ?? Infinity)) best = { name, slips };
+    const other = name.toLowerCase();
+    const slips = allowed === 0 && other !== small ? Infinity : distance(small, other);
+    if (slips <= allowed) best = { name, slips };
   }
   return best?.name;
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../../event/event.ts';
 import { personClashes, roomClashes } from './clashes.ts';
-import type { Finding, Found } from './mistake.ts';
+import type { Found } from './mistake.ts';
 import { type Planned, planOf } from './planned.ts';
 import { portraitFindings } from './portraits.ts';
 import type { WrittenProgramme } from './programme-targets.ts';
@@ -23,8 +23,7 @@ export function checkProgramme(
   contentFiles: ReadonlySet<string>,
 ): CheckedProgramme {
   const { sessions, speakers } = written;
-  const noFindings = (): Finding[] => [];
-  const namesIn = event === undefined ? noFindings : listedNames(event);
+  const namesIn = event === undefined ? () => [] : listedNames(event);
   const speakersIn = speakerNames(speakers.map(({ slug }) => slug));
   const portraitsIn = portraitFindings(contentFiles);
   const plans = event === undefined ? [] : sessions.map((session) => planOf(event, session));

@@ -26,13 +26,18 @@ function slotOf(planned: Planned, path: Path): Slot[] {
   return start === undefined ? [] : [{ planned, path, start, end: end ?? start + shortest }];
 }
 
+function startOf({ times }: Planned): number {
+  return times.start ?? Infinity;
+}
+
 /** The sessions that take place: neither drafts nor cancelled, by start and then by file. */
 function takingPlace(sessions: readonly Planned[]): Planned[] {
-  const start = ({ times }: Planned) => times.start ?? Infinity;
-  const fileOf = ({ session }: Planned) => session.path;
   return sessions
     .filter(({ plan, times }) => plan.status === 'published' && times.start !== undefined)
-    .toSorted((one, other) => start(one) - start(other) || (fileOf(one) < fileOf(other) ? -1 : 1));
+    .toSorted(
+      (one, other) =>
+        startOf(one) - startOf(other) || (one.session.path < other.session.path ? -1 : 1),
+    );
 }
 
 function add(groups: Map<string, Slot[]>, key: string, slots: readonly Slot[]): void {

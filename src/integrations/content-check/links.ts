@@ -1,7 +1,9 @@
 import type { Words } from '../../event/explain-codes.ts';
-import { didYouMean, nearest } from '../../event/nearest.ts';
+import { didYouMean } from '../../event/nearest.ts';
+import { remembered } from '../../event/remembered.ts';
 import { type Body, ofType, wordsOf } from './body.ts';
 import type { Finding } from './mistake.ts';
+import { nearestNames } from './nearest-names.ts';
 
 /** Where links may lead. */
 export interface Targets {
@@ -42,13 +44,21 @@ function elsewhere(url: string): Words | undefined {
   ];
 }
 
-function noPage(url: string, path: string, { pages, hidden, publicFiles }: Targets): Words {
+function asAddress(path: string): string {
   const plain = path.replace(/^(\.{0,2}\/)*/, '').replace(/(\/|\.(mdx?|html?))*$/, '');
-  const guess = plain === '' ? '/' : `/${plain}/`;
+  return plain === '' ? '/' : `/${plain}/`;
+}
+
+/** The addresses that a sentence has room for, and the nearest of all to a wrong one. */
+const namesOf = remembered(({ pages, hidden, publicFiles }: Targets) => {
   const shown = [...pages.keys()].filter((address) => !hidden.has(address));
-  const known = [...shown, ...publicFiles];
-  const near = nearest(guess, known) ?? nearest(path, known);
   const listed = shown.filter((address) => !/^\/(problems|programme|speakers)\/./.test(address));
+  return { listed, nearestTo: nearestNames([...shown, ...publicFiles], asAddress) };
+});
+
+function noPage(url: string, path: string, targets: Targets): Words {
+  const { listed, nearestTo } = namesOf(targets);
+  const near = nearestTo(path);
   return [
     `the link "${url}" leads to no page`,
     near === undefined ? `The pages are ${listed.join(', ')}.` : `Did you mean "${near}"?`,

@@ -6,14 +6,15 @@ import type { SessionSource } from './programme-source.ts';
 const letters = 'bcdfghjkmnpqrstvwxz';
 const signs = `${letters}23456789`;
 
+function signOf(byte: number, place: number): string {
+  const choice = place === 0 ? letters : signs;
+  return choice.charAt(byte % choice.length);
+}
+
 /** An id that a session may be given: eight signs, always the same for a file's name. */
 function suggestedId(slug: string): string {
-  const bytes = [...createHash('sha256').update(slug).digest().subarray(0, 8)];
-  const sign = (byte: number, place: number) => {
-    const choice = place === 0 ? letters : signs;
-    return choice.charAt(byte % choice.length);
-  };
-  return bytes.map(sign).join('');
+  const bytes = createHash('sha256').update(slug).digest().subarray(0, 8);
+  return [...bytes].map(signOf).join('');
 }
 
 /** The findings of a session's file, where one that says that the id is missing has it ready. */

@@ -1,7 +1,8 @@
 import type { Event } from '../../event/event.ts';
-import { choiceOf, nearest } from '../../event/nearest.ts';
+import { choiceOf } from '../../event/nearest.ts';
 import type { Path } from '../../event/explain-shape.ts';
 import type { Finding } from './mistake.ts';
+import { nearestNames } from './nearest-names.ts';
 import type { SessionSource } from './programme-source.ts';
 
 /** More names than these are too many for a sentence. */
@@ -9,24 +10,18 @@ const mostNames = 8;
 
 type Remedy = (written: string) => string | undefined;
 
-/** What to do about a name that is not known; undefined for one that is. Each is looked up once. */
+/** What to do about a name that is not known; undefined for one that is. */
 function remedies(known: readonly string[], otherwise: (written: string) => string): Remedy {
   const names = new Set(known);
-  const found = new Map<string, string>();
-  const remedyFor = (written: string) => {
-    const near = nearest(written, known);
-    if (near !== undefined) return `Did you mean "${near}"?`;
-    const few = known.length > 0 && known.length <= mostNames;
-    const last = otherwise(written);
-    return few
-      ? `Write ${choiceOf(known)}, or ${last}.`
-      : `${last.charAt(0).toUpperCase()}${last.slice(1)}.`;
-  };
+  const nearestTo = nearestNames(known);
   return (written) => {
     if (names.has(written)) return undefined;
-    const remedy = found.get(written) ?? remedyFor(written);
-    found.set(written, remedy);
-    return remedy;
+    const near = nearestTo(written);
+    if (near !== undefined) return `Did you mean "${near}"?`;
+    const last = otherwise(written);
+    return known.length > 0 && known.length <= mostNames
+      ? `Write ${choiceOf(known)}, or ${last}.`
+      : `${last.charAt(0).toUpperCase()}${last.slice(1)}.`;
   };
 }
 

@@ -44,14 +44,12 @@ export function targetsOf(
   };
 }
 
-function textFound(text: Text, targets: Targets, pictures: Pictures): Found {
-  const { path, address, body } = text;
-  const reachable = text.isPublic ? targets : { ...targets, hidden: new Map() };
+function textFound({ path, address, body }: Text, targets: Targets, pictures: Pictures): Found {
   const findings = [
     ...headingFindings(body),
     ...componentFindings(body),
     ...htmlFindings(body, path),
-    ...linkFindings(body, address, reachable),
+    ...linkFindings(body, address, targets),
     ...imageFindings(body, path, pictures),
   ];
   return { path, findings };
@@ -74,5 +72,6 @@ export function textsFound(
       return { path, address: speakerAddress(slug), body, isPublic: shown.has(path) };
     }),
   ];
-  return texts.map((text) => textFound(text, targets, pictures));
+  const later: Targets = { ...targets, hidden: new Map() };
+  return texts.map((text) => textFound(text, text.isPublic ? targets : later, pictures));
 }
