@@ -4,7 +4,7 @@ import { type Body, noBody, readBody } from './body.ts';
 import { characterFindings } from './characters.ts';
 import { frontmatterIn, lackOf } from './frontmatter.ts';
 import type { Finding } from './mistake.ts';
-import { readYaml, schemaFindings } from './yaml-source.ts';
+import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
 
 /** A page of the content folder as it is written. */
 export interface PageSource {
@@ -19,6 +19,17 @@ export interface PageSource {
   readonly body: Body;
   /** What is wrong with its frontmatter, or with the text as a whole. */
   readonly findings: readonly Finding[];
+}
+
+/** The pages without which no site is built. */
+const always = new Set(['404.mdx', 'privacy.mdx', 'register.mdx', 'search.mdx']);
+
+/** A page that the site cannot do without may not wait. */
+function waitingFindings(path: string, address: string, source: YamlSource): Finding[] {
+  const waits = valueAt(source.value, ['publish_from']) !== undefined;
+  if (!waits || !(always.has(path) || address === '/')) return [];
+  const what = 'the site is never without this page';
+  return [{ line: source.lineOf(['publish_from']), what, remedy: 'Remove the line.' }];
 }
 
 function withoutFrontmatter(path: string, text: string): PageSource {
@@ -57,6 +68,7 @@ export function readPage(path: string, text: string): PageSource {
       ...characterFindings(text),
       ...source.broken,
       ...schemaFindings(pageSchema, source),
+      ...waitingFindings(path, parsed.data ?? fileAddress(path), source),
       ...(body.broken === undefined ? [] : [body.broken]),
     ],
   };

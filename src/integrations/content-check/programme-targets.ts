@@ -98,6 +98,24 @@ export function allTargets({ sessions, speakers }: WrittenProgramme): ProgrammeT
   return { pages, hidden: new Map(), shown: new Set() };
 }
 
+/** The addresses that pauses would have: they have no page. */
+function pausesOf(event: Event, { sessions }: Entries): Map<string, Words> {
+  const pauses = new Set(event.programme.kinds.flatMap(({ name, pause }) => (pause ? [name] : [])));
+  const words: Words = ['leads to a pause, which has no page', `Write "${programmeAddress}".`];
+  return new Map(
+    sessions.flatMap(({ slug, frontmatter }) =>
+      pauses.has(frontmatter.kind) ? [[sessionAddress(slug), words]] : [],
+    ),
+  );
+}
+
+function waitingSessions(event: Event, entries: Entries, programme: Programme): [string, Words][] {
+  const known = new Set(programme.sessions.map(({ slug }) => slug));
+  return entries.sessions.flatMap(({ slug, frontmatter }): [string, Words][] =>
+    known.has(slug) ? [] : [[sessionAddress(slug), waiting(event, [frontmatter], '')]],
+  );
+}
+
 /**
  * Where links may lead in the programme at `now` (milliseconds since the epoch). A session in which
  * something is wrong hides nothing: what is wrong is told where it stands.
@@ -110,27 +128,19 @@ export function programmeTargets(
 ): ProgrammeTargets {
   const entries = entriesOf(event, planned, written);
   const programme = programmeAt(event, entries, now);
-  const pauses = new Set(event.programme.kinds.flatMap(({ name, pause }) => (pause ? [name] : [])));
+  const allRight = entries.sessions.length === written.sessions.length;
+  const pauses = pausesOf(event, entries);
+  const hidden = new Map([
+    ...waitingSessions(event, entries, programme),
+    ...pauses,
+    ...(allRight ? waitingPages(event, entries, programme) : []),
+  ]);
+  const days = onePage(programme) ? [] : programme.days;
+  const pages = new Map([
+    ...[...allTargets(written).pages].filter(([address]) => !pauses.has(address)),
+    ...days.map(({ date }) => [sessionAddress(date), undefined] as const),
+  ]);
   const known = new Set(programme.sessions.map(({ slug }) => slug));
-  const pages = new Map(allTargets(written).pages);
-  const hidden = new Map<string, Words>();
-  for (const { slug, frontmatter } of entries.sessions) {
-    const address = sessionAddress(slug);
-    if (pauses.has(frontmatter.kind)) {
-      pages.delete(address);
-      hidden.set(address, ['leads to a pause, which has no page', `Write "${programmeAddress}".`]);
-    } else if (!known.has(slug)) {
-      hidden.set(address, waiting(event, [frontmatter], ''));
-    }
-  }
-  if (entries.sessions.length === written.sessions.length && entries.sessions.length > 0) {
-    for (const [address, words] of waitingPages(event, entries, programme)) {
-      hidden.set(address, words);
-    }
-  }
-  if (!onePage(programme)) {
-    for (const { date } of programme.days) pages.set(sessionAddress(date), undefined);
-  }
   const shown = [
     ...written.sessions.filter(({ slug }) => known.has(slug)),
     ...written.speakers.filter(({ slug }) => programme.bySpeaker.has(slug)),
