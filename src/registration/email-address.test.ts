@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkAnswer } from './answer.ts';
 import { foldedEmailAddress, isEmailAddress } from './email-address.ts';
 
-// The lists of https://github.com/alphagov/notifications-utils, tests of recipient validation.
+// The 52 addresses of https://github.com/alphagov/notifications-utils and its Ruby sibling.
 const valid = [
   'email@domain.com',
   'email@domain.COM',
@@ -45,6 +45,7 @@ const invalid = [
   '"quoted@domain.com"',
   'lots-of-dots@domain..gov..uk',
   'two-dots..in-local@domain.com',
+  'dot-at-end@domain.com.',
   'multiple@domains@domain.com',
   'spaces in local@domain.com',
   'spaces-in-domain@dom ain.com',
