@@ -102,6 +102,7 @@ test('canonical addresses, the sitemap, the manifest and the card carry the site
       'learning-from-others/',
       'privacy/',
       'programme/',
+      'programme/field-visit-schilderswijk/',
       'register/',
       'venue/',
     ].map((page) => site + page),

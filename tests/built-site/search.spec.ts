@@ -47,6 +47,11 @@ for (const [name, site] of [
     const input = page.getByRole('searchbox');
     await expect(input).toBeFocused();
     await page.keyboard.type('Schilderswijk');
+    // What is found on the way to the whole word is drawn anew with it.
+    await expect(page).toHaveURL(/#q=Schilderswijk$/);
+    await expect(
+      page.locator('.pf-results mark', { hasText: 'Schilderswijk' }).first(),
+    ).toBeVisible();
     await expect.poll(announced).toMatch(/\d results/);
     await page.keyboard.press('ArrowDown');
     const link = page.locator('.pf-results a').first();

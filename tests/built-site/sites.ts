@@ -33,6 +33,7 @@ export const readingPages = [
   '/learning-from-others/',
   '/venue/',
   '/programme/',
+  '/programme/field-visit-schilderswijk/',
   '/privacy/',
   '/accessibility/',
   '/problems/stale-form/',
