@@ -30,6 +30,11 @@ function describeAdding(store: () => Store): void {
     expect(await store().list()).toHaveLength(50);
   });
 
+  it('keeps a registration without answers that are deleted first', async () => {
+    await store().add({ ...sample(1), sealedFirst: undefined });
+    expect(await store().list()).toEqual([{ ...sample(1), sealedFirst: undefined }]);
+  });
+
   it('keeps two registrations of one e-mail address', async () => {
     await store().add(sample(1));
     await store().add({ ...sample(2), emailKey: sample(1).emailKey });

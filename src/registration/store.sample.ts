@@ -9,5 +9,6 @@ export function sample(number: number): StoredRegistration {
     emailKey: 'e'.repeat(56) + digits,
     contentKey: 'c'.repeat(56) + digits,
     sealed: Uint8Array.from({ length: 512 }, (_, place) => (place + number) % 256),
+    sealedFirst: Uint8Array.from({ length: 256 }, (_, place) => (3 * place + number) % 256),
   };
 }

@@ -10,6 +10,11 @@ export interface StoredRegistration {
   readonly contentKey: string;
   /** The record itself, an age file (https://age-encryption.org/v1). */
   readonly sealed: Uint8Array;
+  /**
+   * The answers that are deleted first, sealed by a key that the record holds; undefined where the form
+   * has no such question, and once they are deleted.
+   */
+  readonly sealedFirst?: Uint8Array | undefined;
 }
 
 /**

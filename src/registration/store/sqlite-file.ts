@@ -1,26 +1,9 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { checkKind, checkVersion, makeSchema, migrateSchema, valueOf } from './sqlite-schema.ts';
 
 /** What a database is opened for. */
 export type Access = 'read' | 'write' | 'create';
-
-/** Marks the file as a store of registrations: "Regi" (https://www.sqlite.org/pragma.html). */
-const applicationId = 0x52656769;
-const schemaVersion = 1;
-
-const schema = `
-  CREATE TABLE registration (
-    arrival INTEGER PRIMARY KEY AUTOINCREMENT,
-    reference TEXT NOT NULL UNIQUE,
-    received_at TEXT NOT NULL,
-    email_key TEXT NOT NULL,
-    content_key TEXT NOT NULL UNIQUE,
-    sealed BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-  PRAGMA application_id = ${applicationId};
-  PRAGMA user_version = ${schemaVersion};
-`;
 
 /** Milliseconds that a statement waits for another process's lock; the event loop waits with it. */
 const busyTimeout = 2000;
@@ -71,32 +54,8 @@ function makeFile(path: string): void {
   }
 }
 
-function valueOf(database: DatabaseSync, pragma: string): unknown {
-  return Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0];
-}
-
 function expect(value: unknown, wanted: unknown, refusal: string): void {
   if (value !== wanted) throw new Error(refusal);
-}
-
-function checkSchema(database: DatabaseSync, path: string): void {
-  const version = valueOf(database, 'user_version');
-  expect(
-    valueOf(database, 'application_id'),
-    applicationId,
-    `The database ${path} is not one of registrations. Name another file.`,
-  );
-  expect(
-    version,
-    schemaVersion,
-    `The database ${path} has schema ${String(version)}, and this release needs schema ` +
-      `${schemaVersion}. Run the release that wrote it, or restore a backup that fits.`,
-  );
-  expect(
-    valueOf(database, 'quick_check(1)'),
-    'ok',
-    `The database ${path} is damaged; restore it from a backup.`,
-  );
 }
 
 /** Asks for durability and reads back whether it is given: SQLite ignores what it cannot do. */
@@ -110,15 +69,29 @@ function makeDurable(database: DatabaseSync, path: string): void {
   database.exec('BEGIN IMMEDIATE; ROLLBACK;');
 }
 
-function prepare(database: DatabaseSync, path: string, access: Access, fresh: boolean): void {
+/** A connection on which the work was done; one on which it failed is closed. */
+function connected(
+  path: string,
+  readOnly: boolean,
+  work: (database: DatabaseSync) => void,
+): DatabaseSync {
   try {
-    if (fresh) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT;`);
-    checkSchema(database, path);
-    if (access !== 'read') makeDurable(database, path);
+    const database = new DatabaseSync(path, { readOnly, timeout: busyTimeout });
+    try {
+      work(database);
+    } catch (cause) {
+      database.close();
+      throw cause;
+    }
+    return database;
   } catch (cause) {
-    database.close();
-    throw cause;
+    const isRefusal = cause instanceof Error && !('errcode' in cause);
+    throw isRefusal ? cause : new Error(sentence(path, cause), { cause });
   }
+}
+
+function isFresh(path: string): boolean {
+  return !existsSync(path) || statSync(path).size === 0;
 }
 
 /**
@@ -127,16 +100,29 @@ function prepare(database: DatabaseSync, path: string, access: Access, fresh: bo
  * @throws Error with one sentence for the operator; an existing file is then left as it was.
  */
 export function openDatabase(path: string, access: Access): DatabaseSync {
-  const missing = !existsSync(path);
-  const fresh = missing || statSync(path).size === 0;
+  const fresh = isFresh(path);
   if (fresh) checkBeginning(path, access);
-  if (missing) makeFile(path);
-  try {
-    const database = new DatabaseSync(path, { readOnly: access === 'read', timeout: busyTimeout });
-    prepare(database, path, access, fresh);
-    return database;
-  } catch (cause) {
-    const isRefusal = cause instanceof Error && !('errcode' in cause);
-    throw isRefusal ? cause : new Error(sentence(path, cause), { cause });
-  }
+  if (!existsSync(path)) makeFile(path);
+  return connected(path, access === 'read', (database) => {
+    if (fresh) makeSchema(database);
+    checkKind(database, path);
+    checkVersion(database, path);
+    if (access !== 'read') makeDurable(database, path);
+  });
+}
+
+/**
+ * Brings a SQLite file of registrations from an older schema to this release's, without losing a row, and
+ * answers the version that it had. A file of this release's schema stays as it is.
+ * @throws Error with one sentence for the operator; the file is then left as it was.
+ */
+export function migrateDatabase(path: string): unknown {
+  if (isFresh(path)) checkBeginning(path, 'write');
+  let version: unknown;
+  connected(path, false, (database) => {
+    checkKind(database, path);
+    version = migrateSchema(database);
+    checkVersion(database, path);
+  }).close();
+  return version;
 }

@@ -10,26 +10,29 @@ const rowSchema = z.strictObject({
   email_key: z.string(),
   content_key: z.string(),
   sealed: z.instanceof(Uint8Array),
+  sealed_first: z.instanceof(Uint8Array).nullable(),
 });
 const standingSchema = z.strictObject({ reference: z.string() });
 const countSchema = z.strictObject({ name: z.string(), value: z.number() });
 
-const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed)
-  VALUES (?, ?, ?, ?, ?) ON CONFLICT (content_key) DO NOTHING`;
+const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
+  sealed_first, whole) VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (content_key) DO NOTHING`;
 const standing = 'SELECT reference FROM registration WHERE content_key = ?';
-const everything = `SELECT reference, received_at, email_key, content_key, sealed
+const everything = `SELECT reference, received_at, email_key, content_key, sealed, sealed_first
   FROM registration ORDER BY arrival`;
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = value + 1`;
 
 function registrationOf(row: unknown): StoredRegistration {
-  const { reference, received_at, email_key, content_key, sealed } = rowSchema.parse(row);
+  const { reference, received_at, email_key, content_key, sealed, sealed_first } =
+    rowSchema.parse(row);
   return {
     reference,
     receivedAt: received_at,
     emailKey: email_key,
     contentKey: content_key,
     sealed,
+    sealedFirst: sealed_first ?? undefined,
   };
 }
 
@@ -48,9 +51,10 @@ class SqliteStore implements Store {
     this.#increment = database.prepare(increment);
   }
 
-  add({ reference, receivedAt, emailKey, contentKey, sealed }: StoredRegistration) {
+  add(registration: StoredRegistration) {
+    const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
     return this.#writes.add(() => {
-      const values = [reference, receivedAt, emailKey, contentKey, sealed];
+      const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
       const { changes } = this.#insert.run(...values);
       if (changes === 1) return reference;
       return standingSchema.parse(this.#standing.get(contentKey)).reference;

@@ -6,6 +6,8 @@ import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from '../.
 import { openWith } from '../../seal.ts';
 import type { Store } from '../../store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
+import { migrateDatabase } from '../../store/sqlite-file.ts';
+import { schemaVersion } from '../../store/sqlite-schema.ts';
 import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
@@ -16,6 +18,7 @@ const usage = `Reads the registrations with an organiser's key.
   npm run registrations -- list             a table
   npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
+  npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
@@ -72,12 +75,22 @@ async function count(store: Store): Promise<void> {
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
 }
 
+function migrate(database: string): void {
+  const before = migrateDatabase(database);
+  console.log(
+    before === schemaVersion
+      ? `The database ${database} has schema ${schemaVersion} already.`
+      : `The database ${database} now has schema ${schemaVersion}; it had ${String(before)}.`,
+  );
+}
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [command = '', file, ...rest] = positionals;
   if (values.help) return console.log(usage);
-  const isKnown = ['list', 'export', 'count'].includes(command) && rest.length === 0;
+  const isKnown = ['list', 'export', 'count', 'migrate'].includes(command) && rest.length === 0;
   if (!isKnown || (command === 'export') !== (file !== undefined)) throw new Error(usage);
+  if (command === 'migrate') return migrate(values.database);
   const store = openSqlite(values.database, 'read');
   try {
     if (command === 'list') await list(values.key, store);

@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Marks the file as a store of registrations: "Regi" (https://www.sqlite.org/pragma.html). */
+const applicationId = 0x52656769;
+
+/**
+ * What leads from each version of the schema to the next, in their order, the first from an empty file.
+ * They only ever go forward: what stands here is never changed, and a new version is a new entry.
+ */
+const migrations = [
+  `CREATE TABLE registration (
+    arrival INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference TEXT NOT NULL UNIQUE,
+    received_at TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    content_key TEXT NOT NULL UNIQUE,
+    sealed BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  PRAGMA application_id = ${applicationId};`,
+  // "whole" marks a record that holds the answers which are deleted first as well. A server of schema 1
+  // that still runs knows nothing of the column, and what it adds is whole: hence the default.
+  `ALTER TABLE registration ADD COLUMN sealed_first BLOB;
+  ALTER TABLE registration ADD COLUMN whole INTEGER NOT NULL DEFAULT 1 CHECK (whole IN (0, 1));`,
+] as const;
+
+/** The version of the schema that this release works with. */
+export const schemaVersion = migrations.length;
+
+/** The value of a pragma, such as `user_version`. */
+export function valueOf(database: DatabaseSync, pragma: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0];
+}
+
+function isOlder(version: unknown): version is number {
+  return typeof version === 'number' && version >= 1 && version < schemaVersion;
+}
+
+function advance(database: DatabaseSync, from: number): void {
+  for (const migration of migrations.slice(from)) database.exec(migration);
+  database.exec(`PRAGMA user_version = ${schemaVersion}`);
+}
+
+/** Makes the tables of an empty file, in one transaction. */
+export function makeSchema(database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE');
+  advance(database, 0);
+  database.exec('COMMIT');
+}
+
+/**
+ * Brings a database of an older schema to this release's, in one transaction; another is left as it is.
+ * Answers the version that it had.
+ */
+export function migrateSchema(database: DatabaseSync): unknown {
+  database.exec('BEGIN IMMEDIATE');
+  // Read in the transaction: another process may have migrated it while this one waited.
+  const version = valueOf(database, 'user_version');
+  if (isOlder(version)) advance(database, version);
+  database.exec('COMMIT');
+  return version;
+}
+
+/** @throws Error with one sentence where the file holds something else, or is damaged. */
+export function checkKind(database: DatabaseSync, path: string): void {
+  if (valueOf(database, 'application_id') !== applicationId) {
+    throw new Error(`The database ${path} is not one of registrations. Name another file.`);
+  }
+  if (valueOf(database, 'quick_check(1)') !== 'ok') {
+    throw new Error(`The database ${path} is damaged; restore it from a backup.`);
+  }
+}
+
+/** @throws Error with one sentence, which says what to run, where the schema is not this release's. */
+export function checkVersion(database: DatabaseSync, path: string): void {
+  const version = valueOf(database, 'user_version');
+  if (version === schemaVersion) return;
+  const remedy = isOlder(version)
+    ? 'Stop the server, keep a copy of the file, and run ' +
+      `\`npm run registrations -- migrate --database ${path}\`.`
+    : 'Run the release that wrote it, or restore a backup that fits.';
+  throw new Error(
+    `The database ${path} has schema ${String(version)}, and this release needs schema ` +
+      `${schemaVersion}. ${remedy}`,
+  );
+}
