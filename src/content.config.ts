@@ -72,7 +72,10 @@ function markdown(below: string, pattern: string): Loader {
 }
 
 export const collections = {
-  pages: defineCollection({ loader: markdown('', '*.mdx'), schema: pageSchema }),
+  pages: defineCollection({
+    loader: markdown('', '*.mdx'),
+    schema: z.preprocess(datesAsWritten, pageSchema),
+  }),
   sessions: defineCollection({
     loader: markdown('sessions/', '*.{md,mdx}'),
     schema: z.preprocess(datesAsWritten, sessionSchema),

@@ -63,7 +63,7 @@ function readFile<Frontmatter>(
 ): ProgrammeSource<Frontmatter> {
   const frontmatter = frontmatterIn(text);
   if (frontmatter === undefined) return withoutFrontmatter(path, text, thing, keys);
-  const source = readYaml(frontmatter, 'frontmatter with dates as written');
+  const source = readYaml(frontmatter, 'frontmatter');
   const { data } = schema.safeParse(source.value);
   const body = readBody(text, path);
   return {

@@ -62,20 +62,14 @@ function aliasesOf(document: ParsedYaml): number[] {
 
 /**
  * Reads a YAML text and where its keys stand. Frontmatter begins on the second line of its file, and
- * the whole of it counts as standing on the first. A plain date in the frontmatter of a page is a
- * date as Astro reads it, not words; in that of sessions and speakers dates stay as they are written.
+ * the whole of it counts as standing on the first. Dates stay as they are written.
  */
-export function readYaml(
-  text: string,
-  place: 'file' | 'frontmatter' | 'frontmatter with dates as written' = 'file',
-): YamlSource {
+export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): YamlSource {
   const above = place === 'file' ? 0 : 1;
   const lineCounter = new LineCounter();
-  const customTags = place === 'frontmatter' ? ['timestamp' as const] : null;
   const document = parseDocument(text, {
     lineCounter,
     prettyErrors: false,
-    customTags,
     logLevel: 'error',
   });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + above;
