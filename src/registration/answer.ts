@@ -8,7 +8,7 @@ import {
 } from './answer-words.ts';
 import type { Question } from './definition.ts';
 import { isEmailAddress } from './email-address.ts';
-import type { Answer } from './seal.ts';
+import type { Answer } from './record.ts';
 
 /** A checked answer, undefined where the question was passed over, or what to say about it. */
 export type Checked = { readonly answer: Answer | undefined } | { readonly error: string };

@@ -12,7 +12,8 @@ import type { Endpoint } from './endpoint.ts';
 import { renderForm } from './form.ts';
 import { keyedHash } from './hosts/node/keyed-hash.ts';
 import { formVersion } from './questions.ts';
-import { openWith, sealedSize, sealTo, type RegistrationRecord } from './seal.ts';
+import type { OpenedRecord } from './record.ts';
+import { openWith, sealTo } from './seal.ts';
 import type { Store } from './store.ts';
 import { openSqlite } from './store/sqlite.ts';
 
@@ -68,7 +69,7 @@ export interface Sample {
   /** Sends a request to the endpoint's app; `changes` hold for this request alone. */
   send(request: Request, changes?: Partial<Endpoint>): Promise<Response>;
   /** Every registration, opened. */
-  records(): Promise<RegistrationRecord[]>;
+  records(): Promise<OpenedRecord[]>;
   clear(): Promise<void>;
 }
 
@@ -86,7 +87,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     problems,
     page: async () => builtPage,
     store,
-    seal: sealTo([recipient], sealedSize(definition)),
+    seal: sealTo([recipient], definition),
     hash: keyedHash('a secret for the tests, of 32 characters'),
     origins: ['https://example.org'],
     now: () => Date.UTC(2026, 10, 1),

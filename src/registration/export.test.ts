@@ -3,7 +3,7 @@ import { definitionSchema } from './definition.ts';
 import { exportCsv, inertCell, originalCell } from './export-csv.ts';
 import { exportTable } from './export-table.ts';
 import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
-import type { Answer, RegistrationRecord } from './seal.ts';
+import type { Answer, OpenedRecord } from './record.ts';
 import { sample } from './store.sample.ts';
 
 const definition = {
@@ -28,9 +28,9 @@ const definition = {
   ]),
 };
 
-function record(number: number, answers: Record<string, Answer>): RegistrationRecord {
+function record(number: number, answers: Record<string, Answer>): OpenedRecord {
   const { reference, receivedAt } = sample(number);
-  return { version: 1, reference, receivedAt, form: 'f', answers };
+  return { reference, receivedAt, form: 'f', answers, deleted: [] };
 }
 
 function opened(answers: Record<string, Answer>, repeats?: string): OpenedRegistration[] {
@@ -114,6 +114,13 @@ describe('the CSV file', () => {
     ]);
   });
 
+  it('says of an answer that it was deleted, also where the form no longer has the question', () => {
+    const gone = { ...record(1, { name: 'Anna' }), deleted: ['topics', 'needs'] };
+    const [heading, row] = readCsv(exportCsv(definition, [{ record: gone, repeats: undefined }]));
+    expect(heading?.slice(5)).toEqual(['Topics', 'I read the notice.', 'needs']);
+    expect(row?.slice(3)).toEqual(['Anna', '', '(deleted)', '', '(deleted)']);
+  });
+
   it('keeps answers to questions and choices that the form no longer has', () => {
     const [heading, row] = readCsv(
       exportCsv(definition, opened({ topics: ['gone'], shoe_size: '42' })),
@@ -133,8 +140,14 @@ describe('the JSON file', () => {
         repeats: null,
         form: 'f',
         answers,
+        deleted: [],
       },
     ]);
+  });
+
+  it('names the questions whose answers were deleted', () => {
+    const rows = [{ record: { ...record(1, {}), deleted: ['needs'] }, repeats: undefined }];
+    expect(JSON.parse(exportJson(rows))).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
   });
 });
 

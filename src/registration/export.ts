@@ -1,11 +1,11 @@
 import { countries } from '../event/countries.ts';
 import type { Definition, Question } from './definition.ts';
-import type { Answer, RegistrationRecord } from './seal.ts';
+import type { Answer, OpenedRecord } from './record.ts';
 import type { StoredRegistration } from './store.ts';
 
 /** A registration that the organiser's key opened. */
 export interface OpenedRegistration {
-  readonly record: RegistrationRecord;
+  readonly record: OpenedRecord;
   /** The reference of the first registration with the same e-mail address, where that is another. */
   readonly repeats: string | undefined;
 }
@@ -33,7 +33,7 @@ export function repeatsAmong(stored: readonly StoredRegistration[]): number {
 /** Opens registrations in their order; those that do not open stop nothing. */
 export async function openAll(
   stored: readonly StoredRegistration[],
-  open: (stored: StoredRegistration) => Promise<RegistrationRecord>,
+  open: (stored: StoredRegistration) => Promise<OpenedRecord>,
 ): Promise<{ opened: OpenedRegistration[]; unopened: UnopenedRegistration[] }> {
   const first = firstReferences(stored);
   const opened: OpenedRegistration[] = [];
@@ -56,8 +56,11 @@ export interface AnswerColumn {
   readonly name: string;
   readonly title: string;
   /** The answer as an organiser reads it: labels for choices, names for countries. */
-  readonly text: (record: RegistrationRecord) => string;
+  readonly text: (record: OpenedRecord) => string;
 }
+
+/** What stands in the place of an answer that was deleted, whether or not there was one. */
+const deletedWords = '(deleted)';
 
 const countryNames = new Map(countries().map(({ code, name }) => [code, name]));
 
@@ -77,24 +80,28 @@ function textOf(question: Question | undefined, answer: Answer | undefined): str
 /** The columns of answers: the form's questions in their order, then what else the records hold. */
 export function answerColumns(
   definition: Pick<Definition, 'sections'>,
-  records: readonly RegistrationRecord[],
+  records: readonly OpenedRecord[],
 ): AnswerColumn[] {
   const questions = new Map(
     definition.sections.flatMap((section) => section.questions).map((one) => [one.name, one]),
   );
-  const held = records.flatMap(({ answers }) => Object.keys(answers));
+  const held = records.flatMap(({ answers, deleted }) => [...Object.keys(answers), ...deleted]);
   return [...new Set([...questions.keys(), ...held])].map((name) => {
     const question = questions.get(name);
     return {
       name,
       // Of a Markdown link in a label, the words: its address says nothing in a heading.
       title: question?.label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') ?? name,
-      text: ({ answers }) => textOf(question, answers[name]),
+      text: ({ answers, deleted }) =>
+        deleted.includes(name) ? deletedWords : textOf(question, answers[name]),
     };
   });
 }
 
-/** The registrations as JSON: raw answers by the names of their questions, with what they repeat. */
+/**
+ * The registrations as JSON: raw answers by the names of their questions, with what they repeat. `deleted`
+ * names the questions whose answers are gone.
+ */
 export function exportJson(opened: readonly OpenedRegistration[]): string {
   const rows = opened.map(({ record, repeats }) => ({
     reference: record.reference,
@@ -102,6 +109,7 @@ export function exportJson(opened: readonly OpenedRegistration[]): string {
     repeats: repeats ?? null,
     form: record.form,
     answers: record.answers,
+    deleted: record.deleted,
   }));
   return `${JSON.stringify(rows, undefined, 2)}\n`;
 }

@@ -31,6 +31,6 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  const sealed = await endpoint.seal({ version: 1, reference, receivedAt, form, answers });
-  return store.add({ reference, receivedAt, emailKey, contentKey, sealed });
+  const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
+  return store.add({ reference, receivedAt, emailKey, contentKey, ...sealed });
 }

@@ -2,7 +2,7 @@ import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
 import { questionsOf, trapField, versionField } from './questions.ts';
 import { Refusal, type FieldError } from './refusal.ts';
-import type { Answer } from './seal.ts';
+import type { Answer } from './record.ts';
 
 /**
  * What arrived, by field: text from a form; from JSON also other values. A list is several choices,

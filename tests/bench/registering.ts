@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { runHost } from '../../src/integrations/running-host.sample.ts';
 import { readBuiltSite, type BuiltSite } from '../../src/registration/hosts/node/built-site.ts';
-import { sealedSize, sealTo } from '../../src/registration/seal.ts';
+import { sealTo } from '../../src/registration/seal.ts';
 import { openSqlite } from '../../src/registration/store/sqlite.ts';
 import { figureInWords, figureOf, quantile, ratioOf } from './figures.ts';
 import type { Findings, Row } from './findings.ts';
@@ -32,7 +32,7 @@ function storedIn(database: string): number {
 
 async function contestants(folder: string, data: string, built: BuiltSite): Promise<Contestants> {
   const recipient = await identityToRecipient(await generateX25519Identity());
-  const seal = sealTo([recipient], sealedSize(built.definition));
+  const seal = sealTo([recipient], built.definition);
   const store = openSqlite(join(data, 'loops.sqlite'), 'create');
   const database = join(data, 'server.sqlite');
   const host = await runHost(folder, ['--create'], {

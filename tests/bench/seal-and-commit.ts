@@ -10,8 +10,8 @@ async function sealAndCommitOne(seal: Seal, store: Store, form: string): Promise
   const reference = newReference();
   const receivedAt = new Date().toISOString();
   const answers = Object.fromEntries(registration({ email: `guest-${key()}@example.org` }));
-  const sealed = await seal({ version: 1, reference, receivedAt, form, answers });
-  await store.add({ reference, receivedAt, emailKey: key(), contentKey: key(), sealed });
+  const sealed = await seal({ reference, receivedAt, form, answers });
+  await store.add({ reference, receivedAt, emailKey: key(), contentKey: key(), ...sealed });
 }
 
 /**

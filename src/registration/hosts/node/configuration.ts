@@ -1,3 +1,4 @@
+import type { Definition } from '../../definition.ts';
 import { sealTo } from '../../seal.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
@@ -57,18 +58,18 @@ export function databaseFrom(environment: Environment): string {
 
 /**
  * Opens the store with its keys: a demonstration's own, or those that `REGISTRATION_RECIPIENTS` and
- * `REGISTRATION_SECRET` name. `size` is the padded size of a record in bytes.
+ * `REGISTRATION_SECRET` name.
  * @throws Error with one sentence where one of them is missing or does not serve.
  */
 export async function keepingFrom(
   environment: Environment,
   start: Start,
-  size: number,
+  definition: Definition,
   report: (line: string) => void,
 ): Promise<Keeping> {
   const database = databaseFrom(environment);
-  if (start.demonstration) return demonstrate(database, size, report);
-  const seal = sealTo(recipientsFrom(environment), size);
+  if (start.demonstration) return demonstrate(database, definition, report);
+  const seal = sealTo(recipientsFrom(environment), definition);
   const hash = keyedHash(secretFrom(environment));
   return { store: openSqlite(database, start.create ? 'create' : 'write'), seal, hash };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import type { Definition } from '../../definition.ts';
 import type { KeyedHash } from '../../keyed-hash.ts';
 import { sealTo, type Seal } from '../../seal.ts';
 import type { Store } from '../../store.ts';
@@ -51,12 +52,11 @@ async function makeKeys(database: string): Promise<void> {
 /**
  * Opens the store of a demonstration. The first start in a folder makes a key pair, a secret and an
  * empty database in `.data/` and reports so in one line; later starts need all three.
- * `size` is the padded size of a record in bytes.
  * @throws Error with one sentence where one of them is missing or cannot be made.
  */
 export async function demonstrate(
   database: string,
-  size: number,
+  definition: Definition,
   report: (line: string) => void,
 ): Promise<Keeping> {
   try {
@@ -75,6 +75,6 @@ export async function demonstrate(
   const secret = await readFile(demonstrationSecret, 'utf8').catch((cause: unknown) => {
     throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
   });
-  const seal = sealTo(recipients, size);
+  const seal = sealTo(recipients, definition);
   return { store: openSqlite(database, 'write'), seal, hash: keyedHash(secret.trim()) };
 }

@@ -1,6 +1,5 @@
 import type { Deployment } from '../../../event/deployment.ts';
 import { registrationApp } from '../../app.ts';
-import { sealedSize } from '../../seal.ts';
 import { readContent } from './content.ts';
 import { demonstrate, localDatabase } from './demonstration.ts';
 
@@ -22,7 +21,7 @@ export async function answerInDevelopment(
   { deployment, content, page, report }: Development,
 ): Promise<Response> {
   const { event, definition, problems } = await readContent(content);
-  const keeping = await demonstrate(localDatabase, sealedSize(definition), report);
+  const keeping = await demonstrate(localDatabase, definition, report);
   const app = registrationApp({
     deployment,
     event,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sealedSize } from '../../seal.ts';
 import { readBuiltSite } from './built-site.ts';
 import { addressFrom, keepingFrom, type Start } from './configuration.ts';
 import { nodeSite } from './node-site.ts';
@@ -26,11 +25,14 @@ function log(line: string): void {
   console.error(`${new Date().toISOString()} ${line}`);
 }
 
+function say(line: string): void {
+  console.log(line);
+}
+
 async function serve(start: Start): Promise<void> {
   const address = addressFrom(process.env);
   const built = await readBuiltSite(join(import.meta.dirname, 'site.json'));
-  const size = sealedSize(built.definition);
-  const keeping = await keepingFrom(process.env, start, size, (line) => console.log(line));
+  const keeping = await keepingFrom(process.env, start, built.definition, say);
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;
   const site = await nodeSite({ built, folder, keeping, demonstration, report: log });
