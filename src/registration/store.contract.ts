@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeDeleting } from './store-deletion.contract.ts';
 import { sample } from './store.sample.ts';
 import { StoreUnavailable, type Store } from './store.ts';
 
@@ -114,6 +115,7 @@ export function describeStore(
     });
 
     describeAdding(() => store);
+    describeDeleting(() => store);
     describeReading(
       () => store,
       async () => {

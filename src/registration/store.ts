@@ -33,8 +33,28 @@ export interface Store {
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
   counts(): Promise<Record<string, number>>;
+  /** How much there is to delete. */
+  holdings(): Promise<Holdings>;
+  /**
+   * Deletes the answers that go first and answers how many registrations had them. Their content keys are
+   * replaced, since those are hashes of these answers too: what is sent again is a new registration then.
+   * A resolved promise means that no byte of them is left in what the store keeps. Where it rejects, some
+   * may be left; to call it again is always safe and finishes the work.
+   */
+  deleteFirst(): Promise<number>;
+  /** Deletes every registration, as `deleteFirst` does, and answers how many; the counts stay. */
+  deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;
+}
+
+/** What a store holds, as numbers of registrations. */
+export interface Holdings {
+  readonly registrations: number;
+  /** Those with answers that are deleted first, which `deleteFirst` deletes. */
+  readonly first: number;
+  /** Those of an older release, whose record holds all answers: they can only be deleted whole. */
+  readonly whole: number;
 }
 
 /** The store does not answer, is full or may not be written. */

@@ -58,13 +58,17 @@ function expect(value: unknown, wanted: unknown, refusal: string): void {
   if (value !== wanted) throw new Error(refusal);
 }
 
-/** Asks for durability and reads back whether it is given: SQLite ignores what it cannot do. */
+/**
+ * Asks for durability, and for zeros over what is deleted, and reads back whether they are given: SQLite
+ * ignores what it cannot do.
+ */
 function makeDurable(database: DatabaseSync, path: string): void {
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
   const refusal = `The database ${path} stands where SQLite cannot keep a log. Name a local disk.`;
   expect(valueOf(database, 'journal_mode'), 'wal', refusal);
   expect(valueOf(database, 'synchronous'), 2, refusal);
   expect(valueOf(database, 'busy_timeout'), busyTimeout, refusal);
+  expect(valueOf(database, 'secure_delete'), 1, 'This SQLite cannot overwrite what it deletes.');
   // A read-only file opens without a word, and shows itself at the first write.
   database.exec('BEGIN IMMEDIATE; ROLLBACK;');
 }

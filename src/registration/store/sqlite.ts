@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Store, StoredRegistration } from '../store.ts';
+import { erase } from './sqlite-erasure.ts';
 import { openDatabase, type Access } from './sqlite-file.ts';
 import { unavailable, Writes } from './sqlite-writes.ts';
 
@@ -13,6 +14,11 @@ const rowSchema = z.strictObject({
   sealed_first: z.instanceof(Uint8Array).nullable(),
 });
 const standingSchema = z.strictObject({ reference: z.string() });
+const holdingsSchema = z.strictObject({
+  registrations: z.number(),
+  first: z.number(),
+  whole: z.number(),
+});
 const countSchema = z.strictObject({ name: z.string(), value: z.number() });
 
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
@@ -20,6 +26,10 @@ const insert = `INSERT INTO registration (reference, received_at, email_key, con
 const standing = 'SELECT reference FROM registration WHERE content_key = ?';
 const everything = `SELECT reference, received_at, email_key, content_key, sealed, sealed_first
   FROM registration ORDER BY arrival`;
+const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
+  count(*) FILTER (WHERE whole = 1) AS whole FROM registration`;
+const deleteFirst = `UPDATE registration
+  SET sealed_first = NULL, content_key = lower(hex(randomblob(32))) WHERE sealed_first IS NOT NULL`;
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = value + 1`;
 
@@ -62,7 +72,7 @@ class SqliteStore implements Store {
   }
 
   list() {
-    return this.#read(() => this.#database.prepare(everything).all().map(registrationOf));
+    return this.#answer(() => this.#database.prepare(everything).all().map(registrationOf));
   }
 
   async raise(count: string) {
@@ -70,11 +80,23 @@ class SqliteStore implements Store {
   }
 
   counts() {
-    return this.#read(() => {
+    return this.#answer(() => {
       const rows = this.#database.prepare('SELECT name, value FROM count').all();
       const counts = rows.map((row) => countSchema.parse(row));
       return Object.fromEntries(counts.map(({ name, value }) => [name, value]));
     });
+  }
+
+  holdings() {
+    return this.#answer(() => holdingsSchema.parse(this.#database.prepare(holdings).get()));
+  }
+
+  deleteFirst() {
+    return this.#erase(deleteFirst);
+  }
+
+  deleteAll() {
+    return this.#erase('DELETE FROM registration');
   }
 
   async close() {
@@ -83,7 +105,14 @@ class SqliteStore implements Store {
     this.#database.close();
   }
 
-  async #read<Result>(work: () => Result): Promise<Result> {
+  #erase(statement: string): Promise<number> {
+    return this.#answer(() => {
+      this.#writes.commit();
+      return erase(this.#database, statement);
+    });
+  }
+
+  async #answer<Result>(work: () => Result): Promise<Result> {
     try {
       return work();
     } catch (cause) {

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreUnavailable, type Store, type StoredRegistration } from '../store.ts';
+import { sample } from '../store.sample.ts';
+import { bytesIn, tracesIn } from './database-files.sample.ts';
+import { openSqlite } from './sqlite.ts';
+
+let folder: string;
+let path: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'store-'));
+  path = join(folder, 'registrations.sqlite');
+  store = openSqlite(path, 'create');
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A registration whose sealed bytes occur nowhere else. */
+function canary(number: number): StoredRegistration {
+  return { ...sample(number), sealed: randomBytes(8392), sealedFirst: randomBytes(4112) };
+}
+
+/** Adds so many that the database and its log both hold some of them, and answers one. */
+async function add(amount: number): Promise<StoredRegistration> {
+  const all = Array.from({ length: amount }, (_, number) => canary(number));
+  await Promise.all(all.map((each) => store.add(each)));
+  return all[Math.floor(amount / 2)] ?? canary(0);
+}
+
+const none = new Uint8Array();
+
+describe('a SQLite store whose files are searched', () => {
+  it('shows the sealed bytes, in the log as well, until they are deleted', async () => {
+    const { sealed, sealedFirst = none, contentKey } = await add(5);
+    expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
+    expect(await tracesIn(folder, sealedFirst)).toBeGreaterThan(100);
+    expect((await bytesIn(folder)).includes(contentKey)).toBe(true);
+  });
+
+  it('holds no byte of the answers that go first once they are deleted', async () => {
+    const { sealed, sealedFirst = none, contentKey } = await add(200);
+    await store.deleteFirst();
+    expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    expect((await bytesIn(folder)).includes(contentKey)).toBe(false);
+    expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
+  });
+
+  it('holds no byte of any registration once all are deleted', async () => {
+    const { sealed, sealedFirst = none, ...texts } = await add(200);
+    await store.deleteAll();
+    const bytes = await bytesIn(folder);
+    expect(await tracesIn(folder, sealed)).toBe(0);
+    expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    for (const text of Object.values(texts)) expect(bytes.includes(text), text).toBe(false);
+  });
+
+  it('would hold them after a DELETE alone', async () => {
+    const { sealed } = await add(200);
+    await store.close();
+    const database = new DatabaseSync(path);
+    database.exec('DELETE FROM registration');
+    expect(await tracesIn(folder, sealed)).toBeGreaterThan(0);
+    database.close();
+  });
+
+  it('deletes while another connection is open, and says where that reads at the moment', async () => {
+    const { sealed } = await add(20);
+    const reader = openSqlite(path, 'read');
+    await reader.list();
+    const busy = new DatabaseSync(path, { readOnly: true });
+    const rows = busy.prepare('SELECT * FROM registration').iterate();
+    rows.next();
+    await expect(store.deleteAll()).rejects.toThrow(StoreUnavailable);
+    rows.return?.();
+    busy.close();
+    expect(await store.deleteAll()).toBe(0);
+    expect(await tracesIn(folder, sealed)).toBe(0);
+    expect(await reader.list()).toEqual([]);
+    await reader.close();
+  });
+});
+
+/** Kills a process with signal 9, so many milliseconds after it began to delete. */
+async function killedWhileDeleting(what: string, milliseconds: number): Promise<void> {
+  const script = join(import.meta.dirname, 'sqlite-erasure.writer.ts');
+  const child = spawn(process.execPath, [script, path, what]);
+  const ended = once(child, 'exit');
+  await once(child.stdout, 'data');
+  await wait(milliseconds);
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+}
+
+describe('H79: a process that is killed while it deletes', () => {
+  it.each([0, 3, 6, 12, 25, 50])(
+    'leaves a sound database, after %i ms, from which the next run deletes the rest',
+    async (milliseconds) => {
+      const { sealed, sealedFirst = none } = await add(300);
+      await store.close();
+      await killedWhileDeleting('first', milliseconds);
+      store = openSqlite(path, 'write');
+      expect(await store.list()).toHaveLength(300);
+      await store.deleteFirst();
+      expect(await tracesIn(folder, sealedFirst)).toBe(0);
+      expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
+
+      await store.close();
+      await killedWhileDeleting('everything', milliseconds);
+      store = openSqlite(path, 'write');
+      await store.deleteAll();
+      expect(await store.list()).toEqual([]);
+      expect(await tracesIn(folder, sealed)).toBe(0);
+    },
+  );
+});

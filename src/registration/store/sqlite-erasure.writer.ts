@@ -1,0 +1,13 @@
+/**
+ * For tests, as a process of its own: deletes from the database that the first argument names, again and
+ * again until it is stopped, and says when it begins. The second argument is `first` or `everything`.
+ */
+import { writeSync } from 'node:fs';
+import { openSqlite } from './sqlite.ts';
+
+const store = openSqlite(process.argv[2] ?? '', 'write');
+writeSync(1, 'begins\n');
+for (;;) {
+  if (process.argv[3] === 'everything') await store.deleteAll();
+  else await store.deleteFirst();
+}
