@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answers, formPost, jsonPost, openSample, type Sample } from './endpoint.sample.ts';
-import { StoreUnavailable } from './store.ts';
+import { unavailableStore } from './store.sample.ts';
 
 let sample: Sample;
 
@@ -9,16 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-const dead = new StoreUnavailable('database or disk is full');
-const unavailable = {
-  store: {
-    add: () => Promise.reject(dead),
-    list: () => Promise.reject(dead),
-    raise: () => Promise.reject(dead),
-    counts: () => Promise.reject(dead),
-    close: () => Promise.resolve(),
-  },
-};
+const unavailable = { store: unavailableStore('database or disk is full') };
 
 describe('a refused form', () => {
   test('comes back as the same page with every value and what to correct', async () => {

@@ -23,7 +23,8 @@ async function content(name: string): Promise<unknown> {
 
 /** The shipped form. */
 export const definition = definitionSchema.parse(await content('registration.yaml'));
-const event = eventSchema.parse(await content('event.yaml'));
+/** The shipped event. */
+export const event = eventSchema.parse(await content('event.yaml'));
 const problems = problemsSchema.parse(await content('problems.yaml'));
 
 /** The version of the shipped form. */
@@ -66,6 +67,8 @@ export interface Sample {
   readonly endpoint: Endpoint;
   readonly store: Store;
   readonly log: string[];
+  /** Where the store's files are. */
+  readonly folder: string;
   /** Sends a request to the endpoint's app; `changes` hold for this request alone. */
   send(request: Request, changes?: Partial<Endpoint>): Promise<Response>;
   /** Every registration, opened. */
@@ -98,6 +101,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     endpoint,
     store,
     log,
+    folder,
     send: async (request, also = {}) => registrationApp({ ...endpoint, ...also }).request(request),
     records: async () => Promise.all((await store.list()).map(openWith([identity]))),
     async clear() {

@@ -1,4 +1,4 @@
-import type { StoredRegistration } from './store.ts';
+import { StoreUnavailable, type Store, type StoredRegistration } from './store.ts';
 
 /** A made-up registration whose keys and bytes follow from a number. */
 export function sample(number: number): StoredRegistration {
@@ -10,5 +10,20 @@ export function sample(number: number): StoredRegistration {
     contentKey: 'c'.repeat(56) + digits,
     sealed: Uint8Array.from({ length: 512 }, (_, place) => (place + number) % 256),
     sealedFirst: Uint8Array.from({ length: 256 }, (_, place) => (3 * place + number) % 256),
+  };
+}
+
+/** A store that can do nothing but close, and says why. */
+export function unavailableStore(cause: string): Store {
+  const fail = () => Promise.reject(new StoreUnavailable(cause));
+  return {
+    add: fail,
+    list: fail,
+    raise: fail,
+    counts: fail,
+    holdings: fail,
+    deleteFirst: fail,
+    deleteAll: fail,
+    close: () => Promise.resolve(),
   };
 }

@@ -16,5 +16,5 @@ export async function tracesIn(folder: string, sought: Uint8Array): Promise<numb
   const pieces = Array.from({ length: Math.floor(sought.length / 32) }, (_, place) =>
     sought.subarray(32 * place, 32 * place + 32),
   );
-  return pieces.filter((piece) => bytes.includes(piece)).length;
+  return pieces.filter((piece) => bytes.includes(Buffer.from(piece))).length;
 }

@@ -12,16 +12,19 @@ import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { identitiesIn } from './key-file.ts';
+import { purge } from './purge.ts';
 
-const usage = `Reads the registrations with an organiser's key.
+const usage = `Reads the registrations with an organiser's key, and deletes them when it is time.
 
   npm run registrations -- list             a table
   npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
+  npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
   npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
+  --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
 Exit status: 0 done, 1 refused, 3 done but for the registrations that are named as not opened.`;
@@ -29,6 +32,8 @@ Exit status: 0 done, 1 refused, 3 done but for the registrations that are named 
 const options = {
   key: { type: 'string', default: demonstrationKey },
   database: { type: 'string', default: databaseFrom(process.env) },
+  what: { type: 'string' },
+  confirm: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -84,13 +89,27 @@ function migrate(database: string): void {
   );
 }
 
+/** The commands, and whether each names a file to write. */
+const commands = new Map([
+  ['list', false],
+  ['export', true],
+  ['count', false],
+  ['purge', false],
+  ['migrate', false],
+]);
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [command = '', file, ...rest] = positionals;
   if (values.help) return console.log(usage);
-  const isKnown = ['list', 'export', 'count', 'migrate'].includes(command) && rest.length === 0;
-  if (!isKnown || (command === 'export') !== (file !== undefined)) throw new Error(usage);
+  const isFitting = commands.get(command) === (file !== undefined) && rest.length === 0;
+  if (!isFitting) throw new Error(usage);
   if (command === 'migrate') return migrate(values.database);
+  if (command === 'purge') {
+    const { event } = await readContent('content');
+    const { database, what, confirm } = values;
+    return console.log(await purge(event, { database, what, confirm }, Date.now()));
+  }
   const store = openSqlite(values.database, 'read');
   try {
     if (command === 'list') await list(values.key, store);
