@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sample } from '../registration/store.sample.ts';
+import { openSqlite } from '../registration/store/sqlite.ts';
 import {
   buildSample,
   post,
@@ -122,6 +124,32 @@ describe('a demonstration', () => {
     expect(code).toBe(1);
     expect(output).toMatch(/^The database \S+ is damaged; restore it from a backup\.\n$/);
     expect(await readFile(database)).toEqual(before);
+  });
+});
+
+describe('a host in production whose dates of deletion are past', () => {
+  const settings = { environment: { ...production, REGISTRATION_DATABASE: 'past.sqlite' } };
+
+  /** Starts the host, stops it and answers all that it printed. */
+  async function run(...parameters: string[]): Promise<string> {
+    const host = await runHost(folder, parameters, settings);
+    return (await host.stop()).output;
+  }
+
+  it('says that a pinned clock holds the deletion back, and without one deletes at its start', async () => {
+    expect(await run('--create')).toMatch(
+      / deletion is held back: `clock` in content\/event\.yaml /,
+    );
+    const store = openSqlite(join(folder, 'past.sqlite'), 'write');
+    await store.add(sample(1));
+
+    const place = join(folder, 'dist/endpoint/node/site.json');
+    const site = await readFile(place, 'utf8');
+    await writeFile(place, site.replace(/"clock":"[^"]*",/, ''));
+    expect(await run()).toMatch(/ deletion: first answers of 1, whole 1; left 0, of an older /);
+    await writeFile(place, site);
+    expect(await store.list()).toEqual([]);
+    await store.close();
   });
 });
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { heldWords } from '../../deletion-words.ts';
+import { isHeldByPinnedClock } from '../../deletion.ts';
 import { readBuiltSite } from './built-site.ts';
 import { addressFrom, keepingFrom, type Start } from './configuration.ts';
+import { deleteDaily } from './daily-deletion.ts';
 import { nodeSite } from './node-site.ts';
 import { listen, stop } from './server.ts';
 
@@ -38,17 +41,24 @@ async function serve(start: Start): Promise<void> {
   const site = await nodeSite({ built, folder, keeping, demonstration, report: log });
   const { server, port } = await listen(address, site);
 
+  const { event } = built;
+  if (!demonstration && isHeldByPinnedClock(event, Date.now())) {
+    log(`deletion is held back: ${heldWords(event)}`);
+  }
+  const endDeleting = deleteDaily({ event, store: keeping.store, now: Date.now, report: log });
+
+  async function end(): Promise<void> {
+    endDeleting();
+    await stop(server);
+    await keeping.store.close();
+  }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
+
   const { base, endpoint, together } = built.deployment;
   const path = together ? base : new URL(endpoint).pathname;
   console.log(
     `${together ? 'The site' : 'The endpoint'} is at http://${address.host}:${port}${path}`,
   );
-
-  async function end(): Promise<void> {
-    await stop(server);
-    await keeping.store.close();
-  }
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
 }
 
 try {
