@@ -9,11 +9,11 @@ import { defineConfig } from 'astro/config';
 export default defineConfig({ integrations: [mdx()], cacheDir: './.astro/cache' });
 `;
 
-const collections = `import { defineCollection } from 'astro:content';
+const collections = (pattern: string) => `import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 
 export const collections = {
-  pages: defineCollection({ loader: glob({ base: './content', pattern: '*.mdx' }) }),
+  pages: defineCollection({ loader: glob({ base: './content', pattern: '${pattern}' }) }),
 };
 `;
 
@@ -36,10 +36,10 @@ const components = Object.fromEntries('${names}'.split(', ').map((name) => [name
 <html lang="en">
   <head>
     <meta charset="utf-8" />
-    <title>{page.data.title}</title>
+    <title>{page.data.title ?? page.data.name}</title>
   </head>
   <body>
-    <h1>{page.data.title}</h1>
+    <h1>{page.data.title ?? page.data.name}</h1>
     <Content {components} />
   </body>
 </html>
@@ -48,21 +48,27 @@ const components = Object.fromEntries('${names}'.split(', ').map((name) => [name
 const files = {
   'package.json': '{ "type": "module", "private": true }\n',
   'astro.config.mjs': configuration,
-  'src/content.config.ts': collections,
   'src/Words.astro': '<slot />\n',
   'src/pages/[...slug].astro': page,
 };
 
 /**
- * Writes the least Astro project that makes pages of the project's own Markdown into a folder: one layout,
- * no style, and in place of the components that authors use nothing but the words between their tags.
+ * Writes the least Astro project that makes pages of Markdown into a folder: one layout, no style, and
+ * in place of the components that authors use nothing but the words between their tags.
+ * @param content the folder of the Markdown; without it, the project's own
+ * @param pattern the files in it that are pages
  */
-export async function writeBareProject(folder: string): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
+export async function writeBareProject(
+  folder: string,
+  content: string = join(project, 'content'),
+  pattern: string = '*.mdx',
+): Promise<void> {
+  const all = { ...files, 'src/content.config.ts': collections(pattern) };
+  for (const [name, text] of Object.entries(all)) {
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
+    await writeFile(path, text);
   }
-  await cp(join(project, 'content'), join(folder, 'content'), { recursive: true });
+  await cp(content, join(folder, 'content'), { recursive: true });
   await lendPackages(folder);
 }

@@ -37,3 +37,24 @@ test('a table aligns its columns and judges each line', () => {
     ].join('\n'),
   );
 });
+
+test('a line without a judgement is told and not counted', () => {
+  const findings = {
+    title: 'Build',
+    conditions: [],
+    heads: ['', 's'],
+    rows: [
+      { name: 'small', columns: ['1'], ratio: ratio(9), unjudged: true },
+      { name: 'large', columns: ['2'], ratio: ratio(1) },
+    ],
+    goal: { side: 'at most', bound: 1.5 },
+  } as const;
+  expect(table(findings).split('\n').slice(2)).toEqual([
+    '          s              ratio   goal',
+    '  small   1   9.00 (8.90–9.10)       ',
+    '  large   2   1.00 (0.90–1.10)    met',
+    '',
+    '  Goal, a ratio of at most 1.5: met.',
+    '',
+  ]);
+});

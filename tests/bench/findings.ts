@@ -11,6 +11,8 @@ export interface Row {
   readonly name: string;
   readonly columns: readonly string[];
   readonly ratio: Figure;
+  /** True where the ratio is told and no goal is for it. */
+  readonly unjudged?: boolean;
 }
 
 /** What a part of the bench found. */
@@ -44,14 +46,19 @@ function lines(cells: readonly (readonly string[])[]): string[] {
 
 /** The findings as a table for people, with a verdict on each line and one on them all. */
 export function table({ title, conditions, heads, rows, goal }: Findings): string {
-  const cells = rows.map(({ name, columns, ratio }) => [
-    name,
-    ...columns,
-    figureInWords(ratio, 2),
-    meets(goal, ratio) ? 'met' : 'missed',
+  const judgement = ({ ratio, unjudged = false }: Row) => {
+    if (unjudged) return '';
+    return meets(goal, ratio) ? 'met' : 'missed';
+  };
+  const cells = rows.map((row) => [
+    row.name,
+    ...row.columns,
+    figureInWords(row.ratio, 2),
+    judgement(row),
   ]);
-  const met = rows.filter(({ ratio }) => meets(goal, ratio)).length;
-  const verdict = met === rows.length ? 'met' : `missed by ${rows.length - met} of ${rows.length}`;
+  const judged = rows.map(judgement).filter((words) => words !== '');
+  const missed = judged.filter((words) => words === 'missed').length;
+  const verdict = missed === 0 ? 'met' : `missed by ${missed} of ${judged.length}`;
   return [
     title,
     ...conditions.map((condition) => `  ${condition}`),

@@ -21,11 +21,18 @@ export async function copyProject(folder: string): Promise<void> {
   await lendPackages(folder);
 }
 
+interface Watched {
+  /** The build is ended after so many milliseconds. */
+  readonly limit?: number;
+  /** Is told the id of the process as it begins. */
+  readonly watch?: (process: number) => void;
+}
+
 /**
  * Runs `astro build` in a folder and answers how long it took, in milliseconds.
- * @throws Error with what it printed, where it fails.
+ * @throws Error with what it printed, where it fails or takes longer than its limit.
  */
-export async function build(folder: string): Promise<number> {
+export async function build(folder: string, { limit, watch }: Watched = {}): Promise<number> {
   const start = performance.now();
   const astro = join(project, 'node_modules/astro/bin/astro.mjs');
   const child = spawn(process.execPath, [astro, 'build'], {
@@ -33,7 +40,9 @@ export async function build(folder: string): Promise<number> {
     // Nothing of the machine's own settings: every bench builds for the same address.
     env: { PATH: process.env['PATH'], ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(limit === undefined ? {} : { timeout: limit }),
   });
+  if (child.pid !== undefined) watch?.(child.pid);
   const ended = once(child, 'exit');
   const output = await Promise.all([text(child.stdout), text(child.stderr)]);
   await ended;

@@ -32,8 +32,8 @@ const shared = new Set([
   'search.mdx',
 ]);
 
-/** Puts another event's content into the folder of a build. */
-async function replaceContent(folder: string, content: string): Promise<void> {
+/** Puts another event's content into the content folder of a build. */
+export async function replaceContent(folder: string, content: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!shared.has(name)) await rm(join(folder, name), { recursive: true });
   }
