@@ -1,44 +1,55 @@
 import { Temporal } from 'temporal-polyfill';
+import { rememberedPairs } from './remembered.ts';
 
+/** A day of UTC, in milliseconds. */
+const dayLength = 24 * 60 * 60 * 1000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
-function parses(parse: () => unknown): boolean {
+/** Whether a date or time in UTC exists as it is written, and is not read as the day after. */
+function exists(text: string): boolean {
+  const moment = Date.parse(text.includes('T') ? `${text}Z` : text);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text);
+}
+
+/** Whether the text is a calendar date that exists, written `YYYY-MM-DD` (ISO 8601). */
+export function isDate(text: string): boolean {
+  return DAY.test(text) && exists(text);
+}
+
+/** Whether the text is a date and time of day, written `YYYY-MM-DDTHH:MM` without an offset. */
+export function isDateTime(text: string): boolean {
+  return MOMENT.test(text) && exists(text);
+}
+
+/** Whether the text names a zone of the IANA time zone database, such as `Europe/Amsterdam`. */
+export function isZone(text: string): boolean {
+  if (!text.includes('/')) return false;
   try {
-    parse();
+    Intl.DateTimeFormat('en', { timeZone: text });
     return true;
   } catch {
     return false;
   }
 }
 
-/** Whether the text is a calendar date that exists, written `YYYY-MM-DD` (ISO 8601). */
-export function isDate(text: string): boolean {
-  return DAY.test(text) && parses(() => Temporal.PlainDate.from(text, { overflow: 'reject' }));
-}
-
-/** Whether the text is a date and time of day, written `YYYY-MM-DDTHH:MM` without an offset. */
-export function isDateTime(text: string): boolean {
-  return (
-    MOMENT.test(text) && parses(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' }))
-  );
-}
-
-/** Whether the text names a zone of the IANA time zone database, such as `Europe/Amsterdam`. */
-export function isZone(text: string): boolean {
-  return text.includes('/') && parses(() => new Intl.DateTimeFormat('en', { timeZone: text }));
-}
-
 /** The date `days` days after `date` (before it when negative), as `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return new Date(Date.parse(date) + days * dayLength).toISOString().slice(0, 10);
 }
 
 /** Every date from `first` to `last`, both included. */
 export function datesBetween(first: string, last: string): string[] {
-  const length = Temporal.PlainDate.from(first).until(last, { largestUnit: 'days' }).days;
-  return Array.from({ length: length + 1 }, (_, days) => addDays(first, days));
+  const length = (Date.parse(last) - Date.parse(first)) / dayLength + 1;
+  return Array.from({ length }, (_, days) => addDays(first, days));
 }
+
+const momentOf = rememberedPairs((zone, dateOrTime: string): number => {
+  if (isDate(dateOrTime)) {
+    return Temporal.PlainDate.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
+  }
+  return Temporal.PlainDateTime.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
+});
 
 /**
  * The moment that a date or a local date and time means in a zone, in milliseconds since the epoch.
@@ -46,17 +57,14 @@ export function datesBetween(first: string, last: string): string[] {
  * after the gap, one that it repeats the first of the two.
  */
 export function momentIn(zone: string, dateOrTime: string): number {
-  if (isDate(dateOrTime)) {
-    return Temporal.PlainDate.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
-  }
-  return Temporal.PlainDateTime.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
+  return momentOf(zone, dateOrTime);
 }
 
 // A formatter takes far longer to make than to use.
 const localFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A moment (milliseconds since the epoch) on the clocks of a zone: `2017-02-15 09:30`. */
-function localText(zone: string, moment: number): string {
+const localText = rememberedPairs((zone, moment: number): string => {
   let format = localFormats.get(zone);
   if (format === undefined) {
     // Swedish writes dates and times as ISO 8601 does.
@@ -68,7 +76,7 @@ function localText(zone: string, moment: number): string {
     localFormats.set(zone, format);
   }
   return format.format(moment);
-}
+});
 
 /** The calendar date in a zone at a moment (milliseconds since the epoch), as `YYYY-MM-DD`. */
 export function dateAt(zone: string, moment: number): string {
@@ -107,7 +115,7 @@ export function spanInWords(first: string, last: string): string {
   if (first === last) return dateInWords(first);
   const [firstDay, firstMonth, firstYear] = dateInWords(first).split(' ');
   const [, lastMonth, lastYear] = dateInWords(last).split(' ');
-  const joint = datesBetween(first, last).length === 2 ? 'and' : 'to';
+  const joint = addDays(first, 1) === last ? 'and' : 'to';
   let start = `${firstDay} ${firstMonth} ${firstYear}`;
   if (firstYear === lastYear) {
     start = firstMonth === lastMonth ? `${firstDay}` : `${firstDay} ${firstMonth}`;

@@ -12,3 +12,23 @@ export function remembered<Of extends WeakKey, Answer>(
     return known.answer;
   };
 }
+
+/** Of so many pairs the answers are kept: a process that runs for months may ask for ever new ones. */
+const mostPairs = 20_000;
+
+/**
+ * The same function, which works out what it answers for a pair of values once. For a pure function
+ * that is asked for a few pairs again and again; when they are too many, all are forgotten.
+ */
+export function rememberedPairs<Second extends string | number, Answer>(
+  work: (first: string, second: Second) => Answer,
+): (first: string, second: Second) => Answer {
+  const answers = new Map<string, { readonly answer: Answer }>();
+  return (first, second) => {
+    const pair = `${first} ${second}`;
+    const known = answers.get(pair) ?? { answer: work(first, second) };
+    if (answers.size >= mostPairs) answers.clear();
+    answers.set(pair, known);
+    return known.answer;
+  };
+}

@@ -3,6 +3,7 @@ import { addDays, dateAt, datesBetween, isDate, momentIn } from './dates.ts';
 import type { Event } from './event.ts';
 import type { Explanation } from './explain.ts';
 import { choiceOf } from './nearest.ts';
+import { rememberedPairs } from './remembered.ts';
 import type { SessionFrontmatter } from './session.ts';
 
 /** When a session is: what is undefined is to be announced. Moments are milliseconds since the epoch. */
@@ -35,15 +36,18 @@ function withOffset(zone: string, text: string, key: Key): Found {
   return fault(key, what, 'Leave out what stands behind the time of day.');
 }
 
+/** The two moments that a local date and time can mean in a zone; for nearly all of them one. */
+const readings = rememberedPairs((zone, text: string) => {
+  const local = Temporal.PlainDateTime.from(text);
+  const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = local.toZonedDateTime(zone, { disambiguation: 'later' });
+  return { local, earlier, later, once: earlier.equals(later) };
+});
+
 /** The moment of a local date and time that exists once in a zone, or why it does not. */
 function onceIn(zone: string, text: string, key: Key): Found {
-  const local = Temporal.PlainDateTime.from(text);
-  const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
-    local.toZonedDateTime(zone, { disambiguation }),
-  );
-  if (earlier === undefined || later === undefined || earlier.equals(later)) {
-    return momentIn(zone, text);
-  }
+  const { local, earlier, later, once } = readings(zone, text);
+  if (once) return momentIn(zone, text);
   if (!later.toPlainDateTime().equals(local)) {
     const next = later.toPlainTime().toString({ smallestUnit: 'minute' });
     const what = `${text} does not exist in ${zone}: summer time skips that hour`;

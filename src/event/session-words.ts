@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dateAt, dateInWords, timeAt, weekdayOf } from './dates.ts';
 import type { Event } from './event.ts';
 import type { Session } from './programme.ts';
+import { rememberedPairs } from './remembered.ts';
 
 type Place = Pick<Event, 'zone' | 'venue'>;
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
@@ -23,10 +24,14 @@ export function machineTime(moment: number): string {
   return new Date(moment).toISOString().replace('.000Z', 'Z');
 }
 
-/** A moment as machines read it, with the offset at the venue: `2017-02-15T09:30:00+01:00`. */
-export function venueTime({ zone }: Pick<Event, 'zone'>, moment: number): string {
+const withOffset = rememberedPairs((zone, moment: number): string => {
   const local = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
   return local.toString({ smallestUnit: 'second', timeZoneName: 'never' });
+});
+
+/** A moment as machines read it, with the offset at the venue: `2017-02-15T09:30:00+01:00`. */
+export function venueTime({ zone }: Pick<Event, 'zone'>, moment: number): string {
+  return withOffset(zone, moment);
 }
 
 /**

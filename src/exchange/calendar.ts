@@ -2,6 +2,7 @@ import ical, { escape as escaped, foldLines, ICalCalendarMethod } from 'ical-gen
 import { dateInWords } from '../event/dates.ts';
 import { addressOf } from '../event/deployment.ts';
 import type { ProgrammeDay, Session } from '../event/programme.ts';
+import { remembered } from '../event/remembered.ts';
 import {
   calendarAddress,
   programmeAddress,
@@ -26,6 +27,21 @@ function utc(moment: number): string {
   return new Date(moment).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 }
 
+// Only at the beginning of a line does it not stand in a text.
+const entry = /^BEGIN:VEVENT\r\n[^]*?\r\nEND:VEVENT\r\n/m;
+
+/**
+ * The lines of a session, which are the same in every calendar that it stands in; empty without a
+ * start.
+ */
+const linesIn = remembered((source: Source) =>
+  remembered((session: Session): string => {
+    if (session.start === undefined) return '';
+    const events = [calendarEntry(source, session, session.start)];
+    return entry.exec(`${ical({ events }).toString()}\r\n`)?.[0] ?? '';
+  }),
+);
+
 function calendarOf(source: Source, { name, sessions, followed }: Described): string {
   const { event, deployment } = source;
   const calendar = ical({
@@ -36,9 +52,6 @@ function calendarOf(source: Source, { name, sessions, followed }: Described): st
     url: addressOf(deployment, programmeAddress),
     source: followed === undefined ? null : addressOf(deployment, followed.address),
     ttl: refresh,
-    events: sessions.flatMap((session) =>
-      session.start === undefined ? [] : [calendarEntry(source, session, session.start)],
-    ),
   });
   // What the library has no words for: properties of a calendar by RFC 7986, section 5.
   const properties = [
@@ -48,7 +61,10 @@ function calendarOf(source: Source, { name, sessions, followed }: Described): st
   ];
   const method = `METHOD:${ICalCalendarMethod.PUBLISH}\r\n`;
   const added = `${method}${foldLines(properties.join('\r\n'))}\r\n`;
-  return `${calendar.toString().replace(method, () => added)}\r\n`;
+  const empty = calendar.toString().replace(method, () => added);
+  const end = empty.lastIndexOf('END:VCALENDAR');
+  const entries = sessions.map(linesIn(source)).join('');
+  return `${empty.slice(0, end)}${entries}${empty.slice(end)}\r\n`;
 }
 
 /**

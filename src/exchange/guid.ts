@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '../event/event.ts';
 import type { Session, Speaker } from '../event/programme.ts';
+import { remembered } from '../event/remembered.ts';
 
 /** The namespace of this project's names. Another one would make every session a new one. */
 const namespace = '0f985f04-3ad4-4f6c-a12a-523ef3afa14d';
@@ -19,9 +20,9 @@ export function guidOf(space: string, name: string): string {
 }
 
 /** What the event is known by wherever the site stands; it follows from its id alone. */
-export function eventGuid({ id }: Pick<Event, 'id'>): string {
-  return guidOf(namespace, id);
-}
+export const eventGuid: (event: Pick<Event, 'id'>) => string = remembered(({ id }) =>
+  guidOf(namespace, id),
+);
 
 /**
  * What a session is known by wherever the site stands, whatever its title, file or time: the id that
