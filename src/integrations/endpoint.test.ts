@@ -257,6 +257,35 @@ describe('the organiser’s command', () => {
     expect(await readdir(folder)).not.toContain('x.json');
   });
 
+  it('purges nothing before its date, and says when', async () => {
+    const { code, output } = await runRegistrations(folder, 'purge');
+    expect(code).toBe(0);
+    expect(output).toMatch(
+      /^Nothing is due\. The answers that go first are deleted on 23 February /,
+    );
+  });
+
+  it('purges what is named twice while the endpoint runs, and exports the rest', async () => {
+    const named = ['--what', 'first', '--confirm', 'first'];
+    const { code, output } = await runRegistrations(folder, 'purge', ...named);
+    expect(code).toBe(0);
+    expect(output).toContain('Deleted: the answers that go first, of 2 registrations.\n');
+    await runRegistrations(folder, 'export', 'rest.csv');
+    expect(await readFile(join(folder, 'rest.csv'), 'utf8')).toMatch(/Anna Özdemir.*,\(deleted\),/);
+  });
+
+  it('looks a database over', async () => {
+    const { code, output } = await runRegistrations(folder, 'doctor');
+    expect(code).toBe(0);
+    expect(output).toMatch(/\nschema: 2\nintegrity: ok\nregistrations: 2\n/);
+  });
+
+  it('leaves a database of this release as it is when it is told to migrate it', async () => {
+    expect((await runRegistrations(folder, 'migrate')).output).toBe(
+      'The database .data/registrations.sqlite has schema 2 already.\n',
+    );
+  });
+
   it('names a registration that does not open, shows the others and exits with 3', async () => {
     const file = new DatabaseSync(database);
     file.exec('UPDATE registration SET sealed = zeroblob(100) WHERE arrival = 1');

@@ -130,3 +130,16 @@ export function migrateDatabase(path: string): unknown {
   }).close();
   return version;
 }
+
+/**
+ * What SQLite's full check of a file says: `ok`, or the first thing that is wrong.
+ * @throws Error with one sentence for the operator.
+ */
+export function integrityOf(path: string): string {
+  const database = openDatabase(path, 'read');
+  try {
+    return String(valueOf(database, 'integrity_check(1)'));
+  } finally {
+    database.close();
+  }
+}

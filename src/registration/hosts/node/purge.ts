@@ -9,9 +9,9 @@ import { openSqlite } from '../../store/sqlite.ts';
 export interface PurgeRequest {
   readonly database: string;
   /** What to delete where that is not what is due: `first` or `everything`. */
-  readonly what: string | undefined;
+  readonly what?: string | undefined;
   /** Has to repeat `what` where that is not due yet. */
-  readonly confirm: string | undefined;
+  readonly confirm?: string | undefined;
 }
 
 function isDeletion(text: string): text is Deletion {

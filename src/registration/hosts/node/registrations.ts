@@ -11,8 +11,9 @@ import { schemaVersion } from '../../store/sqlite-schema.ts';
 import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
+import { examine } from './doctor.ts';
 import { identitiesIn } from './key-file.ts';
-import { purge } from './purge.ts';
+import { purge, type PurgeRequest } from './purge.ts';
 
 const usage = `Reads the registrations with an organiser's key, and deletes them when it is time.
 
@@ -20,6 +21,7 @@ const usage = `Reads the registrations with an organiser's key, and deletes them
   npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
+  npm run registrations -- doctor           looks the database over; needs no key
   npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
@@ -27,7 +29,7 @@ const usage = `Reads the registrations with an organiser's key, and deletes them
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
-Exit status: 0 done, 1 refused, 3 done but for the registrations that are named as not opened.`;
+Exit status: 0 done; 1 refused; 3 done, but registrations were not opened, or doctor found a fault.`;
 
 const options = {
   key: { type: 'string', default: demonstrationKey },
@@ -89,12 +91,25 @@ function migrate(database: string): void {
   );
 }
 
+async function purgeNow({ database, what, confirm }: PurgeRequest): Promise<void> {
+  const { event } = await readContent('content');
+  console.log(await purge(event, { database, what, confirm }, Date.now()));
+}
+
+async function doctor(database: string): Promise<void> {
+  const { event } = await readContent('content');
+  const { text, sound } = await examine(event, database, Date.now());
+  console.log(text);
+  if (!sound) process.exitCode = 3;
+}
+
 /** The commands, and whether each names a file to write. */
 const commands = new Map([
   ['list', false],
   ['export', true],
   ['count', false],
   ['purge', false],
+  ['doctor', false],
   ['migrate', false],
 ]);
 
@@ -105,11 +120,8 @@ async function run(): Promise<void> {
   const isFitting = commands.get(command) === (file !== undefined) && rest.length === 0;
   if (!isFitting) throw new Error(usage);
   if (command === 'migrate') return migrate(values.database);
-  if (command === 'purge') {
-    const { event } = await readContent('content');
-    const { database, what, confirm } = values;
-    return console.log(await purge(event, { database, what, confirm }, Date.now()));
-  }
+  if (command === 'purge') return purgeNow(values);
+  if (command === 'doctor') return doctor(values.database);
   const store = openSqlite(values.database, 'read');
   try {
     if (command === 'list') await list(values.key, store);

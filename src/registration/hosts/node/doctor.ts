@@ -1,0 +1,54 @@
+import type { Event } from '../../../event/event.ts';
+import { nothingDueInWords } from '../../deletion-words.ts';
+import { deletionDue } from '../../deletion.ts';
+import type { Holdings } from '../../store.ts';
+import { openSqlite } from '../../store/sqlite.ts';
+import { integrityOf } from '../../store/sqlite-file.ts';
+import { schemaVersion } from '../../store/sqlite-schema.ts';
+
+/** What a look at a database found. */
+export interface Findings {
+  readonly text: string;
+  /** True where nothing has to be done. */
+  readonly sound: boolean;
+}
+
+function overdue(event: Event, { registrations, first, whole }: Holdings, now: number): boolean {
+  const due = deletionDue(event, now);
+  return due === 'everything' ? registrations > 0 : due === 'first' && first + whole > 0;
+}
+
+/**
+ * Looks a database over at a moment (milliseconds since the epoch), and changes nothing: integrity,
+ * schema, how much it holds, and whether something should have been deleted.
+ * @throws Error with one sentence where the database cannot be read.
+ */
+export async function examine(event: Event, database: string, now: number): Promise<Findings> {
+  const store = openSqlite(database, 'read');
+  try {
+    const integrity = integrityOf(database);
+    const holdings = await store.holdings();
+    const late = overdue(event, holdings, now);
+    const deletion = late
+      ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
+      : nothingLate(event, now);
+    const lines = [
+      `database: ${database}`,
+      `schema: ${schemaVersion}`,
+      `integrity: ${integrity}`,
+      `registrations: ${holdings.registrations}`,
+      `of these with answers that go first: ${holdings.first}`,
+      `of these from an older release, with all answers in one piece: ${holdings.whole}`,
+      deletion,
+    ];
+    return { text: lines.join('\n'), sound: integrity === 'ok' && !late };
+  } finally {
+    await store.close();
+  }
+}
+
+function nothingLate(event: Event, now: number): string {
+  return deletionDue(event, now) === undefined
+    ? nothingDueInWords(event, now)
+    : 'What was due to be deleted is gone.';
+}
