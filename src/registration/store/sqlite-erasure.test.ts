@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable, type Store, type StoredRegistration } from '../store.ts';
@@ -62,7 +63,7 @@ describe('a SQLite store whose files are searched', () => {
     const bytes = await bytesIn(folder);
     expect(await tracesIn(folder, sealed)).toBe(0);
     expect(await tracesIn(folder, sealedFirst)).toBe(0);
-    for (const text of Object.values(texts)) expect(bytes.includes(text), text).toBe(false);
+    for (const each of Object.values(texts)) expect(bytes.includes(each), each).toBe(false);
   });
 
   it('would hold them after a DELETE alone', async () => {
@@ -91,10 +92,15 @@ describe('a SQLite store whose files are searched', () => {
   });
 });
 
+/** Runs a process that deletes, under a shell's limits. */
+function deleting(what: string, limits = '') {
+  const script = join(import.meta.dirname, 'sqlite-erasure.writer.ts');
+  return spawn('bash', ['-c', `${limits} exec "$0" "$@"`, process.execPath, script, path, what]);
+}
+
 /** Kills a process with signal 9, so many milliseconds after it began to delete. */
 async function killedWhileDeleting(what: string, milliseconds: number): Promise<void> {
-  const script = join(import.meta.dirname, 'sqlite-erasure.writer.ts');
-  const child = spawn(process.execPath, [script, path, what]);
+  const child = deleting(what);
   const ended = once(child, 'exit');
   await once(child.stdout, 'data');
   await wait(milliseconds);
@@ -123,4 +129,19 @@ describe('H79: a process that is killed while it deletes', () => {
       expect(await tracesIn(folder, sealed)).toBe(0);
     },
   );
+});
+
+describe('H80: a process that finds the disk full while it deletes', () => {
+  it('says that the store is unavailable and deletes nothing, and the next run deletes', async () => {
+    const { sealed, sealedFirst = none } = await add(300);
+    await store.close();
+    // A limit on the size of files, in KiB, stands in for a full disk.
+    const child = deleting('first', 'ulimit -f 256;');
+    expect(await text(child.stdout)).toBe('begins\nStoreUnavailable\n');
+    store = openSqlite(path, 'write');
+    expect(await store.holdings()).toEqual({ registrations: 300, first: 300, whole: 0 });
+    await store.deleteFirst();
+    expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
+  });
 });

@@ -71,6 +71,18 @@ describe('a database of schema 1', () => {
     await store.close();
   });
 
+  it('H81: tells what it held from what came later, and deletes the first answers of that alone', async () => {
+    schema1().close();
+    migrateDatabase(path);
+    const store = openSqlite(path, 'write');
+    await store.add(sample(4));
+    expect(await store.holdings()).toEqual({ registrations: 4, first: 1, whole: 3 });
+    expect(await store.deleteFirst()).toBe(1);
+    expect((await store.list()).slice(0, 3)).toEqual([whole(3), whole(1), whole(2)]);
+    expect(await store.deleteAll()).toBe(4);
+    await store.close();
+  });
+
   it('has the tables of a new one when it is migrated', () => {
     schema1().close();
     migrateDatabase(path);
