@@ -9,7 +9,7 @@ const identity = await generateX25519Identity();
 const recipient = await identityToRecipient(identity);
 const strangerIdentity = await generateX25519Identity();
 
-const form = (limit: number, more: readonly object[] = []) => ({
+const formWith = (limit: number, more: readonly object[] = []) => ({
   sections: definitionSchema.shape.sections.parse([
     {
       title: 'You',
@@ -28,8 +28,8 @@ const needs = {
   limit: 1000,
   deleted_first: true,
 };
-const plainForm = form(500);
-const formWithNeeds = form(500, [needs]);
+const plainForm = formWith(500);
+const formWithNeeds = formWith(500, [needs]);
 
 const record: RegistrationRecord = {
   reference: '7K3Q-9M2D',
@@ -41,14 +41,14 @@ const needy = { ...record, answers: { ...record.answers, needs: 'No nuts' } };
 
 async function stored(
   changes: Partial<StoredRegistration> = {},
-  [of, seal]: [RegistrationRecord, typeof plainForm] = [record, plainForm],
+  [answered, form]: [RegistrationRecord, typeof plainForm] = [record, plainForm],
 ): Promise<StoredRegistration> {
   return {
     reference: record.reference,
     receivedAt: record.receivedAt,
     emailKey: 'e',
     contentKey: 'c',
-    ...(await sealTo([recipient], seal)(of)),
+    ...(await sealTo([recipient], form)(answered)),
     ...changes,
   };
 }
