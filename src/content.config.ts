@@ -1,17 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
+import unpublished from 'virtual:unpublished-files';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
-import { eventNow } from './event/phase.ts';
 import { problemsSchema } from './event/problem.ts';
-import { type FrontmatterFile, unpublishedFiles } from './event/publication.ts';
 import { datesAsWritten, sessionSchema, speakerSchema } from './event/session.ts';
 import { definitionSchema } from './registration/definition.ts';
-
-const folder = new URL('../content/', import.meta.url);
 
 /**
  * A YAML file that is the one entry of the collection of its name. Unlike Astro's `file()` it does
@@ -32,34 +29,9 @@ const single = (name: string): Loader => ({
   },
 });
 
-async function frontmattersIn(name: string): Promise<FrontmatterFile[]> {
-  const files = await readdir(new URL(name, folder)).catch(() => []);
-  return Promise.all(
-    files
-      .filter((file) => /\.mdx?$/.test(file))
-      .map(async (file) => {
-        const text = await readFile(new URL(`${name}${file}`, folder), 'utf8');
-        const frontmatter = /^---\r?\n([^]*?)\n---/.exec(text)?.[1] ?? '';
-        return { path: name + file, frontmatter: datesAsWritten(parse(frontmatter)) };
-      }),
-  );
-}
-
-/**
- * The files that a build leaves out before anything reads them, so that nothing of them (words,
- * names, pictures) reaches an output. The development server reads all, and its pages choose.
- */
-async function embargoed(): Promise<readonly string[]> {
-  if (import.meta.env.DEV) return [];
-  const event = eventSchema.parse(parse(await readFile(new URL('event.yaml', folder), 'utf8')));
-  const [pages, sessions, speakers] = await Promise.all(
-    ['', 'sessions/', 'speakers/'].map(frontmattersIn),
-  );
-  const written = { pages: pages ?? [], sessions: sessions ?? [], speakers: speakers ?? [] };
-  return unpublishedFiles(event, written, eventNow(event));
-}
-
-const hidden = (await embargoed()).map((file) => `!${file}`);
+// A build leaves these out before anything reads them, so that nothing of them (words, names,
+// pictures) reaches an output.
+const hidden = unpublished.map((file) => `!${file}`);
 
 /** The Markdown files of a folder below `content/`; a file's name is its entry's. */
 function markdown(below: string, pattern: string): Loader {

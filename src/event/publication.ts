@@ -67,7 +67,7 @@ export function unpublishedFiles(event: Event, files: PublishedFiles, now: numbe
   const heard = new Set<string>();
   const hidden: string[] = [];
   for (const { path, frontmatter } of files.pages) {
-    const { data } = moments.safeParse(frontmatter ?? {});
+    const { data } = moments.safeParse(frontmatter);
     if (data === undefined || !isPagePublic(event, data, now)) hidden.push(path);
   }
   for (const { path, frontmatter } of files.sessions) {
