@@ -2,10 +2,9 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
 import { deploymentFrom } from './src/event/deployment.ts';
+import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
-import { searchIndex } from './src/integrations/search-index.ts';
-import { securityHeaders } from './src/integrations/security-headers.ts';
 
 const deployment = deploymentFrom(process.env);
 
@@ -51,8 +50,7 @@ export default defineConfig({
     contentCheck(),
     mdx(),
     sitemap({ filter: (page) => !page.includes('/problems/') && !page.endsWith('/search/') }),
-    securityHeaders(),
-    searchIndex(),
+    builtSite(),
     endpoint(),
   ],
   vite: {

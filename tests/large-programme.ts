@@ -4,8 +4,7 @@ import { addDays } from '../src/event/dates.ts';
 
 const rooms = 25;
 const slotsADay = 10;
-/** So many sessions fill a day. */
-export const sessionsADay = rooms * slotsADay;
+const sessionsADay = rooms * slotsADay;
 
 /** Numbers from 0 to below 1 that are the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {

@@ -1,16 +1,9 @@
-import { glob, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { Deployment } from '../event/deployment.ts';
 import { readContent } from '../registration/hosts/node/content.ts';
-import { styleHashes } from './security-headers.ts';
-
-/** The hashes of the style sheets that stand inside a built site's pages. */
-async function styleHashesOf(site: string): Promise<string[]> {
-  const files = await Array.fromAsync(glob('**/*.html', { cwd: site }));
-  return styleHashes(await Promise.all(files.map((file) => readFile(join(site, file), 'utf8'))));
-}
 
 /** Writes the Node host with all that it needs into one file, `serve.mjs`. */
 async function bundleHost(folder: string): Promise<void> {
@@ -42,17 +35,20 @@ export interface BuildFolders {
 /**
  * Writes the endpoint for Node beside a built site: `serve.mjs`, which needs no other module, and
  * `site.json`, what the host needs to know of the site.
+ * @param hashes the hashes of the style sheets of all pages, once nothing changes these any more
  */
 export async function writeEndpoint(
   deployment: Deployment,
   { content, site, endpoint }: BuildFolders,
+  hashes: Promise<readonly string[]>,
 ): Promise<void> {
   await bundleHost(endpoint);
+  const styleHashes = await hashes;
   const built = {
     deployment,
     ...(await readContent(content)),
     page: await readFile(join(site, 'register', 'index.html'), 'utf8'),
-    styleHashes: await styleHashesOf(site),
+    styleHashes,
   };
   await writeFile(join(endpoint, 'site.json'), JSON.stringify(built));
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { deploymentFrom } from '../event/deployment.ts';
 import { writeEndpoint } from './endpoint-bundle.ts';
+import { styleHashes } from './security-headers.ts';
 
 const page = (title: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
@@ -21,7 +22,8 @@ export async function buildSample(environment: Record<string, string> = {}): Pro
   await writeFile(join(site, 'register/index.html'), page('Register'));
   await cp('content', join(folder, 'content'), { recursive: true });
   const endpoint = join(folder, 'dist/endpoint/node');
-  await writeEndpoint(deploymentFrom(environment), { content: 'content', site, endpoint });
+  const hashes = Promise.resolve(styleHashes(page('Home')));
+  await writeEndpoint(deploymentFrom(environment), { content: 'content', site, endpoint }, hashes);
   return folder;
 }
 

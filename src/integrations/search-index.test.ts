@@ -25,7 +25,7 @@ describe('the search index', () => {
     const files = (await readdir(join(site, 'pagefind'))).filter((file) =>
       /ui|highlight/.test(file),
     );
-    expect(files.toSorted()).toEqual(['pagefind-component-ui.css', 'pagefind-component-ui.js']);
+    expect(files.toSorted()).toEqual(['pagefind-component-ui.js']);
   });
 
   it('refuses to be empty', async () => {

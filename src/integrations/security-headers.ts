@@ -1,19 +1,32 @@
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { deploymentFrom, type Deployment } from '../event/deployment.ts';
+import { join } from 'node:path';
+import type { Deployment } from '../event/deployment.ts';
 import { caddySnippet, headerRules, headersFile, nginxSnippet } from '../event/header-files.ts';
 import { pagePolicyMeta, pageReferrerPolicy, type PagePolicy } from '../event/headers.ts';
 
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
+/** So many pages are held at once, however many there are. */
+const atOnce = 64;
 
-/** The CSP hashes (`sha256-…`, CSP Level 3) of every style sheet that stands inside the pages. */
-export function styleHashes(pages: readonly string[]): string[] {
-  const sheets = pages.flatMap((page) => [...page.matchAll(STYLE)].map(([, sheet = '']) => sheet));
-  return [...new Set(sheets)]
-    .map((sheet) => `sha256-${createHash('sha256').update(sheet).digest('base64')}`)
-    .toSorted();
+/** Hashes style sheets, each once: nearly all pages have the same. */
+function sheetHashes(): (page: string) => string[] {
+  const known = new Map<string, string>();
+  const hashOf = (sheet: string): string => {
+    const hash =
+      known.get(sheet) ?? `sha256-${createHash('sha256').update(sheet).digest('base64')}`;
+    known.set(sheet, hash);
+    return hash;
+  };
+  return (page) => {
+    const hashes = Array.from(page.matchAll(STYLE), ([, sheet = '']) => hashOf(sheet));
+    return [...new Set(hashes)].toSorted();
+  };
+}
+
+/** The CSP hashes (`sha256-…`, CSP Level 3) of the style sheets that stand inside a page, each once. */
+export function styleHashes(page: string): string[] {
+  return sheetHashes()(page);
 }
 
 /** What the headers of a deployment depend on. */
@@ -34,32 +47,41 @@ function withMeta(page: string, policy: PagePolicy): string {
   return page.replace(/<meta charset="utf-8">/, (charset) => charset + meta);
 }
 
-/**
- * Writes the security headers of the built site from their one source: into each page as a meta
- * element, for hosts that set none, as `_headers` into the site, and as snippets for nginx and Caddy
- * into `dist/headers/`.
- */
-export function securityHeaders(): AstroIntegration {
-  return {
-    name: 'security-headers',
-    hooks: {
-      'astro:build:done': async ({ dir, logger }) => {
-        const site = fileURLToPath(dir);
-        const deployment = deploymentFrom(process.env);
-        const files = await Array.fromAsync(glob('**/*.html', { cwd: site }));
-        const pages = await Promise.all(files.map((file) => readFile(site + file, 'utf8')));
-        const policy = pagePolicy(deployment, styleHashes(pages));
-        await Promise.all(
-          files.map((file, index) => writeFile(site + file, withMeta(pages[index] ?? '', policy))),
-        );
-        const rules = headerRules(deployment.base, policy);
-        const snippets = fileURLToPath(new URL('../headers/', dir));
-        await mkdir(snippets, { recursive: true });
-        await writeFile(`${site}_headers`, headersFile(rules));
-        await writeFile(`${snippets}nginx.conf`, nginxSnippet(rules));
-        await writeFile(`${snippets}Caddyfile`, caddySnippet(rules));
-        logger.info(`${files.length} pages, one policy`);
-      },
-    },
+/** Writes into each page its own policy, and answers the hashes of the style sheets of all pages. */
+async function writeMetas(site: string, deployment: Deployment): Promise<string[]> {
+  const files = await Array.fromAsync(glob('**/*.html', { cwd: site }));
+  const hashesIn = sheetHashes();
+  const all = new Set<string>();
+  const write = async (file: string): Promise<void> => {
+    const page = await readFile(join(site, file), 'utf8');
+    const hashes = hashesIn(page);
+    for (const hash of hashes) all.add(hash);
+    await writeFile(join(site, file), withMeta(page, pagePolicy(deployment, hashes)));
   };
+  for (let from = 0; from < files.length; from += atOnce) {
+    await Promise.all(files.slice(from, from + atOnce).map(write));
+  }
+  return [...all].toSorted();
+}
+
+/**
+ * Writes the security headers of a built site from their one source: into each page as a meta
+ * element, for hosts that set none, as `_headers` into the site, and as snippets for nginx and Caddy
+ * into the folder `headers` beside it. A page's own policy names its style sheets alone; the headers
+ * are the same for all pages and name every one.
+ * @param site the folder of the built site
+ * @returns the hashes of the style sheets of all pages
+ */
+export async function writeSecurityHeaders(
+  site: string,
+  deployment: Deployment,
+): Promise<readonly string[]> {
+  const hashes = await writeMetas(site, deployment);
+  const rules = headerRules(deployment.base, pagePolicy(deployment, hashes));
+  const snippets = join(site, '../headers');
+  await mkdir(snippets, { recursive: true });
+  await writeFile(join(site, '_headers'), headersFile(rules));
+  await writeFile(join(snippets, 'nginx.conf'), nginxSnippet(rules));
+  await writeFile(join(snippets, 'Caddyfile'), caddySnippet(rules));
+  return hashes;
 }

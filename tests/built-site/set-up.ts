@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ensureChromium } from '../chromium.ts';
+import { writeLargeProgramme } from '../large-programme.ts';
 import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
 import { build, madeUpEvent, shownAt, type Variant } from './variants.ts';
@@ -30,6 +31,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     path: await freePort(),
     elsewhere: await freePort(),
     madeUp: await freePort(),
+    thousand: await freePort(),
   };
   const endpoint = await freePort();
   const madeUp = { content: madeUpEvent, plant: plantCanaries };
@@ -51,6 +53,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
     { ...madeUp, name: 'made-up' },
     { ...madeUp, name: 'embargoed', event: shownAt('2017-09-29') },
     { ...madeUp, name: 'unveiled', event: shownAt('2017-10-25T09:00') },
+    {
+      name: 'thousand',
+      content: madeUpEvent,
+      plant: (content) => writeLargeProgramme(content, 1000),
+    },
   ];
   const roots: Record<string, string> = {};
   for (const variant of variants) {
@@ -66,6 +73,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const statics = [
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
     await serveStatic(join(root('made-up'), 'dist/site'), '/', ports.madeUp),
+    await serveStatic(join(root('thousand'), 'dist/site'), '/', ports.thousand),
     await serveStatic(join(root('elsewhere'), 'dist/site'), '/', ports.elsewhere),
   ];
   process.env['BUILT_SITES'] = JSON.stringify({
@@ -73,6 +81,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     together: `http://localhost:${ports.together}`,
     path: `http://127.0.0.1:${ports.path}/some/path`,
     madeUp: `http://127.0.0.1:${ports.madeUp}`,
+    thousand: `http://127.0.0.1:${ports.thousand}`,
     elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
   });
   return async () => {

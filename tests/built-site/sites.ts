@@ -12,6 +12,7 @@ export const sites = z
     path: z.string(),
     elsewhere: z.string(),
     madeUp: z.string(),
+    thousand: z.string(),
   })
   .parse(JSON.parse(process.env['BUILT_SITES'] ?? '{}'));
 
