@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { bodyFields, bodyKind, readBody } from './body.ts';
-import { endpointAddress, type Endpoint } from './endpoint.ts';
+import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { checkOrigin, sharedWith } from './origin.ts';
 import type { ProblemName } from '../event/problem.ts';
-import { acknowledgementPath, receivedData, receivedPage, receivedRedirect } from './received.ts';
+import { availability } from './places.ts';
+import { receivedData, receivedPage, receivedRedirect } from './received.ts';
 import { acknowledgedReference, acknowledgementOf } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { register } from './register.ts';
@@ -85,6 +86,18 @@ async function answerVisit(request: Request, part: string, desk: Desk): Promise<
     : receivedPage(desk.endpoint, reference);
 }
 
+/** Seconds for which an answer on places may be kept: a form that shows an older one is still answered rightly. */
+const placesAge = 30;
+
+/** Answers which limited choices still have a place, in words and never in numbers. */
+async function answerPlaces(endpoint: Endpoint): Promise<Response> {
+  const places = availability(endpoint.definition, await endpoint.store.places());
+  return dataReply(endpoint, places, 200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': `public, max-age=${placesAge}`,
+  });
+}
+
 /**
  * The endpoint of the registration as an app for any host with a Web fetch handler. It answers at the
  * path of the deployment's endpoint and below; no header of a request has a say in an address that it
@@ -94,7 +107,8 @@ async function answerVisit(request: Request, part: string, desk: Desk): Promise<
 export function registrationApp(endpoint: Endpoint): Hono {
   const { origin, pathname } = endpointAddress(endpoint);
   const { together } = endpoint.deployment;
-  const received = acknowledgementPath(endpoint, ':acknowledgement');
+  const received = pathBelow(endpoint, 'received/:acknowledgement');
+  const places = pathBelow(endpoint, 'places');
   const origins = [...endpoint.origins, origin];
   const desk = { endpoint, origins };
   const app = new Hono();
@@ -114,6 +128,8 @@ export function registrationApp(endpoint: Endpoint): Hono {
   app.all(pathname, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'POST'));
   app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));
   app.all(received, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  app.get(places, () => answerPlaces(endpoint));
+  app.all(places, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
   app.notFound(({ req }) => refuse(req.raw, desk, 'not-found'));
   app.onError((error) => {
     const { problem, errors, id } = problemOf(error, endpoint);

@@ -9,6 +9,8 @@ const name = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
 const option = z.strictObject({
   value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
   label: words,
+  /** How many guests can have this choice; without a limit where it is left out. */
+  places: z.number().int().min(1).max(100_000).optional(),
 });
 
 /** The names that the words of the acknowledgement may hold between braces. */

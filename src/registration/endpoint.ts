@@ -35,6 +35,12 @@ export function endpointAddress({ deployment }: Pick<Endpoint, 'deployment'>): U
   return addressOf(deployment);
 }
 
+/** The path of what stands below the endpoint, such as `received/…`. */
+export function pathBelow(endpoint: Pick<Endpoint, 'deployment'>, part: string): string {
+  // An endpoint at the root would else begin with two slashes, which name another host.
+  return `${endpointAddress(endpoint).pathname.replace(/\/$/, '')}/${part}`;
+}
+
 const addressOf = remembered(({ endpoint }: Deployment): URL => {
   if (endpoint === undefined) {
     throw new Error('This deployment takes no registrations: REGISTRATION_URL is "none".');

@@ -120,6 +120,27 @@ function summaryOf({ words, errors, retry }: Failure, again: () => void): HTMLEl
   return element('div', { className: 'error-summary', tabIndex: -1 }, alert);
 }
 
+/**
+ * Says beside each limited choice whether it has a place, where the endpoint answers; without an answer
+ * the form works as it is, and a choice stays open to be chosen: a place may be given back.
+ */
+async function showPlaces(form: HTMLFormElement): Promise<void> {
+  const limited = [...form.querySelectorAll<HTMLElement>('[data-place]')];
+  if (limited.length === 0) return;
+  const address = `${(form.getAttribute('action') ?? '').replace(/\/$/, '')}/places`;
+  try {
+    const response = await fetch(address, { credentials: 'omit' });
+    const places: unknown = response.ok ? await response.json() : undefined;
+    for (const place of limited) {
+      const found = textOf(places, place.dataset['place'] ?? '');
+      if (found === 'full') place.textContent = '(full)';
+      if (found === 'available') place.textContent = '(places available)';
+    }
+  } catch {
+    // Whoever sends the form learns it from the answer.
+  }
+}
+
 /** Sends the form in place; without this, or where it fails to load, the browser sends it itself. */
 function enhance(form: HTMLFormElement): void {
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
@@ -167,4 +188,7 @@ function enhance(form: HTMLFormElement): void {
 }
 
 const form = document.querySelector('form[data-registration]');
-if (form instanceof HTMLFormElement) enhance(form);
+if (form instanceof HTMLFormElement) {
+  enhance(form);
+  void showPlaces(form);
+}

@@ -1,5 +1,6 @@
 import type { Question } from './definition.ts';
 import { attributes, markup, type Markup } from './markup.ts';
+import { placeName } from './places.ts';
 import {
   control,
   controlAttributes,
@@ -68,7 +69,11 @@ function optionMarkup(question: Choice, place: number, around: Surroundings): Ma
     required: !several && question.required && question.asked_when === undefined,
     checked: around.typed.get(question.name)?.includes(option.value) === true,
   });
-  return markup`<div class="option"><input${input}><label for="${id}">${option.label}</label></div>
+  const words =
+    option.places === undefined
+      ? option.label
+      : markup`${option.label} <span data-place="${placeName(question.name, option.value)}"></span>`;
+  return markup`<div class="option"><input${input}><label for="${id}">${words}</label></div>
 ${around.under(question, option.value)}`;
 }
 

@@ -26,9 +26,14 @@ export function questionsUnder(
   );
 }
 
+/** Leaves out how many places there are: more or fewer of them make no other form. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === 'places' ? undefined : value;
+}
+
 /** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */
 export const formVersion = remembered(async ({ sections }: Definition): Promise<string> => {
-  const words = new TextEncoder().encode(JSON.stringify(sections));
+  const words = new TextEncoder().encode(JSON.stringify(sections, withoutPlaces));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
   return Array.from(digest.slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
 });

@@ -1,14 +1,12 @@
 import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
-import { endpointAddress, type Endpoint } from './endpoint.ts';
+import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { markup } from './markup.ts';
 import { dataReply, pageReply } from './replies.ts';
 
-/** The path below the endpoint at which an acknowledgement stands. */
-export function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): string {
-  // An endpoint at the root would else begin with two slashes, which name another host.
-  const path = endpointAddress(endpoint).pathname.replace(/\/$/, '');
-  return `${path}/received/${acknowledgement}`;
+/** The path at which an acknowledgement stands. */
+function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): string {
+  return pathBelow(endpoint, `received/${acknowledgement}`);
 }
 
 /** Sends a browser on to the acknowledgement, which it can load again without sending anything. */

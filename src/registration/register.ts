@@ -2,6 +2,7 @@ import { eventNow, registrationAt } from '../event/phase.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
+import { fullErrors, placesOf } from './places.ts';
 import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { checkSubmission, type Fields } from './submission.ts';
@@ -32,5 +33,11 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
-  return store.add({ reference, receivedAt, emailKey, contentKey, ...sealed });
+  const places = placesOf(definition, answers);
+  const added = await store.add(
+    { reference, receivedAt, emailKey, contentKey, ...sealed },
+    places.map(({ place }) => place),
+  );
+  if ('reference' in added) return added.reference;
+  throw new Refusal('session-full', fullErrors(places, added.full));
 }

@@ -1,4 +1,9 @@
-import { StoreUnavailable, type Store, type StoredRegistration } from './store.ts';
+import {
+  StoreUnavailable,
+  type HeldRegistration,
+  type Store,
+  type StoredRegistration,
+} from './store.ts';
 
 /** A made-up registration whose keys and bytes follow from a number. */
 export function sample(number: number): StoredRegistration {
@@ -13,12 +18,22 @@ export function sample(number: number): StoredRegistration {
   };
 }
 
+/** The same as the store holds it. */
+export function held(number: number): HeldRegistration {
+  return { ...sample(number), state: 'received' };
+}
+
 /** A store that can do nothing but close, and says why. */
 export function unavailableStore(cause: string): Store {
   const fail = () => Promise.reject(new StoreUnavailable(cause));
   return {
     add: fail,
     list: fail,
+    find: fail,
+    move: fail,
+    history: fail,
+    places: fail,
+    claims: fail,
     raise: fail,
     counts: fail,
     holdings: fail,

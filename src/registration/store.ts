@@ -1,4 +1,6 @@
-/** A registration as the store holds it: nothing in it names a person. */
+import type { State } from './states.ts';
+
+/** A registration as it is given to the store: nothing in it names a person. */
 export interface StoredRegistration {
   /** What the attendee keeps, such as `7K3Q-9M2D`; unique in a store. */
   readonly reference: string;
@@ -17,18 +19,85 @@ export interface StoredRegistration {
   readonly sealedFirst?: Uint8Array | undefined;
 }
 
+/** A registration as the store holds it. */
+export interface HeldRegistration extends StoredRegistration {
+  readonly state: State;
+}
+
+/** A choice with a limited number of places. */
+export interface Place {
+  /** The question and the choice: `field_visit/yes`. */
+  readonly name: string;
+  readonly capacity: number;
+}
+
+/** How the adding of a registration ended: with the reference that stands, or with the places that are full. */
+export type Added = { readonly reference: string } | { readonly full: readonly string[] };
+
+/** A change of a registration's state. */
+export interface Move {
+  readonly reference: string;
+  /** The states that it may have had; in another nothing is changed. */
+  readonly from: readonly State[];
+  readonly to: State;
+  /** Who asked for it: `guest`, `organiser` or a word that an organiser gave. */
+  readonly who: string;
+  /** When: ISO 8601, in UTC. */
+  readonly at: string;
+}
+
+/**
+ * How a move ended: the registration has the new state; it stands in another, which cannot lead there; a
+ * place that it needs again is full; there is none of this reference.
+ */
+export type Moved = 'moved' | 'stands' | 'full' | 'unknown';
+
+/** One change in the history of a registration. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly who: string;
+  readonly from: State;
+  readonly to: State;
+}
+
+/** A choice with limited places that a registration made; `held` where it has the place now. */
+export interface Claim {
+  readonly reference: string;
+  readonly place: string;
+  readonly held: boolean;
+}
+
+/** How many places of a choice are taken, of how many. */
+export interface Taken extends Place {
+  readonly taken: number;
+}
+
 /**
  * Where registrations are kept. Every method rejects with `StoreUnavailable` where the store cannot do
  * its work; what it then held stands unchanged. `describeStore` is the contract in full.
  */
 export interface Store {
   /**
-   * Stores durably unless a registration with the same content key stands; answers the reference that
-   * stands. A resolved promise means that the registration survives a crash.
+   * Stores durably unless a registration with the same content key stands, and takes a place of each of
+   * the choices with it; where one has none left, nothing is stored. A resolved promise means that the
+   * registration survives a crash.
    */
-  add(registration: StoredRegistration): Promise<string>;
+  add(registration: StoredRegistration, places?: readonly Place[]): Promise<Added>;
   /** All registrations in order of arrival. */
-  list(): Promise<StoredRegistration[]>;
+  list(): Promise<HeldRegistration[]>;
+  /** The registration of a reference; undefined where there is none. */
+  find(reference: string): Promise<HeldRegistration | undefined>;
+  /**
+   * Changes a registration's state and writes it into its history. A state that keeps no places gives
+   * them back; one that keeps them takes them again, all or none.
+   */
+  move(move: Move): Promise<Moved>;
+  /** What became of a registration, the first change first. */
+  history(reference: string): Promise<HistoryEntry[]>;
+  /** The places that were ever asked for, by name. */
+  places(): Promise<Taken[]>;
+  /** Every choice of limited places that a registration made. */
+  claims(): Promise<Claim[]>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
@@ -42,7 +111,7 @@ export interface Store {
    * may be left; to call it again is always safe and finishes the work.
    */
   deleteFirst(): Promise<number>;
-  /** Deletes every registration, as `deleteFirst` does, and answers how many; the counts stay. */
+  /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;

@@ -10,16 +10,15 @@ function clearLog(database: DatabaseSync): void {
 }
 
 /**
- * Runs a statement that deletes, and leaves no byte of what it deleted in the database or its log; answers
- * how many rows it changed. `secure_delete` puts zeros where a row was, but not where one was before
+ * Does work that deletes, and leaves no byte of what it deleted in the database or its log. `secure_delete` puts zeros where a row was, but not where one was before
  * SQLite moved it; `VACUUM` writes the whole file anew. Every step runs each time, so that a run after
  * one that was cut short finishes its work.
  * Sources: https://www.sqlite.org/pragma.html#pragma_secure_delete, https://www.sqlite.org/lang_vacuum.html.
  */
-export function erase(database: DatabaseSync, statement: string): number {
-  const { changes } = database.prepare(statement).run();
+export function erase<Result>(database: DatabaseSync, work: () => Result): Result {
+  const result = work();
   clearLog(database);
   database.exec('VACUUM');
   clearLog(database);
-  return Number(changes);
+  return result;
 }

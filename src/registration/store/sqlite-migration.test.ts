@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sample } from '../store.sample.ts';
+import { held, sample } from '../store.sample.ts';
 import { migrateDatabase } from './sqlite-file.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -44,7 +44,7 @@ function schema1(): DatabaseSync {
   return database;
 }
 
-const whole = (number: number) => ({ ...sample(number), sealedFirst: undefined });
+const whole = (number: number) => ({ ...held(number), sealedFirst: undefined });
 
 describe('a database of schema 1', () => {
   it.each(['read', 'write', 'create'] as const)(
@@ -53,7 +53,7 @@ describe('a database of schema 1', () => {
       schema1().close();
       const before = await readFile(path);
       expect(() => openSqlite(path, access)).toThrow(
-        `The database ${path} has schema 1, and this release needs schema 2. Stop the server, keep a ` +
+        `The database ${path} has schema 1, and this release needs schema 3. Stop the server, keep a ` +
           `copy of the file, and run \`npm run registrations -- migrate --database ${path}\`.`,
       );
       expect(await readFile(path)).toEqual(before);
@@ -67,7 +67,7 @@ describe('a database of schema 1', () => {
     expect(await store.list()).toEqual([whole(3), whole(1), whole(2)]);
     expect(await store.counts()).toEqual({ honeypot: 7 });
     await store.add(sample(4));
-    expect((await store.list()).at(-1)).toEqual(sample(4));
+    expect((await store.list()).at(-1)).toEqual(held(4));
     await store.close();
   });
 
@@ -111,7 +111,7 @@ describe('a database of schema 1', () => {
     schema1().close();
     migrateDatabase(path);
     const before = await readFile(path);
-    expect(migrateDatabase(path)).toBe(2);
+    expect(migrateDatabase(path)).toBe(3);
     expect(await readFile(path)).toEqual(before);
   });
 });
@@ -123,11 +123,11 @@ describe('H81: migrating refuses', () => {
 
   it('a newer schema, and leaves it as it is', async () => {
     const newer = schema1();
-    newer.exec('PRAGMA user_version = 3; PRAGMA journal_mode = DELETE;');
+    newer.exec('PRAGMA user_version = 4; PRAGMA journal_mode = DELETE;');
     newer.close();
     const before = await readFile(path);
     expect(() => migrateDatabase(path)).toThrow(
-      'has schema 3, and this release needs schema 2. Run the release that wrote it',
+      'has schema 4, and this release needs schema 3. Run the release that wrote it',
     );
     expect(await readFile(path)).toEqual(before);
   });

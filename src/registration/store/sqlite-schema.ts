@@ -22,6 +22,28 @@ const migrations = [
   // that still runs knows nothing of the column, and what it adds is whole: hence the default.
   `ALTER TABLE registration ADD COLUMN sealed_first BLOB;
   ALTER TABLE registration ADD COLUMN whole INTEGER NOT NULL DEFAULT 1 CHECK (whole IN (0, 1));`,
+  `ALTER TABLE registration ADD COLUMN state TEXT NOT NULL DEFAULT 'received';
+  CREATE TABLE place (
+    name TEXT PRIMARY KEY,
+    capacity INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    CHECK (taken BETWEEN 0 AND capacity)
+  ) STRICT;
+  CREATE TABLE claim (
+    reference TEXT NOT NULL,
+    place TEXT NOT NULL,
+    held INTEGER NOT NULL CHECK (held IN (0, 1)),
+    PRIMARY KEY (reference, place)
+  ) STRICT;
+  CREATE TABLE history (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference TEXT NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX history_of ON history (reference);`,
 ] as const;
 
 /** The version of the schema that this release works with. */

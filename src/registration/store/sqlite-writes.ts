@@ -1,9 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../store.ts';
+import { ConstraintViolated } from './database.ts';
+
+/** A constraint refuses a statement (https://www.sqlite.org/rescode.html#constraint). */
+const constraint = 19;
+
+function isConstraint(cause: unknown): boolean {
+  if (!(cause instanceof Error) || !('errcode' in cause)) return false;
+  // The lowest byte of an extended result code is the primary one.
+  return typeof cause.errcode === 'number' && cause.errcode % 256 === constraint;
+}
 
 /** What a store's callers learn of an error of SQLite. */
-export function unavailable(cause: unknown): StoreUnavailable {
-  return new StoreUnavailable(cause instanceof Error ? cause.message : String(cause), { cause });
+export function failure(cause: unknown): StoreUnavailable | ConstraintViolated {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return isConstraint(cause)
+    ? new ConstraintViolated(message, { cause })
+    : new StoreUnavailable(message, { cause });
 }
 
 /** One write that waits for the next transaction. */
@@ -31,7 +44,7 @@ export class Writes {
 
   /**
    * Does the work in the next transaction and resolves once it is committed; rejects with
-   * `StoreUnavailable` where the work or the commit fails.
+   * `StoreUnavailable` or `ConstraintViolated` where the work or the commit fails.
    */
   add<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -42,10 +55,10 @@ export class Writes {
         } catch (cause) {
           // A full or broken disk ends the transaction, and with it the other writes.
           if (!this.#database.isTransaction) throw cause;
-          return () => reject(unavailable(cause));
+          return () => reject(failure(cause));
         }
       };
-      this.#waiting.push({ run, fail: (cause) => reject(unavailable(cause)) });
+      this.#waiting.push({ run, fail: (cause) => reject(failure(cause)) });
       if (this.#waiting.length === 1) setImmediate(() => this.#gather(0));
     });
   }

@@ -1,102 +1,44 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { z } from 'zod';
-import type { Store, StoredRegistration } from '../store.ts';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Store } from '../store.ts';
+import type { Database, Outcome, Statement } from './database.ts';
+import { SqlStore } from './sql-store.ts';
 import { erase } from './sqlite-erasure.ts';
 import { openDatabase, type Access } from './sqlite-file.ts';
-import { unavailable, Writes } from './sqlite-writes.ts';
+import { failure, Writes } from './sqlite-writes.ts';
 
-const rowSchema = z.strictObject({
-  reference: z.string(),
-  received_at: z.string(),
-  email_key: z.string(),
-  content_key: z.string(),
-  sealed: z.instanceof(Uint8Array),
-  sealed_first: z.instanceof(Uint8Array).nullable(),
-});
-const standingSchema = z.strictObject({ reference: z.string() });
-const holdingsSchema = z.strictObject({
-  registrations: z.number(),
-  first: z.number(),
-  whole: z.number(),
-});
-const countSchema = z.strictObject({ name: z.string(), value: z.number() });
+/** Runs a statement of a kind: one that answers rows, or one that changes some. */
+type Run = (values: readonly SQLInputValue[]) => Outcome;
 
-const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
-  sealed_first, whole) VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (content_key) DO NOTHING`;
-const standing = 'SELECT reference FROM registration WHERE content_key = ?';
-const everything = `SELECT reference, received_at, email_key, content_key, sealed, sealed_first
-  FROM registration ORDER BY arrival`;
-const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
-  count(*) FILTER (WHERE whole = 1) AS whole FROM registration`;
-const deleteFirst = `UPDATE registration
-  SET sealed_first = NULL, content_key = lower(hex(randomblob(32))) WHERE sealed_first IS NOT NULL`;
-const increment = `INSERT INTO count (name, value) VALUES (?, 1)
-  ON CONFLICT (name) DO UPDATE SET value = value + 1`;
-
-function registrationOf(row: unknown): StoredRegistration {
-  const { reference, received_at, email_key, content_key, sealed, sealed_first } =
-    rowSchema.parse(row);
-  return {
-    reference,
-    receivedAt: received_at,
-    emailKey: email_key,
-    contentKey: content_key,
-    sealed,
-    sealedFirst: sealed_first ?? undefined,
-  };
+function runOf(prepared: StatementSync): Run {
+  if (prepared.columns().length > 0) {
+    return (values) => ({ rows: prepared.all(...values), changes: 0 });
+  }
+  return (values) => ({ rows: [], changes: Number(prepared.run(...values).changes) });
 }
 
-class SqliteStore implements Store {
+class SqliteDatabase implements Database {
   readonly #database: DatabaseSync;
   readonly #writes: Writes;
-  readonly #insert: StatementSync;
-  readonly #standing: StatementSync;
-  readonly #increment: StatementSync;
+  readonly #prepared = new Map<string, Run>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#writes = new Writes(database);
-    this.#insert = database.prepare(insert);
-    this.#standing = database.prepare(standing);
-    this.#increment = database.prepare(increment);
   }
 
-  add(registration: StoredRegistration) {
-    const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
-    return this.#writes.add(() => {
-      const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
-      const { changes } = this.#insert.run(...values);
-      if (changes === 1) return reference;
-      return standingSchema.parse(this.#standing.get(contentKey)).reference;
-    });
+  batch(statements: readonly Statement[]) {
+    return this.#writes.add(() => this.#runAll(statements));
   }
 
-  list() {
-    return this.#answer(() => this.#database.prepare(everything).all().map(registrationOf));
+  read(statement: Statement) {
+    return this.#answer(() => this.#run(statement).rows);
   }
 
-  async raise(count: string) {
-    await this.#writes.add(() => this.#increment.run(count));
-  }
-
-  counts() {
+  erase(statements: readonly Statement[]) {
     return this.#answer(() => {
-      const rows = this.#database.prepare('SELECT name, value FROM count').all();
-      const counts = rows.map((row) => countSchema.parse(row));
-      return Object.fromEntries(counts.map(({ name, value }) => [name, value]));
+      this.#writes.commit();
+      return erase(this.#database, () => this.#runAll(statements));
     });
-  }
-
-  holdings() {
-    return this.#answer(() => holdingsSchema.parse(this.#database.prepare(holdings).get()));
-  }
-
-  deleteFirst() {
-    return this.#erase(deleteFirst);
-  }
-
-  deleteAll() {
-    return this.#erase('DELETE FROM registration');
   }
 
   async close() {
@@ -105,18 +47,35 @@ class SqliteStore implements Store {
     this.#database.close();
   }
 
-  #erase(statement: string): Promise<number> {
-    return this.#answer(() => {
-      this.#writes.commit();
-      return erase(this.#database, statement);
-    });
+  #run({ sql, values = [] }: Statement): Outcome {
+    let run = this.#prepared.get(sql);
+    if (run === undefined) {
+      run = runOf(this.#database.prepare(sql));
+      this.#prepared.set(sql, run);
+    }
+    return run(values);
+  }
+
+  /** Runs all or none; one alone is undone by SQLite itself. */
+  #runAll(statements: readonly Statement[]): Outcome[] {
+    if (statements.length === 1) return statements.map((statement) => this.#run(statement));
+    this.#database.exec('SAVEPOINT batch');
+    try {
+      const outcomes = statements.map((statement) => this.#run(statement));
+      this.#database.exec('RELEASE batch');
+      return outcomes;
+    } catch (cause) {
+      // A full or broken disk has ended the whole transaction already.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO batch; RELEASE batch');
+      throw cause;
+    }
   }
 
   async #answer<Result>(work: () => Result): Promise<Result> {
     try {
       return work();
     } catch (cause) {
-      throw unavailable(cause);
+      throw failure(cause);
     }
   }
 }
@@ -128,5 +87,5 @@ class SqliteStore implements Store {
  * @throws Error with one sentence where the file cannot serve; it is then left as it was.
  */
 export function openSqlite(path: string, access: Access): Store {
-  return new SqliteStore(openDatabase(path, access));
+  return new SqlStore(new SqliteDatabase(openDatabase(path, access)));
 }

@@ -8,7 +8,10 @@ import { openSqlite } from './sqlite.ts';
 
 const store = openSqlite(process.argv[2] ?? '', 'create');
 for (let number = 1; number < 1_000_000; number += 1) {
-  const line = await store.add(sample(number)).catch((cause: Error) => cause.name);
+  const line = await store.add(sample(number)).then(
+    (added) => ('reference' in added ? added.reference : 'full'),
+    (cause: Error) => cause.name,
+  );
   process.stdout.write(`${line}\n`);
   await setImmediate();
 }

@@ -1,0 +1,79 @@
+import type { Definition, Question } from './definition.ts';
+import { questionsOf } from './questions.ts';
+import type { Answer } from './record.ts';
+import type { FieldError } from './refusal.ts';
+import type { Place, Taken } from './store.ts';
+
+/** A limited choice that a guest made. */
+export interface ChosenPlace {
+  readonly place: Place;
+  readonly question: Question;
+  /** The words of the choice. */
+  readonly label: string;
+}
+
+/** The name of a limited choice, in the store and in the form. */
+export function placeName(question: string, value: string): string {
+  return `${question}/${value}`;
+}
+
+/** The limited choices of a question. */
+function limitedOf(question: Question): readonly (ChosenPlace & { readonly value: string })[] {
+  if (!('options' in question)) return [];
+  return question.options.flatMap(({ value, label, places }) =>
+    places === undefined
+      ? []
+      : [
+          {
+            value,
+            label,
+            question,
+            place: { name: placeName(question.name, value), capacity: places },
+          },
+        ],
+  );
+}
+
+function isChosen(answer: Answer | undefined, value: string): boolean {
+  return Array.isArray(answer) ? answer.includes(value) : answer === value;
+}
+
+/** The choices with limited places among checked answers. */
+export function placesOf(
+  definition: Definition,
+  answers: Readonly<Record<string, Answer>>,
+): readonly ChosenPlace[] {
+  return questionsOf(definition).flatMap((question) =>
+    limitedOf(question).filter(({ value }) => isChosen(answers[question.name], value)),
+  );
+}
+
+/** What to say at each question whose choice has no place left. */
+export function fullErrors(
+  chosen: readonly ChosenPlace[],
+  full: readonly string[],
+): readonly FieldError[] {
+  return chosen.flatMap(({ place, question, label }) =>
+    full.includes(place.name)
+      ? [{ field: question.name, detail: `“${label}” has no place left: choose another answer` }]
+      : [],
+  );
+}
+
+/** Whether a choice still has a place. */
+export type Availability = 'available' | 'full';
+
+/** Whether each limited choice of the form still has a place, by its name. */
+export function availability(
+  definition: Definition,
+  taken: readonly Taken[],
+): Readonly<Record<string, Availability>> {
+  const counts = new Map(taken.map((place) => [place.name, place.taken]));
+  const limited = questionsOf(definition).flatMap(limitedOf);
+  return Object.fromEntries(
+    limited.map(({ place: { name, capacity } }) => [
+      name,
+      (counts.get(name) ?? 0) < capacity ? 'available' : 'full',
+    ]),
+  );
+}

@@ -1,0 +1,22 @@
+/** What can become of a registration. */
+export const states = ['received', 'under-review', 'confirmed', 'declined', 'withdrawn'] as const;
+
+export type State = (typeof states)[number];
+
+/** From which states an organiser or a guest brings a registration into each other one. */
+export const before: Readonly<Record<State, readonly State[]>> = {
+  received: [],
+  'under-review': ['received', 'confirmed', 'declined'],
+  confirmed: ['received', 'under-review', 'declined'],
+  declined: ['received', 'under-review', 'confirmed'],
+  // A guest who withdrew registers anew: nobody else brings a registration back.
+  withdrawn: ['received', 'under-review', 'confirmed', 'declined'],
+};
+
+/** The states in which a registration keeps the places that it asked for. */
+export const holding = ['received', 'under-review', 'confirmed'] as const satisfies State[];
+
+/** Whether a registration in this state keeps its places. */
+export function isHolding(state: State): boolean {
+  return (holding as readonly State[]).includes(state);
+}

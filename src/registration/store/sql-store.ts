@@ -1,0 +1,194 @@
+import type { z } from 'zod';
+import { isHolding, type State } from '../states.ts';
+import {
+  StoreUnavailable,
+  type Added,
+  type Move,
+  type Moved,
+  type Place,
+  type Store,
+  type StoredRegistration,
+} from '../store.ts';
+import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
+import {
+  claimRow,
+  countRow,
+  historyRow,
+  holdingsRow,
+  placeRow,
+  referenceRow,
+  registrationRow,
+} from './rows.ts';
+
+// One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
+// for it in SQL, since D1 runs a batch without a word to us in between.
+
+const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
+/** Answers the reference that stands, which is an earlier one where the same content comes again. */
+const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
+  sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, 'received')
+  ON CONFLICT (content_key) DO UPDATE SET content_key = excluded.content_key RETURNING reference`;
+/** Takes a place where the registration was added; the CHECK refuses one too many. */
+const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 1
+  WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
+  ON CONFLICT (name) DO UPDATE SET taken = place.taken + 1, capacity =
+    CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
+const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
+  WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
+
+const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
+  count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
+const deleteFirst = `UPDATE registration SET sealed_first = NULL,
+  content_key = 'deleted ' || reference WHERE sealed_first IS NOT NULL`;
+const increment = `INSERT INTO count (name, value) VALUES (?, 1)
+  ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
+
+/** Takes a place of each choice, in one order so that two writers do not wait for each other. */
+function taking(reference: string, places: readonly Place[]): Statement[] {
+  const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return sorted.flatMap(({ name, capacity }) => [
+    { sql: take, values: [name, capacity, reference] },
+    { sql: claim, values: [reference, name, reference] },
+  ]);
+}
+
+/** Brings places and claims in line with a state, where the registration has it now. */
+function settling(reference: string, state: State): Statement[] {
+  const [wanted, change] = isHolding(state) ? [0, '+ 1'] : [1, '- 1'];
+  const has = 'EXISTS (SELECT 1 FROM registration WHERE reference = ? AND state = ?)';
+  return [
+    {
+      sql: `UPDATE place SET taken = taken ${change} WHERE ${has}
+        AND name IN (SELECT place FROM claim WHERE reference = ? AND held = ?)`,
+      values: [reference, state, reference, wanted],
+    },
+    {
+      sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ?`,
+      values: [1 - wanted, reference, state, reference, wanted],
+    },
+  ];
+}
+
+/** Writes a state and its history, where the registration may come into it. */
+function moving({ reference, from, to, who, at }: Move): Statement[] {
+  const states = from.map(() => '?').join(', ');
+  const is = `reference = ? AND state IN (${states})`;
+  return [
+    {
+      sql: `INSERT INTO history (reference, at, who, before, after)
+        SELECT reference, ?, ?, state, ? FROM registration WHERE ${is}`,
+      values: [at, who, to, reference, ...from],
+    },
+    { sql: `UPDATE registration SET state = ? WHERE ${is}`, values: [to, reference, ...from] },
+  ];
+}
+
+/**
+ * The store over any `Database`. Places are rows whose CHECK forbids more than there are, raised in the
+ * transaction of what needs them.
+ */
+export class SqlStore implements Store {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async add(registration: StoredRegistration, places: readonly Place[] = []): Promise<Added> {
+    const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
+    const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
+    try {
+      const [inserted] = await this.#database.batch([
+        { sql: insert, values },
+        ...taking(reference, places),
+      ]);
+      return referenceRow.parse(inserted?.rows[0]);
+    } catch (cause) {
+      if (!(cause instanceof ConstraintViolated)) throw cause;
+      return { full: await this.#full(places, cause) };
+    }
+  }
+
+  list() {
+    return this.#rows(registrationRow, {
+      sql: `SELECT ${columns} FROM registration ORDER BY arrival`,
+    });
+  }
+
+  async find(reference: string) {
+    const sql = `SELECT ${columns} FROM registration WHERE reference = ?`;
+    return (await this.#rows(registrationRow, { sql, values: [reference] }))[0];
+  }
+
+  async move(move: Move): Promise<Moved> {
+    const { reference, to } = move;
+    try {
+      const [, changed] = await this.#database.batch([...moving(move), ...settling(reference, to)]);
+      if (changed?.changes === 1) return 'moved';
+      return (await this.find(reference)) === undefined ? 'unknown' : 'stands';
+    } catch (cause) {
+      if (cause instanceof ConstraintViolated) return 'full';
+      throw cause;
+    }
+  }
+
+  history(reference: string) {
+    const sql = 'SELECT at, who, before, after FROM history WHERE reference = ? ORDER BY sequence';
+    return this.#rows(historyRow, { sql, values: [reference] });
+  }
+
+  places() {
+    return this.#rows(placeRow, { sql: 'SELECT name, capacity, taken FROM place ORDER BY name' });
+  }
+
+  claims() {
+    const sql = 'SELECT reference, place, held FROM claim ORDER BY reference, place';
+    return this.#rows(claimRow, { sql });
+  }
+
+  async raise(count: string) {
+    await this.#database.batch([{ sql: increment, values: [count] }]);
+  }
+
+  async counts() {
+    const counts = await this.#rows(countRow, { sql: 'SELECT name, value FROM count' });
+    return Object.fromEntries(counts.map(({ name, value }) => [name, value]));
+  }
+
+  async holdings() {
+    const [row] = await this.#database.read({ sql: holdings });
+    return holdingsRow.parse(row);
+  }
+
+  async deleteFirst() {
+    return changesOf(await this.#database.erase([{ sql: deleteFirst }]));
+  }
+
+  async deleteAll() {
+    const tables = ['registration', 'claim', 'history', 'place'];
+    return changesOf(
+      await this.#database.erase(tables.map((table) => ({ sql: `DELETE FROM ${table}` }))),
+    );
+  }
+
+  close() {
+    return this.#database.close();
+  }
+
+  async #rows<Row>(row: z.ZodType<Row>, statement: Statement): Promise<Row[]> {
+    return (await this.#database.read(statement)).map((one) => row.parse(one));
+  }
+
+  /** Which of the places are full, or were when the registration was refused. */
+  async #full(places: readonly Place[], cause: Error): Promise<string[]> {
+    const taken = new Map((await this.places()).map((place) => [place.name, place.taken]));
+    const full = places.filter(({ name, capacity }) => (taken.get(name) ?? 0) >= capacity);
+    // Another registration has the reference, or a place was just given back: to try again helps.
+    if (full.length === 0) throw new StoreUnavailable(cause.message, { cause });
+    return full.map(({ name }) => name);
+  }
+}
+
+function changesOf([outcome]: readonly Outcome[]): number {
+  return outcome?.changes ?? 0;
+}
