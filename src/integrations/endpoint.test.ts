@@ -228,7 +228,7 @@ describe('the organiser’s command', () => {
   it('counts without a key', async () => {
     const { output } = await runRegistrations(folder, 'count', '--key', 'nowhere.txt');
     expect(output).toBe(
-      'registrations: 2\nof these repeating an e-mail address: 1\n' +
+      'registrations: 2\nreceived: 2\nof these repeating an e-mail address: 1\n' +
         'caught by the honeypot, not stored: 0\n',
     );
   });
@@ -257,6 +257,37 @@ describe('the organiser’s command', () => {
     expect(await readdir(folder)).not.toContain('x.json');
   });
 
+  it('decides on registrations while the endpoint runs, and shows one with its history', async () => {
+    const [first = '', second = ''] = references;
+    const typed = first.toLowerCase().replace('-', '');
+    expect((await runRegistrations(folder, 'confirm', typed, '--by', 'Mira')).output).toBe(
+      `${first}: confirmed.\n`,
+    );
+    const { code, output } = await runRegistrations(folder, 'withdraw', first, second, '0000-0000');
+    expect(code).toBe(3);
+    expect(output).toBe(
+      `${first}: withdrawn.\n${second}: withdrawn.\n` +
+        '0000-0000: no registration has this reference.\n',
+    );
+    expect((await runRegistrations(folder, 'confirm', first)).output).toBe(
+      `${first}: is withdrawn, and cannot become confirmed.\n`,
+    );
+    const shown = (await runRegistrations(folder, 'show', first)).output;
+    expect(shown).toMatch(/\nstate: withdrawn\n(.*\n)*Full name of the guest: Anna Özdemir\n/);
+    expect(shown).toMatch(/UTC: received\n.* UTC: confirmed, by Mira\n.* UTC: withdrawn, by org/);
+    const list = (await runRegistrations(folder, 'list', '--state', 'confirmed')).output;
+    expect(list.split('\n')).toHaveLength(2);
+  });
+
+  it('refuses what is no reference and no state', async () => {
+    expect((await runRegistrations(folder, 'show', 'Anna')).output).toBe(
+      '"Anna" is no reference. A reference looks like 7K3Q-9M2D.\n',
+    );
+    expect((await runRegistrations(folder, 'list', '--state', 'lost')).output).toBe(
+      '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn.\n',
+    );
+  });
+
   it('purges nothing before its date, and says when', async () => {
     const { code, output } = await runRegistrations(folder, 'purge');
     expect(code).toBe(0);
@@ -277,12 +308,12 @@ describe('the organiser’s command', () => {
   it('looks a database over', async () => {
     const { code, output } = await runRegistrations(folder, 'doctor');
     expect(code).toBe(0);
-    expect(output).toMatch(/\nschema: 2\nintegrity: ok\nregistrations: 2\n/);
+    expect(output).toMatch(/\nschema: 3\nintegrity: ok\nregistrations: 2\n/);
   });
 
   it('leaves a database of this release as it is when it is told to migrate it', async () => {
     expect((await runRegistrations(folder, 'migrate')).output).toBe(
-      'The database .data/registrations.sqlite has schema 2 already.\n',
+      'The database .data/registrations.sqlite has schema 3 already.\n',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Definition } from './definition.ts';
+import { stateWords } from './states.ts';
 import { answerColumns, type OpenedRegistration } from './export.ts';
 
 /**
@@ -41,10 +42,17 @@ export function exportCsv(
     definition,
     opened.map(({ record }) => record),
   );
-  const heading = ['Reference', 'Received', 'Repeats', ...columns.map(({ title }) => title)];
-  const rows = opened.map(({ record, repeats }) => [
+  const heading = [
+    'Reference',
+    'Received',
+    'State',
+    'Repeats',
+    ...columns.map(({ title }) => title),
+  ];
+  const rows = opened.map(({ record, repeats, state }) => [
     record.reference,
     record.receivedAt,
+    stateWords[state],
     repeats ?? '',
     ...columns.map(({ text }) => text(record)),
   ]);

@@ -1,4 +1,5 @@
 import type { Definition } from './definition.ts';
+import { stateWords } from './states.ts';
 import { answerColumns, type OpenedRegistration } from './export.ts';
 
 /** The questions whose answers tell one guest from another at a glance, where a form has them. */
@@ -17,10 +18,11 @@ export function exportTable(
   opened: readonly OpenedRegistration[],
 ): string {
   const columns = answerColumns(definition, []).filter(({ name }) => listed.has(name));
-  const heading = ['reference', 'received (UTC)', ...columns.map(({ name }) => name), ''];
-  const rows = opened.map(({ record, repeats }) => [
+  const heading = ['reference', 'received (UTC)', 'state', ...columns.map(({ name }) => name), ''];
+  const rows = opened.map(({ record, repeats, state }) => [
     record.reference,
     record.receivedAt.slice(0, 16).replace('T', ' '),
+    stateWords[state],
     ...columns.map(({ text }) => text(record).replace(unprintable, ' ')),
     repeats === undefined ? '' : `repeats ${repeats}`,
   ]);

@@ -4,7 +4,7 @@ import { exportCsv, inertCell, originalCell } from './export-csv.ts';
 import { exportTable } from './export-table.ts';
 import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
 import type { Answer, OpenedRecord } from './record.ts';
-import { sample } from './store.sample.ts';
+import { held, sample } from './store.sample.ts';
 
 const definition = {
   sections: definitionSchema.shape.sections.parse([
@@ -34,7 +34,7 @@ function record(number: number, answers: Record<string, Answer>): OpenedRecord {
 }
 
 function opened(answers: Record<string, Answer>, repeats?: string): OpenedRegistration[] {
-  return [{ record: record(1, answers), repeats }];
+  return [{ record: record(1, answers), repeats, state: 'received' }];
 }
 
 /** A reader of RFC 4180, written from its grammar, as a spreadsheet would be. */
@@ -88,12 +88,12 @@ describe('the CSV file', () => {
   it('I92: brings quotes, commas and line breaks back', () => {
     const name = 'Anna "Ann", of\nThe Hague;  ';
     const [, row] = readCsv(exportCsv(definition, opened({ name })));
-    expect(row?.[3]).toBe(name);
+    expect(row?.[4]).toBe(name);
   });
 
   it('I92: begins with a byte order mark and ends every line with CRLF', () => {
     const text = exportCsv(definition, opened({ name: 'Anna' }));
-    expect(text.startsWith('\uFEFFReference,Received,Repeats,Full name,')).toBe(true);
+    expect(text.startsWith('\uFEFFReference,Received,State,Repeats,Full name,')).toBe(true);
     expect(text.split('\r\n')).toHaveLength(3);
     expect(text.endsWith('\r\n')).toBe(true);
   });
@@ -101,10 +101,20 @@ describe('the CSV file', () => {
   it('follows the form and says choices, countries and consent in words', () => {
     const answers = { name: 'Anna', country: 'NL', topics: ['one', 'two'], consent: true };
     expect(readCsv(exportCsv(definition, opened(answers, '0000-0009')))).toEqual([
-      ['Reference', 'Received', 'Repeats', 'Full name', 'Country', 'Topics', 'I read the notice.'],
+      [
+        'Reference',
+        'Received',
+        'State',
+        'Repeats',
+        'Full name',
+        'Country',
+        'Topics',
+        'I read the notice.',
+      ],
       [
         '0000-0001',
         '2017-01-16T09:00:00.000Z',
+        'received',
         '0000-0009',
         'Anna',
         'Netherlands',
@@ -116,9 +126,11 @@ describe('the CSV file', () => {
 
   it('says of an answer that it was deleted, also where the form no longer has the question', () => {
     const gone = { ...record(1, { name: 'Anna' }), deleted: ['topics', 'needs'] };
-    const [heading, row] = readCsv(exportCsv(definition, [{ record: gone, repeats: undefined }]));
-    expect(heading?.slice(5)).toEqual(['Topics', 'I read the notice.', 'needs']);
-    expect(row?.slice(3)).toEqual(['Anna', '', '(deleted)', '', '(deleted)']);
+    const [heading, row] = readCsv(
+      exportCsv(definition, [{ record: gone, repeats: undefined, state: 'received' }]),
+    );
+    expect(heading?.slice(6)).toEqual(['Topics', 'I read the notice.', 'needs']);
+    expect(row?.slice(4)).toEqual(['Anna', '', '(deleted)', '', '(deleted)']);
   });
 
   it('keeps answers to questions and choices that the form no longer has', () => {
@@ -136,6 +148,7 @@ describe('the JSON file', () => {
     expect(JSON.parse(exportJson(opened(answers)))).toEqual([
       {
         reference: '0000-0001',
+        state: 'received',
         receivedAt: '2017-01-16T09:00:00.000Z',
         repeats: null,
         form: 'f',
@@ -146,22 +159,28 @@ describe('the JSON file', () => {
   });
 
   it('names the questions whose answers were deleted', () => {
-    const rows = [{ record: { ...record(1, {}), deleted: ['needs'] }, repeats: undefined }];
-    expect(JSON.parse(exportJson(rows))).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
+    const gone = { ...record(1, {}), deleted: ['needs'] };
+    expect(
+      JSON.parse(exportJson([{ state: 'received', record: gone, repeats: undefined }])),
+    ).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
   });
 });
 
 describe('the table', () => {
   it('aligns the answers that tell guests apart, and marks a repeat', () => {
-    const rows = [
+    const rows: OpenedRegistration[] = [
       ...opened({ name: 'Anna Özdemir', country: 'NL' }),
-      { record: record(2, { name: 'Li', country: 'BE' }), repeats: '0000-0001' },
+      {
+        record: record(2, { name: 'Li', country: 'BE' }),
+        repeats: '0000-0001',
+        state: 'under-review',
+      },
     ];
     expect(exportTable(definition, rows)).toBe(
       [
-        'reference  received (UTC)    name          country',
-        '0000-0001  2017-01-16 09:00  Anna Özdemir  Netherlands',
-        '0000-0002  2017-01-16 09:00  Li            Belgium      repeats 0000-0001',
+        'reference  received (UTC)    state         name          country',
+        '0000-0001  2017-01-16 09:00  received      Anna Özdemir  Netherlands',
+        '0000-0002  2017-01-16 09:00  under review  Li            Belgium      repeats 0000-0001',
         '',
       ].join('\n'),
     );
@@ -174,7 +193,7 @@ describe('the table', () => {
 });
 
 describe('opening all registrations', () => {
-  const stored = [sample(1), sample(2), { ...sample(3), emailKey: sample(1).emailKey }];
+  const stored = [held(1), held(2), { ...held(3), emailKey: sample(1).emailKey }];
 
   it('names one that does not open by its reference and goes on', async () => {
     const { opened: rows, unopened } = await openAll(stored, async ({ reference }) => {

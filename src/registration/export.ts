@@ -1,13 +1,15 @@
 import { countries } from '../event/countries.ts';
 import type { Definition, Question } from './definition.ts';
 import type { Answer, OpenedRecord } from './record.ts';
-import type { StoredRegistration } from './store.ts';
+import type { State } from './states.ts';
+import type { HeldRegistration, StoredRegistration } from './store.ts';
 
 /** A registration that the organiser's key opened. */
 export interface OpenedRegistration {
   readonly record: OpenedRecord;
   /** The reference of the first registration with the same e-mail address, where that is another. */
   readonly repeats: string | undefined;
+  readonly state: State;
 }
 
 /** A registration that did not open, by its reference, with a sentence that holds no answer. */
@@ -32,18 +34,18 @@ export function repeatsAmong(stored: readonly StoredRegistration[]): number {
 
 /** Opens registrations in their order; those that do not open stop nothing. */
 export async function openAll(
-  stored: readonly StoredRegistration[],
+  stored: readonly HeldRegistration[],
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
 ): Promise<{ opened: OpenedRegistration[]; unopened: UnopenedRegistration[] }> {
   const first = firstReferences(stored);
   const opened: OpenedRegistration[] = [];
   const unopened: UnopenedRegistration[] = [];
   for (const registration of stored) {
-    const { reference, emailKey } = registration;
+    const { reference, emailKey, state } = registration;
     const earliest = first.get(emailKey);
     try {
       const record = await open(registration);
-      opened.push({ record, repeats: earliest === reference ? undefined : earliest });
+      opened.push({ record, repeats: earliest === reference ? undefined : earliest, state });
     } catch (cause) {
       unopened.push({ reference, cause: cause instanceof Error ? cause.message : 'Unknown.' });
     }
@@ -103,8 +105,9 @@ export function answerColumns(
  * names the questions whose answers are gone.
  */
 export function exportJson(opened: readonly OpenedRegistration[]): string {
-  const rows = opened.map(({ record, repeats }) => ({
+  const rows = opened.map(({ record, repeats, state }) => ({
     reference: record.reference,
+    state,
     receivedAt: record.receivedAt,
     repeats: repeats ?? null,
     form: record.form,

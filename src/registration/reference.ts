@@ -12,6 +12,22 @@ export function newReference(): string {
   return `${symbols.slice(0, 4)}-${symbols.slice(4)}`;
 }
 
+/**
+ * A reference as it was given out, from what somebody typed: in small letters, without its hyphen, with
+ * an O for a zero or an I or L for a one. Undefined where it can be none.
+ * Source: https://www.crockford.com/base32.html.
+ */
+export function typedReference(typed: string): string | undefined {
+  const symbols = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(symbols)
+    ? `${symbols.slice(0, 4)}-${symbols.slice(4)}`
+    : undefined;
+}
+
 async function mark(reference: string, hash: KeyedHash): Promise<string> {
   return (await hash('acknowledgement', reference)).slice(0, 20);
 }

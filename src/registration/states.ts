@@ -3,6 +3,20 @@ export const states = ['received', 'under-review', 'confirmed', 'declined', 'wit
 
 export type State = (typeof states)[number];
 
+/** Whether a text names a state. */
+export function isState(text: string): text is State {
+  return (states as readonly string[]).includes(text);
+}
+
+/** Each state in words, within a sentence. */
+export const stateWords: Readonly<Record<State, string>> = {
+  received: 'received',
+  'under-review': 'under review',
+  confirmed: 'confirmed',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+};
+
 /** From which states an organiser or a guest brings a registration into each other one. */
 export const before: Readonly<Record<State, readonly State[]>> = {
   received: [],
@@ -14,9 +28,9 @@ export const before: Readonly<Record<State, readonly State[]>> = {
 };
 
 /** The states in which a registration keeps the places that it asked for. */
-export const holding = ['received', 'under-review', 'confirmed'] as const satisfies State[];
+const holding = ['received', 'under-review', 'confirmed'] satisfies State[] as readonly State[];
 
 /** Whether a registration in this state keeps its places. */
 export function isHolding(state: State): boolean {
-  return (holding as readonly State[]).includes(state);
+  return holding.includes(state);
 }

@@ -3,6 +3,7 @@ import { nothingDueInWords } from '../../deletion-words.ts';
 import { deletionDue } from '../../deletion.ts';
 import type { Holdings } from '../../store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
+import { miscounted, placeCounts } from './overview.ts';
 import { integrityOf } from '../../store/sqlite-file.ts';
 import { schemaVersion } from '../../store/sqlite-schema.ts';
 
@@ -28,6 +29,7 @@ export async function examine(event: Event, database: string, now: number): Prom
   try {
     const integrity = integrityOf(database);
     const holdings = await store.holdings();
+    const wrong = await miscounted(store);
     const late = overdue(event, holdings, now);
     const deletion = late
       ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
@@ -39,9 +41,11 @@ export async function examine(event: Event, database: string, now: number): Prom
       `registrations: ${holdings.registrations}`,
       `of these with answers that go first: ${holdings.first}`,
       `of these from an older release, with all answers in one piece: ${holdings.whole}`,
+      ...(await placeCounts(store)),
+      ...wrong.map((name) => `The places of ${name} are not as many as the registrations hold.`),
       deletion,
     ];
-    return { text: lines.join('\n'), sound: integrity === 'ok' && !late };
+    return { text: lines.join('\n'), sound: integrity === 'ok' && !late && wrong.length === 0 };
   } finally {
     await store.close();
   }

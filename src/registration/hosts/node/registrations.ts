@@ -4,7 +4,10 @@ import { exportCsv } from '../../export-csv.ts';
 import { exportTable } from '../../export-table.ts';
 import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
 import { openWith } from '../../seal.ts';
-import type { Store } from '../../store.ts';
+import { decide } from '../../decide.ts';
+import { typedReference } from '../../reference.ts';
+import { isState, states, type State } from '../../states.ts';
+import type { HeldRegistration, Store } from '../../store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { migrateDatabase } from '../../store/sqlite-file.ts';
 import { schemaVersion } from '../../store/sqlite-schema.ts';
@@ -13,11 +16,20 @@ import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { examine } from './doctor.ts';
 import { identitiesIn } from './key-file.ts';
+import { placeCounts, showOne, stateCounts } from './overview.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 
-const usage = `Reads the registrations with an organiser's key, and deletes them when it is time.
+/** The options as they were given. */
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-  npm run registrations -- list             a table
+const usage = `Reads the registrations with an organiser's key, decides on them, and deletes them when it is time.
+
+  npm run registrations -- list             a table; with --state STATE of those alone
+  npm run registrations -- show REFERENCE   one registration with its history
+  npm run registrations -- confirm REFERENCE…    a place at the event; needs no key
+  npm run registrations -- decline REFERENCE…    no place, and its places are free again; needs no key
+  npm run registrations -- review REFERENCE…     under review, not decided yet; needs no key
+  npm run registrations -- withdraw REFERENCE…   as the guest asked; cannot be undone; needs no key
   npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
@@ -26,22 +38,30 @@ const usage = `Reads the registrations with an organiser's key, and deletes them
 
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
+  --state STATE     list: ${states.join(', ')}
+  --by NAME         who decides, for the history (organiser)
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
-Exit status: 0 done; 1 refused; 3 done, but registrations were not opened, or doctor found a fault.`;
+Exit status: 0 done; 1 refused; 3 done in part: registrations were not opened or not changed, or doctor
+found a fault.`;
 
 const options = {
   key: { type: 'string', default: demonstrationKey },
   database: { type: 'string', default: databaseFrom(process.env) },
+  state: { type: 'string' },
+  by: { type: 'string', default: 'organiser' },
   what: { type: 'string' },
   confirm: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
-async function openedWith(key: string, store: Store): Promise<OpenedRegistration[]> {
+async function openedWith(
+  key: string,
+  stored: readonly HeldRegistration[],
+): Promise<OpenedRegistration[]> {
   const open = openWith(await identitiesIn(key));
-  const { opened, unopened } = await openAll(await store.list(), open);
+  const { opened, unopened } = await openAll(stored, open);
   if (opened.length === 0 && unopened.length > 0) {
     throw new Error(`The key file ${key} opens none of the ${unopened.length} registrations.`);
   }
@@ -52,18 +72,52 @@ async function openedWith(key: string, store: Store): Promise<OpenedRegistration
   return opened;
 }
 
-async function list(key: string, store: Store): Promise<void> {
+async function list(store: Store, { key, state }: Values): Promise<void> {
+  if (state !== undefined && !isState(state)) {
+    throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
+  }
   const { definition } = await readContent('content');
-  process.stdout.write(exportTable(definition, await openedWith(key, store)));
+  const opened = await openedWith(key, await store.list());
+  const wanted = opened.filter((one) => state === undefined || one.state === state);
+  process.stdout.write(exportTable(definition, wanted));
 }
 
-async function exportTo(file: string, key: string, store: Store): Promise<void> {
+/** @throws Error with one sentence where something that was typed can be no reference. */
+function referencesIn(typed: readonly string[]): string[] {
+  return typed.map((one) => {
+    const reference = typedReference(one);
+    if (reference === undefined) {
+      throw new Error(`"${one}" is no reference. A reference looks like 7K3Q-9M2D.`);
+    }
+    return reference;
+  });
+}
+
+async function show(store: Store, { key }: Values, typed: readonly string[]): Promise<void> {
+  const { definition } = await readContent('content');
+  const [reference = ''] = referencesIn(typed);
+  console.log(await showOne(store, reference, definition, openWith(await identitiesIn(key))));
+}
+
+function deciding(to: State) {
+  return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
+    const decided = await decide(store, referencesIn(typed), { to, who: by, now: Date.now() });
+    for (const { words } of decided) console.log(words);
+    if (decided.some(({ done }) => !done)) process.exitCode = 3;
+  };
+}
+
+async function exportTo(
+  store: Store,
+  { key }: Values,
+  [file = '']: readonly string[],
+): Promise<void> {
   const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
   if (ending === undefined) {
     throw new Error(`"${file}" names no format. Write a file that ends in .csv or .json.`);
   }
   const { definition } = await readContent('content');
-  const opened = await openedWith(key, store);
+  const opened = await openedWith(key, await store.list());
   const text = ending === 'csv' ? exportCsv(definition, opened) : exportJson(opened);
   await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
     const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
@@ -77,6 +131,7 @@ async function count(store: Store): Promise<void> {
   const stored = await store.list();
   const counts = Object.entries(await store.counts());
   console.log(`registrations: ${stored.length}`);
+  for (const line of [...stateCounts(stored), ...(await placeCounts(store))]) console.log(line);
   console.log(`of these repeating an e-mail address: ${repeatsAmong(stored)}`);
   const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
@@ -103,33 +158,54 @@ async function doctor(database: string): Promise<void> {
   if (!sound) process.exitCode = 3;
 }
 
-/** The commands, and whether each names a file to write. */
-const commands = new Map([
-  ['list', false],
-  ['export', true],
-  ['count', false],
-  ['purge', false],
-  ['doctor', false],
-  ['migrate', false],
+/** What a command on an open database does, for what it opens it, and how many words it takes. */
+interface Command {
+  readonly access: 'read' | 'write';
+  readonly words: 'none' | 'one' | 'some';
+  readonly run: (store: Store, values: Values, words: readonly string[]) => Promise<void>;
+}
+
+const commands = new Map<string, Command>([
+  ['list', { access: 'read', words: 'none', run: list }],
+  ['show', { access: 'read', words: 'one', run: show }],
+  ['confirm', { access: 'write', words: 'some', run: deciding('confirmed') }],
+  ['decline', { access: 'write', words: 'some', run: deciding('declined') }],
+  ['review', { access: 'write', words: 'some', run: deciding('under-review') }],
+  ['withdraw', { access: 'write', words: 'some', run: deciding('withdrawn') }],
+  ['export', { access: 'read', words: 'one', run: exportTo }],
+  ['count', { access: 'read', words: 'none', run: count }],
 ]);
 
-async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const [command = '', file, ...rest] = positionals;
-  if (values.help) return console.log(usage);
-  const isFitting = commands.get(command) === (file !== undefined) && rest.length === 0;
-  if (!isFitting) throw new Error(usage);
-  if (command === 'migrate') return migrate(values.database);
-  if (command === 'purge') return purgeNow(values);
-  if (command === 'doctor') return doctor(values.database);
-  const store = openSqlite(values.database, 'read');
+/** The commands that open the database in their own way. */
+const others = new Map<string, (values: Values) => void | Promise<void>>([
+  ['purge', purgeNow],
+  ['doctor', ({ database }) => doctor(database)],
+  ['migrate', ({ database }) => migrate(database)],
+]);
+
+async function onStore({ access, run: work }: Command, values: Values, words: readonly string[]) {
+  const store = openSqlite(values.database, access);
   try {
-    if (command === 'list') await list(values.key, store);
-    else if (command === 'count') await count(store);
-    else await exportTo(file ?? '', values.key, store);
+    await work(store, values, words);
   } finally {
     await store.close();
   }
+}
+
+function isFitting(wanted: Command['words'], words: readonly string[]): boolean {
+  if (wanted === 'some') return words.length > 0;
+  return words.length === (wanted === 'one' ? 1 : 0);
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.help) return console.log(usage);
+  const [name = '', ...words] = positionals;
+  const other = others.get(name);
+  if (other !== undefined && words.length === 0) return other(values);
+  const command = commands.get(name);
+  if (command === undefined || !isFitting(command.words, words)) throw new Error(usage);
+  await onStore(command, values, words);
 }
 
 try {

@@ -1,0 +1,54 @@
+import { stateWords, before, type State } from './states.ts';
+import type { Moved, Store } from './store.ts';
+
+/** What an organiser or a guest asks to become of registrations. */
+export interface Decision {
+  readonly to: State;
+  /** Who decides: `organiser`, `guest`, or the word that an organiser gave. */
+  readonly who: string;
+  /** When: milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What became of one registration, in words. */
+export interface Decided {
+  readonly words: string;
+  /** True where it has the wanted state now. */
+  readonly done: boolean;
+}
+
+async function wordsFor(store: Store, reference: string, moved: Moved, to: State): Promise<string> {
+  switch (moved) {
+    case 'moved':
+      return `${stateWords[to]}.`;
+    case 'unknown':
+      return 'no registration has this reference.';
+    case 'full':
+      return `not ${stateWords[to]}: a place that it needs is taken. Nothing was changed.`;
+    default: {
+      const state = (await store.find(reference))?.state ?? to;
+      return state === to
+        ? `is ${stateWords[to]} already.`
+        : `is ${stateWords[state]}, and cannot become ${stateWords[to]}.`;
+    }
+  }
+}
+
+/**
+ * Brings registrations into a state, one after the other; each stands or changes by itself.
+ * @throws StoreUnavailable as the store does.
+ */
+export async function decide(
+  store: Store,
+  references: readonly string[],
+  { to, who, now }: Decision,
+): Promise<Decided[]> {
+  const decided: Decided[] = [];
+  for (const reference of references) {
+    const at = new Date(now).toISOString();
+    const moved = await store.move({ reference, from: before[to], to, who, at });
+    const words = await wordsFor(store, reference, moved, to);
+    decided.push({ words: `${reference}: ${words}`, done: moved === 'moved' });
+  }
+  return decided;
+}

@@ -1,0 +1,66 @@
+import { answerColumns, openAll } from '../../export.ts';
+import type { Definition } from '../../definition.ts';
+import type { OpenedRecord } from '../../record.ts';
+import { states, stateWords, type State } from '../../states.ts';
+import type { HeldRegistration, Store, StoredRegistration } from '../../store.ts';
+
+/** How many registrations have each state, a line each; those that none has are left out. */
+export function stateCounts(held: readonly HeldRegistration[]): string[] {
+  return states.flatMap((state) => {
+    const number = held.filter((one) => one.state === state).length;
+    return number === 0 ? [] : [`${stateWords[state]}: ${number}`];
+  });
+}
+
+/** How many places of each limited choice are taken, a line each. */
+export async function placeCounts(store: Store): Promise<string[]> {
+  const places = await store.places();
+  return places.map(({ name, taken, capacity }) => `places of ${name}: ${taken} of ${capacity}`);
+}
+
+/** The limited choices whose count is not that of the registrations which hold a place. */
+export async function miscounted(store: Store): Promise<string[]> {
+  const claims = (await store.claims()).filter(({ held }) => held);
+  const places = await store.places();
+  return places
+    .filter(({ name, taken }) => claims.filter(({ place }) => place === name).length !== taken)
+    .map(({ name }) => name);
+}
+
+function minutes(moment: string): string {
+  return moment.slice(0, 16).replace('T', ' ');
+}
+
+/**
+ * Everything about one registration, for an organiser's terminal: its answers, state and history.
+ * @throws Error with one sentence where there is none, or the key does not open it.
+ */
+export async function showOne(
+  store: Store,
+  reference: string,
+  definition: Pick<Definition, 'sections'>,
+  open: (stored: StoredRegistration) => Promise<OpenedRecord>,
+): Promise<string> {
+  const held = await store.find(reference);
+  if (held === undefined) throw new Error(`No registration has the reference ${reference}.`);
+  const { opened, unopened } = await openAll([held], open);
+  const record = opened[0]?.record;
+  if (record === undefined) {
+    throw new Error(`${reference} is not opened. ${unopened[0]?.cause ?? ''}`.trim());
+  }
+  const answers = answerColumns(definition, [record])
+    .map(({ title, text }) => ({ title, answer: text(record) }))
+    .filter(({ answer }) => answer !== '');
+  const claims = (await store.claims()).filter((claim) => claim.reference === reference);
+  const history = await store.history(reference);
+  return [
+    `reference: ${reference}`,
+    `state: ${stateWords[held.state]}`,
+    ...claims.map(({ place, held: has }) => `place of ${place}: ${has ? 'taken' : 'given back'}`),
+    ...answers.map(({ title, answer }) => `${title}: ${answer}`),
+    `${minutes(held.receivedAt)} UTC: received`,
+    ...history.map(
+      ({ at, who, to }) => `${minutes(at)} UTC: ${stateWords[to satisfies State]}, by ${who}`,
+    ),
+  ].join('\n');
+}
