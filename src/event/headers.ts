@@ -14,6 +14,8 @@ export interface PagePolicy {
 /** What the headers of the endpoint's replies depend on. */
 export interface ReplyPolicy {
   readonly styleHashes: readonly string[];
+  /** The hash of the one script in the reply, where it has one. */
+  readonly scriptHash?: string | undefined;
   /** The site's origin where it is not the endpoint's own. */
   readonly siteOrigin?: string | undefined;
   readonly secure: boolean;
@@ -108,6 +110,9 @@ export function pageHeaders(policy: PagePolicy): Headers {
  */
 export function endpointHeaders(kind: 'page' | 'data', policy: ReplyPolicy): Headers {
   const page: Directives = [
+    ...(policy.scriptHash === undefined
+      ? []
+      : [['script-src', quoted(policy.scriptHash)] as const]),
     ['style-src', "'self'", ...policy.styleHashes.map(quoted)],
     ['img-src', "'self'"],
     // Fonts come with the site: an endpoint elsewhere has none.

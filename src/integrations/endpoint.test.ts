@@ -279,12 +279,30 @@ describe('the organiser’s command', () => {
     expect(list.split('\n')).toHaveLength(2);
   });
 
+  it('erases one registration when its guest asked for it, and no other', async () => {
+    const { reference, own } = await (await post(host, registration({ name: 'Bea' }))).json();
+    const refused = await runRegistrations(folder, 'erase', reference);
+    expect(refused.code).toBe(3);
+    expect(refused.output).toMatch(/is received: only what its guest asked to delete/);
+    await fetch(own, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code: own, wish: 'delete', sure: 'yes' }),
+    });
+    expect((await runRegistrations(folder, 'erase', reference)).output).toBe(
+      `${reference}: deleted.\n`,
+    );
+    expect((await runRegistrations(folder, 'show', reference)).output).toBe(
+      `No registration has the reference ${reference}.\n`,
+    );
+  });
+
   it('refuses what is no reference and no state', async () => {
     expect((await runRegistrations(folder, 'show', 'Anna')).output).toBe(
       '"Anna" is no reference. A reference looks like 7K3Q-9M2D.\n',
     );
     expect((await runRegistrations(folder, 'list', '--state', 'lost')).output).toBe(
-      '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn.\n',
+      '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn, deletion-asked.\n',
     );
   });
 

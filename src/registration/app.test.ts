@@ -17,7 +17,7 @@ describe('a registration by form', () => {
     const response = await sample.send(formPost(answers));
     expect(response.status).toBe(303);
     expect(response.headers.get('Location')).toMatch(
-      /^\/api\/register\/received\/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9a-f]{20}$/,
+      /^\/api\/register\/received\/[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9a-f]{20}#[0-9A-Z-]{9}-[0-9a-f]{32}$/,
     );
   });
 
@@ -105,6 +105,7 @@ describe('a registration in JSON', () => {
     expect(await response.json()).toEqual({
       reference: record?.reference,
       received: expect.stringMatching(/^https:\/\/example\.org\/api\/register\/received\//),
+      own: expect.stringMatching(/^https:\/\/example\.org\/api\/register\/own#[0-9A-Z-]{9}-/),
       deleted: { first: '2017-02-23', everything: '2017-03-16' },
     });
   });

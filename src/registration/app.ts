@@ -3,9 +3,11 @@ import { bodyFields, bodyKind, readBody } from './body.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { checkOrigin, sharedWith } from './origin.ts';
 import type { ProblemName } from '../event/problem.ts';
+import { answerOwn } from './own.ts';
+import { ownEntryPage } from './own-page.ts';
 import { availability } from './places.ts';
-import { receivedData, receivedPage, receivedRedirect } from './received.ts';
-import { acknowledgedReference, acknowledgementOf } from './reference.ts';
+import { givenFor, receivedData, receivedPage, receivedRedirect } from './received.ts';
+import { referenceIn } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { register } from './register.ts';
 import { problemData, problemPage, type ProblemReport } from './problem-replies.ts';
@@ -68,19 +70,29 @@ async function answerPost(request: Request, { endpoint, origins }: Desk): Promis
     checkOrigin(request, origins, endpoint.deployment.together);
     fields = bodyFields(bodyKind(request), await readBody(request));
     const reference = await register(endpoint, fields);
-    const acknowledgement = await acknowledgementOf(reference, endpoint.hash);
-    return isForPerson(request)
-      ? receivedRedirect(endpoint, acknowledgement)
-      : receivedData(endpoint, reference, acknowledgement);
+    const given = await givenFor(reference, endpoint.hash);
+    return isForPerson(request) ? receivedRedirect(endpoint, given) : receivedData(endpoint, given);
   } catch (error) {
     const { problem, errors, id } = problemOf(error, endpoint);
     return answerProblem(request, endpoint, { problem, errors, id, fields, posted: true });
   }
 }
 
+/** Answers a guest who asks for their own registration. */
+async function answerOwnPost(request: Request, { endpoint, origins }: Desk): Promise<Response> {
+  try {
+    checkOrigin(request, origins, endpoint.deployment.together);
+    const fields = bodyFields(bodyKind(request), await readBody(request));
+    return await answerOwn(endpoint, fields, isForPerson(request));
+  } catch (error) {
+    const { problem, errors, id } = problemOf(error, endpoint);
+    return answerProblem(request, endpoint, { problem, errors, id, posted: false });
+  }
+}
+
 /** Answers a request for an acknowledgement. */
 async function answerVisit(request: Request, part: string, desk: Desk): Promise<Response> {
-  const reference = await acknowledgedReference(part, desk.endpoint.hash);
+  const reference = await referenceIn(part, 'acknowledgement', desk.endpoint.hash);
   return reference === undefined
     ? refuse(request, desk, 'not-found')
     : receivedPage(desk.endpoint, reference);
@@ -109,6 +121,7 @@ export function registrationApp(endpoint: Endpoint): Hono {
   const { together } = endpoint.deployment;
   const received = pathBelow(endpoint, 'received/:acknowledgement');
   const places = pathBelow(endpoint, 'places');
+  const own = pathBelow(endpoint, 'own');
   const origins = [...endpoint.origins, origin];
   const desk = { endpoint, origins };
   const app = new Hono();
@@ -128,6 +141,9 @@ export function registrationApp(endpoint: Endpoint): Hono {
   app.all(pathname, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'POST'));
   app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));
   app.all(received, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  app.get(own, () => ownEntryPage(endpoint));
+  app.post(own, ({ req }) => answerOwnPost(req.raw, desk));
+  app.all(own, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD, POST'));
   app.get(places, () => answerPlaces(endpoint));
   app.all(places, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
   app.notFound(({ req }) => refuse(req.raw, desk, 'not-found'));

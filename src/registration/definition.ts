@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { phasePlaceholders } from '../event/event.ts';
 import { phrase } from '../event/phrase.ts';
+import { states } from './states.ts';
 import { contradictions } from './contradictions.ts';
 
 const words = z.string().trim().min(1);
@@ -70,6 +71,8 @@ export const definitionSchema = z
       .min(1),
     /** What the acknowledgement says; the names between braces are filled in. */
     received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
+    /** What guests read about their own registration: the words of each state. */
+    own: z.strictObject({ title: words, states: z.record(z.enum(states), words) }),
   })
   .superRefine(
     (definition, context) => {

@@ -32,6 +32,7 @@ const small = definitionSchema.parse({
     },
   ],
   received: { title: 'Received', next: ['Wait'] },
+  own: definition.own,
 });
 
 test('posts to the endpoint without scripts, and leaves the checks to it', () => {

@@ -3,6 +3,8 @@ import { html, raw } from 'hono/html';
 /** HTML that is ready to be sent: every text that was put into it is escaped. */
 export type Markup = ReturnType<typeof raw>;
 
+export { raw };
+
 type Part = Markup | string | undefined | readonly Markup[];
 
 /** An HTML template: texts are escaped, markup goes in as it is, undefined is left out. */

@@ -2,6 +2,8 @@ import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { markup } from './markup.ts';
+import type { KeyedHash } from './keyed-hash.ts';
+import { provedReference } from './reference.ts';
 import { dataReply, pageReply } from './replies.ts';
 
 /** The path at which an acknowledgement stands. */
@@ -9,23 +11,39 @@ function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): strin
   return pathBelow(endpoint, `received/${acknowledgement}`);
 }
 
+/** The two ways to a registration that the endpoint gives out. */
+export interface Given {
+  readonly reference: string;
+  /** The last part of the acknowledgement's address. */
+  readonly acknowledgement: string;
+  /** The guest's own code: it goes after the `#` of an address, which no server sees. */
+  readonly own: string;
+}
+
+/** What the endpoint gives out for a registration. */
+export async function givenFor(reference: string, hash: KeyedHash): Promise<Given> {
+  const acknowledgement = await provedReference(reference, 'acknowledgement', hash);
+  return { reference, acknowledgement, own: await provedReference(reference, 'own', hash) };
+}
+
 /** Sends a browser on to the acknowledgement, which it can load again without sending anything. */
-export function receivedRedirect(endpoint: Endpoint, acknowledgement: string): Response {
+export function receivedRedirect(endpoint: Endpoint, { acknowledgement, own }: Given): Response {
   // A path, so that no header of the request has a say in where it leads.
-  const Location = acknowledgementPath(endpoint, acknowledgement);
+  const Location = `${acknowledgementPath(endpoint, acknowledgement)}#${own}`;
   return dataReply(endpoint, undefined, 303, { Location });
 }
 
 /** Tells a program that its registration was received, and when it is deleted. */
 export function receivedData(
   endpoint: Endpoint,
-  reference: string,
-  acknowledgement: string,
+  { reference, acknowledgement, own }: Given,
 ): Response {
   const path = acknowledgementPath(endpoint, acknowledgement);
+  const address = endpointAddress(endpoint);
   const data = {
     reference,
-    received: new URL(path, endpointAddress(endpoint)).href,
+    received: new URL(`${path}#${own}`, address).href,
+    own: new URL(`${pathBelow(endpoint, 'own')}#${own}`, address).href,
     deleted: deletionDates(endpoint.event),
   };
   return dataReply(endpoint, data, 201, { 'Content-Type': 'application/json', Location: path });
@@ -44,12 +62,15 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
   return pageReply(endpoint, {
     title: definition.received.title,
     status: 200,
+    script: true,
     content: (
       link,
     ) => markup`<p class="reference">Your reference is <strong>${reference}</strong>.</p>
 <h2>What happens next</h2>
 <ul>
 ${next}</ul>
+<h2>Your personal link</h2>
+<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
 <p><a href="${link('/')}">Back to the invitation</a></p>
 `,
   });

@@ -2,7 +2,7 @@ import type { KeyedHash } from './keyed-hash.ts';
 
 // Crockford's base 32: without I, L, O and U, which are taken for others or make words.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-([0-9a-f]{20})$/;
+const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-([0-9a-f]+)$/;
 
 /** A random reference of 40 bits, to be read out and typed: `7K3Q-9M2D`. */
 export function newReference(): string {
@@ -28,23 +28,34 @@ export function typedReference(typed: string): string | undefined {
     : undefined;
 }
 
-async function mark(reference: string, hash: KeyedHash): Promise<string> {
-  return (await hash('acknowledgement', reference)).slice(0, 20);
+/** What a reference is proved for, and how many hexadecimal digits prove it. */
+const proofs = { acknowledgement: 20, own: 32 } as const;
+
+/** `acknowledgement` stands in an address; `own` is the guest's alone, and lets them act. */
+export type Proof = keyof typeof proofs;
+
+async function digitsOf(reference: string, proof: Proof, hash: KeyedHash): Promise<string> {
+  return (await hash(proof, reference)).slice(0, proofs[proof]);
 }
 
-/** The last part of an acknowledgement's address: the reference and 80 bits that prove it was given out. */
-export async function acknowledgementOf(reference: string, hash: KeyedHash): Promise<string> {
-  return `${reference}-${await mark(reference, hash)}`;
+/** The reference with digits that prove it was given out: 80 bits in an address, 128 in a guest's own code. */
+export async function provedReference(
+  reference: string,
+  proof: Proof,
+  hash: KeyedHash,
+): Promise<string> {
+  return `${reference}-${await digitsOf(reference, proof, hash)}`;
 }
 
-/** The reference that such a part acknowledges; undefined where this endpoint did not write it. */
-export async function acknowledgedReference(
-  part: string,
+/** The reference that such a text proves; undefined where this endpoint did not write it. */
+export async function referenceIn(
+  text: string,
+  proof: Proof,
   hash: KeyedHash,
 ): Promise<string | undefined> {
-  const [, reference, written] = form.exec(part) ?? [];
-  if (reference === undefined || written === undefined) return undefined;
-  const expected = await mark(reference, hash);
+  const [, reference, written] = form.exec(text) ?? [];
+  if (reference === undefined || written?.length !== proofs[proof]) return undefined;
+  const expected = await digitsOf(reference, proof, hash);
   // Every digit is compared, so that the time taken tells nothing of the first wrong one.
   let difference = 0;
   for (let place = 0; place < expected.length; place += 1) {

@@ -2,12 +2,18 @@ import { addressOf } from '../event/deployment.ts';
 import { endpointHeaders, type ReplyPolicy } from '../event/headers.ts';
 import { remembered } from '../event/remembered.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
-import { markup, type Markup } from './markup.ts';
-import { bareShell, readShell, withMain, type Shell } from './shell.ts';
+import { markup, raw, type Markup } from './markup.ts';
+import { ownScript } from './own-script.ts';
+import { bareShell, hashOf, readShell, withMain, type Shell } from './shell.ts';
 
-function policy({ deployment }: Endpoint, styleHashes: readonly string[]): ReplyPolicy {
+function policy(
+  { deployment }: Endpoint,
+  styleHashes: readonly string[],
+  scriptHash?: string,
+): ReplyPolicy {
   return {
     styleHashes,
+    scriptHash,
     siteOrigin: deployment.together ? undefined : new URL(deployment.site).origin,
     secure: endpointAddress({ deployment }).protocol === 'https:',
   };
@@ -46,7 +52,7 @@ export async function shellOf({ page, deployment, report }: Endpoint): Promise<S
 /** A reply for a person, with the endpoint's headers. */
 export function htmlReply(
   endpoint: Endpoint,
-  shell: Shell,
+  shell: Pick<Shell, 'styleHashes'> & { readonly scriptHash?: string | undefined },
   html: string,
   status: number,
   headers: Record<string, string> = {},
@@ -54,7 +60,7 @@ export function htmlReply(
   return new Response(html, {
     status,
     headers: {
-      ...endpointHeaders('page', policy(endpoint, shell.styleHashes)),
+      ...endpointHeaders('page', policy(endpoint, shell.styleHashes, shell.scriptHash)),
       ...headers,
       'Content-Type': 'text/html; charset=utf-8',
     },
@@ -76,17 +82,20 @@ export interface PageParts {
   readonly content: (link: (page: string) => string) => Markup;
   readonly status: number;
   readonly headers?: Record<string, string>;
+  /** True where `ownScript` belongs into the page. */
+  readonly script?: boolean;
 }
 
 /** A page of the endpoint in the site's layout. */
 export async function pageReply(
   endpoint: Endpoint,
-  { title, content, status, headers }: PageParts,
+  { title, content, status, headers, script = false }: PageParts,
 ): Promise<Response> {
   const shell = await shellOf(endpoint);
   const main = markup`<header class="page-title"><h1>${title}</h1></header>
 <div class="prose">
-${content(linkFrom(endpoint))}</div>`;
+${content(linkFrom(endpoint))}</div>${script ? raw(`<script>${ownScript}</script>`) : undefined}`;
   const html = withMain(shell, `${title} · ${endpoint.event.short_name}`, main.toString());
-  return htmlReply(endpoint, shell, html, status, headers);
+  const scriptHash = script ? await hashOf(ownScript) : undefined;
+  return htmlReply(endpoint, { ...shell, scriptHash }, html, status, headers);
 }

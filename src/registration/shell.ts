@@ -30,8 +30,9 @@ export const bareShell: Shell = {
   styleHashes: [],
 };
 
-async function styleHash(style: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
+/** The CSP hash of an inlined style sheet or script (CSP Level 3, `sha256-…`). */
+export async function hashOf(inlined: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(inlined));
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 }
 
@@ -60,7 +61,7 @@ export async function readShell(
       );
   }
   const sheets = Array.from(page.matchAll(styles), ([, , style = '']) => style);
-  return { page, styleHashes: await Promise.all(sheets.map(styleHash)) };
+  return { page, styleHashes: await Promise.all(sheets.map(hashOf)) };
 }
 
 /** The shell with another title, in plain text, and another main content, in HTML. */

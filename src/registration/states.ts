@@ -1,5 +1,12 @@
 /** What can become of a registration. */
-export const states = ['received', 'under-review', 'confirmed', 'declined', 'withdrawn'] as const;
+export const states = [
+  'received',
+  'under-review',
+  'confirmed',
+  'declined',
+  'withdrawn',
+  'deletion-asked',
+] as const;
 
 export type State = (typeof states)[number];
 
@@ -15,6 +22,7 @@ export const stateWords: Readonly<Record<State, string>> = {
   confirmed: 'confirmed',
   declined: 'declined',
   withdrawn: 'withdrawn',
+  'deletion-asked': 'withdrawn, to be deleted',
 };
 
 /** From which states an organiser or a guest brings a registration into each other one. */
@@ -25,6 +33,7 @@ export const before: Readonly<Record<State, readonly State[]>> = {
   declined: ['received', 'under-review', 'confirmed'],
   // A guest who withdrew registers anew: nobody else brings a registration back.
   withdrawn: ['received', 'under-review', 'confirmed', 'declined'],
+  'deletion-asked': ['received', 'under-review', 'confirmed', 'declined', 'withdrawn'],
 };
 
 /** The states in which a registration keeps the places that it asked for. */

@@ -108,6 +108,16 @@ function describeMoving(store: () => Store): void {
     expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 1 });
   });
 
+  it('deletes one with its history, and gives its places to another', async () => {
+    for (const number of [1, 2]) await store().add(sample(number), [workshop]);
+    await store().move(move(1, 'confirmed'));
+    expect(await store().deleteOne(sample(1).reference)).toBe(true);
+    expect(await store().deleteOne(sample(1).reference)).toBe(false);
+    expect(await store().list()).toEqual([held(2)]);
+    expect(await store().history(sample(1).reference)).toEqual([]);
+    expect(await takenIn(store())).toEqual({ 'workshop/one': 1 });
+  });
+
   it('keeps no history, claim or place of what is deleted', async () => {
     await store().add(sample(1), [visit]);
     await store().move(move(1, 'confirmed'));

@@ -38,6 +38,7 @@ export function unavailableStore(cause: string): Store {
     counts: fail,
     holdings: fail,
     deleteFirst: fail,
+    deleteOne: fail,
     deleteAll: fail,
     close: () => Promise.resolve(),
   };

@@ -111,6 +111,11 @@ export interface Store {
    * may be left; to call it again is always safe and finishes the work.
    */
   deleteFirst(): Promise<number>;
+  /**
+   * Deletes one registration with its history and claims, and gives back its places; answers whether there
+   * was one. It leaves as little as `deleteAll`.
+   */
+  deleteOne(reference: string): Promise<boolean>;
   /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */

@@ -164,6 +164,19 @@ export class SqlStore implements Store {
     return changesOf(await this.#database.erase([{ sql: deleteFirst }]));
   }
 
+  async deleteOne(reference: string) {
+    const free = `UPDATE place SET taken = taken - 1
+      WHERE name IN (SELECT place FROM claim WHERE reference = ? AND held = 1)`;
+    const sql = [
+      'DELETE FROM registration WHERE reference = ?',
+      free,
+      'DELETE FROM claim WHERE reference = ?',
+      'DELETE FROM history WHERE reference = ?',
+    ];
+    const statements = sql.map((each) => ({ sql: each, values: [reference] }));
+    return changesOf(await this.#database.erase(statements)) === 1;
+  }
+
   async deleteAll() {
     const tables = ['registration', 'claim', 'history', 'place'];
     return changesOf(

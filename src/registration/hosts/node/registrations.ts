@@ -6,7 +6,7 @@ import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from '../.
 import { openWith } from '../../seal.ts';
 import { decide } from '../../decide.ts';
 import { typedReference } from '../../reference.ts';
-import { isState, states, type State } from '../../states.ts';
+import { isState, states, stateWords, type State } from '../../states.ts';
 import type { HeldRegistration, Store } from '../../store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { migrateDatabase } from '../../store/sqlite-file.ts';
@@ -30,6 +30,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- decline REFERENCE…    no place, and its places are free again; needs no key
   npm run registrations -- review REFERENCE…     under review, not decided yet; needs no key
   npm run registrations -- withdraw REFERENCE…   as the guest asked; cannot be undone; needs no key
+  npm run registrations -- erase REFERENCE…      deletes at once what its guest asked to delete; needs no key
   npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
@@ -158,6 +159,21 @@ async function doctor(database: string): Promise<void> {
   if (!sound) process.exitCode = 3;
 }
 
+/** Deletes registrations whose guests asked for it, and no others. */
+async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
+  for (const reference of referencesIn(typed)) {
+    const state = (await store.find(reference))?.state;
+    const asked = state === 'deletion-asked';
+    if (asked) await store.deleteOne(reference);
+    else process.exitCode = 3;
+    const refusal =
+      state === undefined
+        ? 'no registration has this reference.'
+        : `is ${stateWords[state]}: only what its guest asked to delete is deleted alone.`;
+    console.log(`${reference}: ${asked ? 'deleted.' : refusal}`);
+  }
+}
+
 /** What a command on an open database does, for what it opens it, and how many words it takes. */
 interface Command {
   readonly access: 'read' | 'write';
@@ -172,6 +188,7 @@ const commands = new Map<string, Command>([
   ['decline', { access: 'write', words: 'some', run: deciding('declined') }],
   ['review', { access: 'write', words: 'some', run: deciding('under-review') }],
   ['withdraw', { access: 'write', words: 'some', run: deciding('withdrawn') }],
+  ['erase', { access: 'write', words: 'some', run: erase }],
   ['export', { access: 'read', words: 'one', run: exportTo }],
   ['count', { access: 'read', words: 'none', run: count }],
 ]);

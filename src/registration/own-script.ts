@@ -1,0 +1,15 @@
+/**
+ * The one script of the endpoint's pages. It hands the guest's own code, which stands after the `#` where
+ * no server sees it, on to a link or into a field; without scripts the guest does that by hand.
+ */
+export const ownScript = `const code = location.hash.slice(1);
+if (code !== '') {
+  for (const link of document.querySelectorAll('a[data-own]')) link.hash = code;
+  const field = document.querySelector('input[data-own]');
+  if (field !== null) {
+    // So that the way back does not lead forward again.
+    history.replaceState(null, '', location.pathname);
+    field.value = code;
+    field.form.submit();
+  }
+}`;
