@@ -1,4 +1,5 @@
 import { dateAt, dateInWords, timeAt } from '../event/dates.ts';
+import { zoneLabel } from '../event/session-words.ts';
 import { pathBelow, type Endpoint } from './endpoint.ts';
 import { markup, type Markup } from './markup.ts';
 import { pageReply } from './replies.ts';
@@ -82,7 +83,7 @@ export function ownPage(
   const when = (at: string): string => {
     const moment = Date.parse(at);
     const { zone } = event;
-    return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}`;
+    return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(event)}`;
   };
   const open = (Object.keys(wishes) as Wish[]).filter((wish) =>
     before[wishes[wish].to].includes(held.state),
@@ -92,6 +93,7 @@ export function ownPage(
     status: unsure === undefined ? 200 : 422,
     content: () => markup`<p class="reference">Reference <strong>${held.reference}</strong></p>
 <p>${definition.own.states[held.state]}</p>
+<h2>What became of it</h2>
 <ul>
 <li>${when(held.receivedAt)}: received</li>
 ${history.map(({ at, to }) => markup`<li>${when(at)}: ${stateWords[to]}</li>\n`)}</ul>

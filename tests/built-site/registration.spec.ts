@@ -61,6 +61,32 @@ for (const site of ['together', 'elsewhere'] as const) {
         expect(addresses.filter((url) => /Guest|example\.org/.test(url))).toEqual([]);
       });
 
+      test('a personal link shows the registration and lets the guest withdraw', async ({
+        page,
+      }) => {
+        const guest = `Withdrawing ${site} ${javaScriptEnabled}`;
+        await page.goto(`${sites[site]}/register/`);
+        await fillIn(page, guest);
+        await send(page);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+        const link = page.url();
+        const code = link.split('#')[1] ?? '';
+        const server: string[] = [];
+        page.on('request', (request) => server.push(`${new URL(request.url()).pathname}?`));
+        await page.getByRole('link', { name: 'Your registration' }).click();
+        if (!javaScriptEnabled) {
+          await page.getByLabel('Personal code').fill(link);
+          await page.getByRole('button', { name: 'Show the registration' }).click();
+        }
+        await expect(page.getByRole('main')).toContainText('have not decided on it yet');
+        expect(server.join('')).not.toContain(code);
+        expect(page.url()).not.toContain(code);
+        await page.getByLabel('I withdraw this registration. The places').check();
+        await page.getByRole('button', { name: 'Withdraw the registration' }).click();
+        await expect(page.getByRole('main')).toContainText('The registration is withdrawn.');
+        expect(await listed(site, guest)).toEqual([expect.stringContaining(' withdrawn ')]);
+      });
+
       test('a refusal comes back with its errors, its title and every value', async ({ page }) => {
         await page.goto(`${sites[site]}/register/`);
         await page.getByLabel('Full name of the guest').fill('Nguyễn “O’Brien”');
