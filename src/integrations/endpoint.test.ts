@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -304,6 +304,26 @@ describe('the organiser’s command', () => {
     expect((await runRegistrations(folder, 'list', '--state', 'lost')).output).toBe(
       '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn, deletion-asked.\n',
     );
+  });
+
+  it('seals every registration to new keys, and the old one opens none of them', async () => {
+    const made = await runRegistrations(folder, 'keys', 'make', 'new.key');
+    const recipient = made.output.trim().split('\n').at(-1) ?? '';
+    expect(recipient).toMatch(/^age1/);
+    expect((await stat(join(folder, 'new.key'))).mode & 0o777).toBe(0o600);
+    expect((await runRegistrations(folder, 'keys', 'make', 'new.key')).code).toBe(1);
+    const old = await readFile(join(folder, '.data/demonstration-key.txt'), 'utf8');
+    const [demonstration = ''] = /age1\w+/.exec(old) ?? [];
+    const drilled = await runRegistrations(folder, 'keys', 'drill', '--key', 'new.key');
+    expect(drilled.code).toBe(3);
+    expect(drilled.output).toMatch(/^new\.key opens 0 of 2 registrations\.\nNot opened/);
+    const rotated = await runRegistrations(folder, 'keys', 'rotate', '--to', recipient);
+    expect(rotated.output).toBe('Sealed anew: 2 registrations, to 1 public keys.\n');
+    expect((await runRegistrations(folder, 'list')).output).toContain('opens none of the 2');
+    expect((await runRegistrations(folder, 'list', '--key', 'new.key')).output).toContain('Anna Ö');
+    const both = ['keys', 'rotate', '--key', 'new.key', '--to', `${recipient},${demonstration}`];
+    expect((await runRegistrations(folder, ...both)).code).toBe(0);
+    expect((await runRegistrations(folder, 'keys', 'drill')).output).toContain('opens 2 of 2');
   });
 
   it('purges nothing before its date, and says when', async () => {

@@ -18,7 +18,11 @@ export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedFirst'>;
 /** Turns a record into bytes that only the organisers can open. */
 export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
 
-function withRecipients(recipients: readonly string[]): Encrypter {
+/**
+ * What seals to one or more age public keys.
+ * @throws Error with one sentence where there is none, or one is not such a key.
+ */
+export function withRecipients(recipients: readonly string[]): Encrypter {
   if (recipients.length === 0) throw new Error('There is no public key to seal registrations to.');
   const encrypter = new Encrypter();
   for (const recipient of recipients) {

@@ -51,6 +51,13 @@ export function describeDeleting(store: () => Store): void {
     expect(await store().list()).toEqual([held(1)]);
   });
 
+  it('puts records in the place of others, and nothing else', async () => {
+    for (const number of [1, 2]) await store().add(sample(number));
+    const sealed = Uint8Array.of(1, 2, 3);
+    await store().reseal([{ reference: sample(2).reference, sealed }]);
+    expect(await store().list()).toEqual([held(1), { ...held(2), sealed }]);
+  });
+
   it('deletes what was being added when it was asked', async () => {
     const adding = store().add(sample(1));
     expect(await store().deleteAll()).toBe(1);

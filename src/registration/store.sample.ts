@@ -36,6 +36,7 @@ export function unavailableStore(cause: string): Store {
     claims: fail,
     raise: fail,
     counts: fail,
+    reseal: fail,
     holdings: fail,
     deleteFirst: fail,
     deleteOne: fail,

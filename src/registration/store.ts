@@ -102,6 +102,11 @@ export interface Store {
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
   counts(): Promise<Record<string, number>>;
+  /**
+   * Puts records that were sealed to other keys in the place of those that stand, all or none. A resolved
+   * promise means that no byte of the earlier ones is left in what the store keeps.
+   */
+  reseal(resealed: readonly Resealed[]): Promise<void>;
   /** How much there is to delete. */
   holdings(): Promise<Holdings>;
   /**
@@ -121,6 +126,9 @@ export interface Store {
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;
 }
+
+/** A registration's record, sealed to other keys. */
+export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'>;
 
 /** What a store holds, as numbers of registrations. */
 export interface Holdings {

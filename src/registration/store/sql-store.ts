@@ -6,6 +6,7 @@ import {
   type Move,
   type Moved,
   type Place,
+  type Resealed,
   type Store,
   type StoredRegistration,
 } from '../store.ts';
@@ -153,6 +154,12 @@ export class SqlStore implements Store {
   async counts() {
     const counts = await this.#rows(countRow, { sql: 'SELECT name, value FROM count' });
     return Object.fromEntries(counts.map(({ name, value }) => [name, value]));
+  }
+
+  async reseal(resealed: readonly Resealed[]) {
+    const sql = 'UPDATE registration SET sealed = ? WHERE reference = ?';
+    const values = resealed.map(({ reference, sealed }) => [sealed, reference]);
+    await this.#database.erase(values.map((each) => ({ sql, values: each })));
   }
 
   async holdings() {

@@ -16,6 +16,7 @@ import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { examine } from './doctor.ts';
 import { identitiesIn } from './key-file.ts';
+import { drill, makeKey, rotate } from './keys.ts';
 import { placeCounts, showOne, stateCounts } from './overview.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 
@@ -35,12 +36,16 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
   npm run registrations -- doctor           looks the database over; needs no key
+  npm run registrations -- keys make FILE   a new key file; prints its public key
+  npm run registrations -- keys drill       opens every registration with --key and says how many it opened
+  npm run registrations -- keys rotate      seals all anew to the public keys of --to; the old key opens none then
   npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
   --state STATE     list: ${states.join(', ')}
   --by NAME         who decides, for the history (organiser)
+  --to AGE1…        keys rotate: public keys, separated by commas
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
@@ -52,6 +57,7 @@ const options = {
   database: { type: 'string', default: databaseFrom(process.env) },
   state: { type: 'string' },
   by: { type: 'string', default: 'organiser' },
+  to: { type: 'string' },
   what: { type: 'string' },
   confirm: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -174,6 +180,31 @@ async function erase(store: Store, _: Values, typed: readonly string[]): Promise
   }
 }
 
+/** Makes a key, tries one out on every registration, or seals them all to others. */
+async function keys({ database, key, to }: Values, words: readonly string[]): Promise<void> {
+  const [work = '', file, ...rest] = words;
+  if (work === 'make' && file !== undefined && rest.length === 0) {
+    console.log(
+      `${file} is made: keep it secret and keep a copy. Its public key:\n${await makeKey(file)}`,
+    );
+    return;
+  }
+  if ((work !== 'drill' && work !== 'rotate') || file !== undefined) throw new Error(usage);
+  if (work === 'rotate' && to === undefined) {
+    throw new Error('Say to which public keys: --to age1…, several separated by commas.');
+  }
+  const store = openSqlite(database, work === 'drill' ? 'read' : 'write');
+  try {
+    const recipients = (to ?? '').split(',').map((one) => one.trim());
+    const done = work === 'drill' ? drill(store, key) : rotate(store, key, recipients);
+    const { text, sound } = await done;
+    console.log(text);
+    if (!sound) process.exitCode = 3;
+  } finally {
+    await store.close();
+  }
+}
+
 /** What a command on an open database does, for what it opens it, and how many words it takes. */
 interface Command {
   readonly access: 'read' | 'write';
@@ -220,6 +251,7 @@ async function run(): Promise<void> {
   const [name = '', ...words] = positionals;
   const other = others.get(name);
   if (other !== undefined && words.length === 0) return other(values);
+  if (name === 'keys') return keys(values, words);
   const command = commands.get(name);
   if (command === undefined || !isFitting(command.words, words)) throw new Error(usage);
   await onStore(command, values, words);
