@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { definitionSchema } from './definition.ts';
-import { exportCsv, inertCell, originalCell } from './export-csv.ts';
+import { readCsv } from './csv.sample.ts';
+import { csvText, inertCell, originalCell } from './export-csv.ts';
+import { exportFor } from './export-purpose.ts';
 import { exportTable } from './export-table.ts';
-import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
+import { openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
 import type { Answer, OpenedRecord } from './record.ts';
 import { sample } from './store.sample.ts';
 
@@ -37,15 +39,8 @@ function opened(answers: Record<string, Answer>, repeats?: string): OpenedRegist
   return [{ record: record(1, answers), repeats }];
 }
 
-/** A reader of RFC 4180, written from its grammar, as a spreadsheet would be. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [[]];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-  for (const [, quoted, plain, end] of text.replace(/^\uFEFF/, '').matchAll(cell)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === '\r\n') rows.push([]);
-  }
-  return rows.slice(0, -1);
+function exportCsv(form: typeof definition, registrations: readonly OpenedRegistration[]): string {
+  return csvText(exportFor(form, registrations).rows);
 }
 
 describe('a cell', () => {
@@ -133,7 +128,7 @@ describe('the CSV file', () => {
 describe('the JSON file', () => {
   it('holds the raw answers', () => {
     const answers = { country: 'NL', topics: ['one'], consent: true };
-    expect(JSON.parse(exportJson(opened(answers)))).toEqual([
+    expect(exportFor(definition, opened(answers)).data).toEqual([
       {
         reference: '0000-0001',
         receivedAt: '2017-01-16T09:00:00.000Z',
@@ -147,7 +142,7 @@ describe('the JSON file', () => {
 
   it('names the questions whose answers were deleted', () => {
     const rows = [{ record: { ...record(1, {}), deleted: ['needs'] }, repeats: undefined }];
-    expect(JSON.parse(exportJson(rows))).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
+    expect(exportFor(definition, rows).data).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
   });
 });
 

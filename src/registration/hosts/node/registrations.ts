@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { exportCsv } from '../../export-csv.ts';
+import { exportFor, purposeNamed } from '../../export-purpose.ts';
 import { exportTable } from '../../export-table.ts';
-import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
+import { openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
 import { openWith } from '../../seal.ts';
 import type { Store } from '../../store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
@@ -12,13 +11,15 @@ import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { examine } from './doctor.ts';
+import { formatOf, writeNew } from './export-file.ts';
 import { identitiesIn } from './key-file.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 
 const usage = `Reads the registrations with an organiser's key, and deletes them when it is time.
 
   npm run registrations -- list             a table
-  npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
+  npm run registrations -- export FILE      all answers, or those for a purpose, as FILE.csv,
+                                            FILE.xlsx or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
   npm run registrations -- doctor           looks the database over; needs no key
@@ -26,6 +27,7 @@ const usage = `Reads the registrations with an organiser's key, and deletes them
 
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
+  --for PURPOSE     export: what content/registration.yaml says that PURPOSE takes, such as badges
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
@@ -34,6 +36,7 @@ Exit status: 0 done; 1 refused; 3 done, but registrations were not opened, or do
 const options = {
   key: { type: 'string', default: demonstrationKey },
   database: { type: 'string', default: databaseFrom(process.env) },
+  for: { type: 'string' },
   what: { type: 'string' },
   confirm: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -57,19 +60,17 @@ async function list(key: string, store: Store): Promise<void> {
   process.stdout.write(exportTable(definition, await openedWith(key, store)));
 }
 
-async function exportTo(file: string, key: string, store: Store): Promise<void> {
-  const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
-  if (ending === undefined) {
-    throw new Error(`"${file}" names no format. Write a file that ends in .csv or .json.`);
-  }
-  const { definition } = await readContent('content');
+async function exportTo(
+  file: string,
+  { key, for: purpose }: { key: string; for?: string | undefined },
+  store: Store,
+): Promise<void> {
+  const format = formatOf(file);
+  const { definition, event } = await readContent('content');
+  const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
   const opened = await openedWith(key, store);
-  const text = ending === 'csv' ? exportCsv(definition, opened) : exportJson(opened);
-  await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const reason = exists ? 'exists already and is left as it is' : 'cannot be written';
-    throw new Error(`${file} ${reason}. Name another file.`, { cause });
-  });
+  const exported = exportFor(definition, opened, taken);
+  await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
   console.log(`Registrations in ${file}: ${opened.length}.`);
 }
 
@@ -126,7 +127,7 @@ async function run(): Promise<void> {
   try {
     if (command === 'list') await list(values.key, store);
     else if (command === 'count') await count(store);
-    else await exportTo(file ?? '', values.key, store);
+    else await exportTo(file ?? '', values, store);
   } finally {
     await store.close();
   }

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+
+/** How a property is tried; a failure prints the seed, the path and the smallest case. */
+export const runs = { seed: 20170215, numRuns: 300 } as const;
+
+const hazards = [
+  ...['=', '+', '-', '@', '＝', '＋', '－', '＠', "'", '"', '\t', '\r', '\n', '\0', ' ', '\u00A0'],
+  ...[',', ';', '|', '<', '&', ']]>', '\uFEFF', '\u0001', '\u0085', '\u2028', '\uFFFD', '\uFFFE'],
+  ...['\u{1FFFE}', '_', 'x0041', '_x0041_', 'x', '0', 'a', '李', '🎓', '\u0301'],
+];
+
+/** Any text without halves of characters, mostly of what is hard to write and to read back. */
+export const anyText = fc.oneof(
+  fc.array(fc.constantFrom(...hazards), { maxLength: 8 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom('__proto__', 'constructor', 'toString', '+31 70 123 45 67', '007', '1E5'),
+);
+
+/** Rows of texts, all equally long. */
+export const anyRows = fc.integer({ min: 1, max: 4 }).chain((width) =>
+  fc.array(fc.array(anyText, { minLength: width, maxLength: width }), {
+    minLength: 1,
+    maxLength: 5,
+  }),
+);
