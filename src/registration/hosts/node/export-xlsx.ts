@@ -13,7 +13,8 @@ function escaped(text: string): string {
 function cellText(text: string): string {
   const written = text.replace(unwritable, escaped);
   // The library keeps texts as keys of an object, which has `constructor` and its like from the start.
-  return written in {} ? escaped(written.charAt(0)) + written.slice(1) : written;
+  // It leaves U+FFFF out, so that the file holds the text alone.
+  return written in {} ? `${written}\uFFFF` : written;
 }
 
 /** A name as Excel takes it for a sheet: of at most 31 characters, some of which it refuses. */

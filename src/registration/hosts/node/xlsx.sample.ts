@@ -60,6 +60,7 @@ function parsedXml(xml: string): Element[] {
     attributeNamePrefix: '',
     parseTagValue: false,
     trimValues: false,
+    htmlEntities: true,
     processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: Infinity },
   });
   return elements(parser.parse(xml));
