@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyRows, anyText, runs } from '../../properties.sample.ts';
 import { sheetName, xlsxBytes } from './export-xlsx.ts';
