@@ -82,7 +82,9 @@ describe('an export for catering', () => {
   });
 
   it('is the same in whatever order the registrations arrived', () => {
-    const arrivals = fc.array(fc.option(anyText, { nil: undefined }), { maxLength: 8 });
+    // Of the second kind two differ in what the alphabet passes over.
+    const needed = fc.oneof(anyText, fc.constantFrom('a', 'a\u0001', 'a\u200B', undefined));
+    const arrivals = fc.array(needed, { maxLength: 8 });
     const orders = arrivals.chain((needs) =>
       fc.tuple(
         fc.constant(needs),
