@@ -38,8 +38,9 @@ function placeholder({ params }: Circumstances): Words {
 }
 
 function unknownQuestion({ written, params }: Circumstances): Words {
+  const type = textOf(params['type']);
   return [
-    `no question of type ${textOf(params['type'])} is named "${written}"`,
+    `no question ${type === '' ? '' : `of type ${type} `}is named "${written}"`,
     didYouMean(written, textsOf(params['known'])),
   ];
 }
@@ -109,6 +110,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'purpose-name',
+    ({ written }) => [
+      `"${written}" is not a name of a purpose`,
+      'Write small letters, digits and hyphens, as in badges.',
+    ],
+  ],
+  [
     'event-id',
     ({ written }) => [
       `"${written}" cannot be the id of an event`,
@@ -161,6 +169,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
   ['unknown-question', unknownQuestion],
   ['wrong-question-type', unknownQuestion],
   [
+    'unlisted-question',
+    ({ written, params }) => [
+      `"${written}" is not among the questions of this purpose`,
+      didYouMean(written, textsOf(params['known'])),
+    ],
+  ],
+  [
     'unknown-option',
     ({ written, params }) => [
       `the question has no option with the value "${written}"`,
@@ -177,8 +192,8 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
   [
     'repeated',
     ({ written, key }) => [
-      `the ${key} "${written}" is taken already, further up`,
-      'Choose another.',
+      `the ${key || 'entry'} "${written}" is taken already, further up`,
+      key === '' ? 'Remove it.' : 'Choose another.',
     ],
   ],
 ]);

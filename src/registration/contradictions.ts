@@ -4,7 +4,12 @@ import { z } from 'zod';
 export interface Contradiction {
   readonly code: 'custom';
   readonly message:
-    'unknown-question' | 'unknown-option' | 'wrong-question-type' | 'must-be-asked' | 'repeated';
+    | 'unknown-question'
+    | 'unlisted-question'
+    | 'unknown-option'
+    | 'wrong-question-type'
+    | 'must-be-asked'
+    | 'repeated';
   readonly path: (string | number)[];
   readonly params: { readonly written: string; readonly known: string[]; readonly type?: string };
 }
@@ -32,9 +37,10 @@ const form = z.object({
 });
 
 type Question = z.infer<typeof question>;
-type Path = (string | number)[];
+type Path = Contradiction['path'];
 
-function issue(
+/** An issue at a place of the form. */
+export function issue(
   message: Contradiction['message'],
   path: Path,
   params: Contradiction['params'],
@@ -43,7 +49,9 @@ function issue(
 }
 
 /** The values that stand earlier in the list already, each with its place. */
-function repeated(values: readonly (string | undefined)[]): { value: string; place: number }[] {
+export function repeated(
+  values: readonly (string | undefined)[],
+): { value: string; place: number }[] {
   return values.flatMap((value, place) =>
     value !== undefined && values.indexOf(value) < place ? [{ value, place }] : [],
   );

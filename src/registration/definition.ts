@@ -3,6 +3,7 @@ import { phasePlaceholders } from '../event/event.ts';
 import { phrase } from '../event/phrase.ts';
 import { states } from './states.ts';
 import { contradictions } from './contradictions.ts';
+import { purposeSchema, wrongPurposes } from './purposes.ts';
 
 const words = z.string().trim().min(1);
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
@@ -69,6 +70,8 @@ export const definitionSchema = z
     sections: z
       .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
       .min(1),
+    /** What `export --for` takes of the registrations. Not a part of the form: its version stays. */
+    purposes: z.array(purposeSchema).default([]),
     /** What the acknowledgement says; the names between braces are filled in. */
     received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
     /** What guests read about their own registration: the words of each state. */
@@ -76,7 +79,8 @@ export const definitionSchema = z
   })
   .superRefine(
     (definition, context) => {
-      for (const found of contradictions(definition, questionTypes)) {
+      const wrong = [...contradictions(definition, questionTypes), ...wrongPurposes(definition)];
+      for (const found of wrong) {
         context.addIssue({ ...found, params: { ...found.params } });
       }
     },

@@ -1,7 +1,3 @@
-import type { Definition } from './definition.ts';
-import { stateWords } from './states.ts';
-import { answerColumns, type OpenedRegistration } from './export.ts';
-
 /**
  * Where a spreadsheet could begin a cell, before a character that makes it a formula there. Excel in many
  * European settings takes `;` for the separator and cuts quoted cells at it, so a cell's middle counts too.
@@ -29,32 +25,15 @@ function csvCell(text: string): string {
   return /[",;|\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
+function csvLine(row: readonly string[]): string {
+  // A line without a character is no row to most readers.
+  return row.map(csvCell).join(',') || '""';
+}
+
 /**
- * The registrations as CSV for people: RFC 4180 with CRLF and a heading line, UTF-8 with a byte order
- * mark (without it Excel reads another encoding), every cell inert. Choices stand with their labels,
- * countries with their names, times in ISO 8601, UTC.
+ * Rows of texts as CSV for people: RFC 4180 with CRLF, UTF-8 with a byte order mark (without it Excel
+ * reads another encoding), every cell inert.
  */
-export function exportCsv(
-  definition: Pick<Definition, 'sections'>,
-  opened: readonly OpenedRegistration[],
-): string {
-  const columns = answerColumns(
-    definition,
-    opened.map(({ record }) => record),
-  );
-  const heading = [
-    'Reference',
-    'Received',
-    'State',
-    'Repeats',
-    ...columns.map(({ title }) => title),
-  ];
-  const rows = opened.map(({ record, repeats, state }) => [
-    record.reference,
-    record.receivedAt,
-    stateWords[state],
-    repeats ?? '',
-    ...columns.map(({ text }) => text(record)),
-  ]);
-  return `\uFEFF${[heading, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => `${csvLine(row)}\r\n`).join('')}`;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { definitionSchema } from './definition.ts';
-import { exportCsv, inertCell, originalCell } from './export-csv.ts';
+import { readCsv } from './csv.sample.ts';
+import { csvText, inertCell, originalCell } from './export-csv.ts';
+import { exportFor } from './export-purpose.ts';
 import { exportTable } from './export-table.ts';
-import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
+import { openAll, repeatsAmong, type OpenedRegistration } from './export.ts';
 import type { Answer, OpenedRecord } from './record.ts';
 import { held, sample } from './store.sample.ts';
 
@@ -37,15 +39,8 @@ function opened(answers: Record<string, Answer>, repeats?: string): OpenedRegist
   return [{ record: record(1, answers), repeats, state: 'received' }];
 }
 
-/** A reader of RFC 4180, written from its grammar, as a spreadsheet would be. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [[]];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
-  for (const [, quoted, plain, end] of text.replace(/^\uFEFF/, '').matchAll(cell)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === '\r\n') rows.push([]);
-  }
-  return rows.slice(0, -1);
+function exportCsv(form: typeof definition, registrations: readonly OpenedRegistration[]): string {
+  return csvText(exportFor(form, registrations).rows);
 }
 
 describe('a cell', () => {
@@ -145,7 +140,7 @@ describe('the CSV file', () => {
 describe('the JSON file', () => {
   it('holds the raw answers', () => {
     const answers = { country: 'NL', topics: ['one'], consent: true };
-    expect(JSON.parse(exportJson(opened(answers)))).toEqual([
+    expect(exportFor(definition, opened(answers)).data).toEqual([
       {
         reference: '0000-0001',
         state: 'received',
@@ -160,9 +155,8 @@ describe('the JSON file', () => {
 
   it('names the questions whose answers were deleted', () => {
     const gone = { ...record(1, {}), deleted: ['needs'] };
-    expect(
-      JSON.parse(exportJson([{ state: 'received', record: gone, repeats: undefined }])),
-    ).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
+    const rows: OpenedRegistration[] = [{ record: gone, repeats: undefined, state: 'received' }];
+    expect(exportFor(definition, rows).data).toMatchObject([{ answers: {}, deleted: ['needs'] }]);
   });
 });
 

@@ -57,7 +57,11 @@ export async function openAll(
 export interface AnswerColumn {
   readonly name: string;
   readonly title: string;
-  /** The answer as an organiser reads it: labels for choices, names for countries. */
+  /** What a question of choices offers, in words. */
+  readonly offered: readonly string[];
+  /** The answer as an organiser reads it: labels for choices, names for countries; each of several. */
+  readonly texts: (record: OpenedRecord) => readonly string[];
+  /** The same in one text, empty where there is no answer. */
   readonly text: (record: OpenedRecord) => string;
 }
 
@@ -66,17 +70,18 @@ const deletedWords = '(deleted)';
 
 const countryNames = new Map(countries().map(({ code, name }) => [code, name]));
 
-function wordsFor(question: Question | undefined, value: string): string {
-  if (question?.type === 'country') return countryNames.get(value) ?? value;
-  if (question?.type !== 'choice' && question?.type !== 'several choices') return value;
-  return question.options.find((option) => option.value === value)?.label ?? value;
+/** The label of each value that a question offers. */
+function labelsOf(question: Question | undefined): ReadonlyMap<string, string> {
+  if (question?.type === 'country') return countryNames;
+  const chosen = question?.type === 'choice' || question?.type === 'several choices';
+  return new Map(chosen ? question.options.map(({ value, label }) => [value, label]) : []);
 }
 
-function textOf(question: Question | undefined, answer: Answer | undefined): string {
-  if (answer === undefined) return '';
-  if (typeof answer === 'boolean') return answer ? 'Yes' : 'No';
-  if (typeof answer === 'string') return wordsFor(question, answer);
-  return answer.map((value) => wordsFor(question, value)).join(', ');
+function textsOf(labels: ReadonlyMap<string, string>, answer: Answer | undefined): string[] {
+  if (answer === undefined) return [];
+  if (typeof answer === 'boolean') return [answer ? 'Yes' : 'No'];
+  const values = typeof answer === 'string' ? [answer] : answer;
+  return values.map((value) => labels.get(value) ?? value);
 }
 
 /** The columns of answers: the form's questions in their order, then what else the records hold. */
@@ -90,29 +95,16 @@ export function answerColumns(
   const held = records.flatMap(({ answers, deleted }) => [...Object.keys(answers), ...deleted]);
   return [...new Set([...questions.keys(), ...held])].map((name) => {
     const question = questions.get(name);
+    const labels = labelsOf(question);
+    const texts = ({ answers, deleted }: OpenedRecord) =>
+      deleted.includes(name) ? [deletedWords] : textsOf(labels, answers[name]);
     return {
       name,
+      offered: question?.type === 'country' ? [] : [...labels.values()],
+      texts,
+      text: (record) => texts(record).join(', '),
       // Of a Markdown link in a label, the words: its address says nothing in a heading.
       title: question?.label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') ?? name,
-      text: ({ answers, deleted }) =>
-        deleted.includes(name) ? deletedWords : textOf(question, answers[name]),
     };
   });
-}
-
-/**
- * The registrations as JSON: raw answers by the names of their questions, with what they repeat. `deleted`
- * names the questions whose answers are gone.
- */
-export function exportJson(opened: readonly OpenedRegistration[]): string {
-  const rows = opened.map(({ record, repeats, state }) => ({
-    reference: record.reference,
-    state,
-    receivedAt: record.receivedAt,
-    repeats: repeats ?? null,
-    form: record.form,
-    answers: record.answers,
-    deleted: record.deleted,
-  }));
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
 }

@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { exportCsv } from '../../export-csv.ts';
+import { exportFor, purposeNamed } from '../../export-purpose.ts';
 import { exportTable } from '../../export-table.ts';
-import { exportJson, openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
+import { openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
 import { openWith } from '../../seal.ts';
 import { decide } from '../../decide.ts';
 import { typedReference } from '../../reference.ts';
@@ -15,6 +14,7 @@ import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { examine } from './doctor.ts';
+import { formatOf, writeNew } from './export-file.ts';
 import { identitiesIn } from './key-file.ts';
 import { drill, makeKey, rotate } from './keys.ts';
 import { placeCounts, showOne, stateCounts } from './overview.ts';
@@ -32,7 +32,8 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- review REFERENCE…     under review, not decided yet; needs no key
   npm run registrations -- withdraw REFERENCE…   as the guest asked; cannot be undone; needs no key
   npm run registrations -- erase REFERENCE…      deletes at once what its guest asked to delete; needs no key
-  npm run registrations -- export FILE      all answers, as FILE.csv or FILE.json; never over a file
+  npm run registrations -- export FILE      all answers, or those for a purpose, as FILE.csv,
+                                            FILE.xlsx or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
   npm run registrations -- doctor           looks the database over; needs no key
@@ -46,6 +47,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   --state STATE     list: ${states.join(', ')}
   --by NAME         who decides, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas
+  --for PURPOSE     export: what content/registration.yaml says that PURPOSE takes, such as badges
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
@@ -58,6 +60,7 @@ const options = {
   state: { type: 'string' },
   by: { type: 'string', default: 'organiser' },
   to: { type: 'string' },
+  for: { type: 'string' },
   what: { type: 'string' },
   confirm: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -116,21 +119,15 @@ function deciding(to: State) {
 
 async function exportTo(
   store: Store,
-  { key }: Values,
+  { key, for: purpose }: Values,
   [file = '']: readonly string[],
 ): Promise<void> {
-  const ending = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase();
-  if (ending === undefined) {
-    throw new Error(`"${file}" names no format. Write a file that ends in .csv or .json.`);
-  }
-  const { definition } = await readContent('content');
+  const format = formatOf(file);
+  const { definition, event } = await readContent('content');
+  const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
   const opened = await openedWith(key, await store.list());
-  const text = ending === 'csv' ? exportCsv(definition, opened) : exportJson(opened);
-  await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const reason = exists ? 'exists already and is left as it is' : 'cannot be written';
-    throw new Error(`${file} ${reason}. Name another file.`, { cause });
-  });
+  const exported = exportFor(definition, opened, taken);
+  await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
   console.log(`Registrations in ${file}: ${opened.length}.`);
 }
 

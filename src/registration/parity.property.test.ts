@@ -1,0 +1,167 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bodyFields } from './body.ts';
+import { definitionSchema } from './definition.ts';
+import {
+  answers as valid,
+  definition as shipped,
+  formPost,
+  jsonPost,
+  openSample,
+  type Sample,
+} from './endpoint.sample.ts';
+import { anyText, runs } from './properties.sample.ts';
+import { Refusal } from './refusal.ts';
+import { checkSubmission } from './submission.ts';
+
+const topics = ['prevention', 'prison', 'return'] as const;
+const definition = definitionSchema.parse({
+  ...shipped,
+  sections: [
+    ...shipped.sections,
+    {
+      title: 'Topics',
+      questions: [
+        {
+          name: 'topics',
+          type: 'several choices',
+          label: 'Topics',
+          options: topics.map((value) => ({ value, label: value })),
+        },
+      ],
+    },
+  ],
+});
+
+/** Values as a program writes them; a field that is left out is undefined. */
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** The fields that a browser sends for the same values, with the line breaks of one. */
+function fieldsOf(values: Values): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]): [string, string][] => {
+    if (value === undefined || value === false) return [];
+    if (value === true) return [[name, 'yes']];
+    if (typeof value !== 'string') return value.map((one) => [name, one]);
+    return [[name, name === 'needs' ? value.replace(/\r\n?|\n/g, '\r\n') : value]];
+  });
+}
+
+function encoded(values: Values): string {
+  return new URLSearchParams(fieldsOf(values)).toString();
+}
+
+const name = fc.stringMatching(/^[A-ZÀ-Ý][a-zà-ÿ’'-]{0,20}( [A-Z][a-zà-ÿ]{1,10})?$/u);
+const oddName = fc.constantFrom(
+  '李',
+  'Nguye\u0302\u0303n',
+  "'t Hart",
+  '=1+1',
+  '👩‍🚒 Lyon',
+  'ﬁ',
+  '\u00A0Ö\u200B',
+);
+const words = fc.oneof({ weight: 3, arbitrary: name }, oddName);
+const line = fc.oneof({ weight: 20, arbitrary: words }, anyText);
+const lines = fc.array(line, { maxLength: 3 }).map((parts) => parts.join('\n'));
+const several = fc.array(fc.constantFrom(...topics), { maxLength: 4 });
+
+function changed(text: fc.Arbitrary<string>, more: fc.Arbitrary<string>): fc.Arbitrary<Values> {
+  return fc
+    .record(
+      {
+        behalf: fc.constantFrom('myself', 'other'),
+        secretary_name: text,
+        secretary_email: fc.constantFrom('ann@example.org', 'Ann@Bücher.example'),
+        name: text,
+        organisation: text,
+        position: text,
+        country: fc.constantFrom('NL', 'BE', 'GB'),
+        telephone: fc.constantFrom('', '+31 70 123 45 67', '+49 (0)30 123456'),
+        needs: more,
+        topics: several,
+        consent: fc.constantFrom(true, 'yes'),
+      },
+      { requiredKeys: ['secretary_name', 'secretary_email', 'consent'] },
+    )
+    .map((values) => ({ ...valid, ...values }));
+}
+
+/** Also what is left out, is none of the choices, or stands in a field that the form does not have. */
+const anyValues = fc
+  .tuple(
+    changed(line, lines),
+    fc.option(
+      fc.record(
+        {
+          name: fc.constant(undefined),
+          field: fc.oneof(fc.constant(undefined), anyText),
+          country: fc.constantFrom('', 'nl', 'XX'),
+          topics: fc.constantFrom(['gone'], ['prison', '']),
+          consent: fc.constantFrom(false, '', 'no'),
+          is_admin: fc.constant('1'),
+        },
+        { requiredKeys: [] },
+      ),
+      { nil: {}, freq: 3 },
+    ),
+  )
+  .map(([values, wrong]): Values => ({ ...values, ...wrong }));
+
+function outcome(kind: 'form' | 'json', body: string) {
+  try {
+    const fields = bodyFields(kind, Buffer.from(body));
+    return checkSubmission(definition, 'version', fields);
+  } catch (error) {
+    if (error instanceof Refusal) return { problem: error.problem, errors: error.errors };
+    throw error;
+  }
+}
+
+test('B26: the same values as a form and as JSON have the same outcome', () => {
+  const seen = { accepted: 0, refused: 0 };
+  fc.assert(
+    fc.property(anyValues, (values) => {
+      const asForm = outcome('form', encoded(values));
+      expect(asForm).toEqual(outcome('json', JSON.stringify(values)));
+      seen['answers' in asForm ? 'accepted' : 'refused'] += 1;
+    }),
+    { ...runs, numRuns: 600 },
+  );
+  expect(seen.accepted).toBeGreaterThan(100);
+  expect(seen.refused).toBeGreaterThan(100);
+});
+
+let sample: Sample;
+beforeAll(async () => {
+  sample = await openSample();
+});
+afterAll(() => sample.clear());
+
+test('B26: the same answers as a form and as JSON are one stored record', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      changed(
+        words,
+        fc.array(words).map((all) => all.join('\n')),
+      ),
+      async (values) => {
+        // The shipped form, by which the sample's endpoint stores, has no several choices.
+        const { topics: _, ...answers } = values;
+        await sample.send(jsonPost(answers));
+        const asJson = await sample.records();
+        await sample.store.deleteAll();
+        const reply = await sample.send(formPost({}, {}, encoded(answers)));
+        expect(reply.status).toBe(303);
+        const asForm = await sample.records();
+        expect(asForm).toHaveLength(1);
+        expect(asForm.map((record) => record.answers)).toEqual(
+          asJson.map((record) => record.answers),
+        );
+        expect((await sample.send(jsonPost(answers))).status).toBe(201);
+        expect(await sample.records()).toEqual(asForm);
+        await sample.store.deleteAll();
+      },
+    ),
+    { ...runs, numRuns: 40 },
+  );
+});
