@@ -20,7 +20,7 @@ const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 const lost: Failure = {
   words: [
     'The connection was lost, or the endpoint took too long, so it is not known whether the registration arrived.',
-    'What you typed is still here. Sending it again does not register twice.',
+    'What you typed is still here. Sending it again does not register twice. If it goes on, write to the organisers: their address stands at the end of this page.',
   ],
   errors: [],
   retry: true,

@@ -30,7 +30,7 @@ async function holding(variant: string, text: string): Promise<string[]> {
 }
 
 for (const variant of ['made-up', 'embargoed']) {
-  test(`no output holds anything of what is not public yet: ${variant}`, async () => {
+  test(`J99: no output holds anything of what is not public yet: ${variant}`, async () => {
     expect(await holding(variant, canary)).toEqual([]);
   });
 }

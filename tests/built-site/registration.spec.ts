@@ -40,7 +40,9 @@ for (const site of ['together', 'elsewhere'] as const) {
       test.use({ javaScriptEnabled });
       const name = `Guest ${site} ${javaScriptEnabled}`;
 
-      test('a registration arrives once, and is received, not confirmed', async ({ page }) => {
+      test('E62, J94: a registration arrives once, and is received, not confirmed', async ({
+        page,
+      }) => {
         const addresses: string[] = [];
         page.on('request', (request) => addresses.push(request.url()));
         await page.goto(`${sites[site]}/register/`);
@@ -128,7 +130,7 @@ test('a secretary is asked for a name and an address of their own', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
-test('a lost connection keeps what was typed, and trying again registers once', async ({
+test('J93: a lost connection keeps what was typed, and trying again registers once', async ({
   page,
 }) => {
   await page.goto(`${sites.together}/register/`);

@@ -88,7 +88,7 @@ for (const broken of [
   '**/pagefind/pagefind.js',
   '**/pagefind/*.pagefind',
 ]) {
-  test(`where ${broken} cannot be reached, the page says so and lists the contents`, async ({
+  test(`J96: where ${broken} cannot be reached, the page says so and lists the contents`, async ({
     page,
   }) => {
     await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
