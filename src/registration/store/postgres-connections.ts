@@ -63,6 +63,7 @@ export function poolOf(url: string, readOnly: boolean): Pool {
   const pool = new Pool({
     ...configuration(url, patience),
     max: mostConnections,
+    allowExitOnIdle: true,
     onConnect: async (client) => {
       survive(client);
       await checkDurability(client);

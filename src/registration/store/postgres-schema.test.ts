@@ -123,13 +123,14 @@ describe('a PostgreSQL database of an older schema', () => {
   });
 });
 
-describe('what is said of a PostgreSQL that cannot be used names nobody', () => {
-  const changed = (change: (address: URL) => void) => {
-    const address = new URL(url);
-    change(address);
-    return said(open(address.href, 'create'));
-  };
+/** What is said of the database's address once it is changed. */
+function changed(change: (address: URL) => void): Promise<string> {
+  const address = new URL(url);
+  change(address);
+  return said(open(address.href, 'create'));
+}
 
+describe('what is said of a PostgreSQL that cannot be used names nobody', () => {
   it('where the password is wrong', async () => {
     expect(await changed((address) => (address.password = 'hidden'))).toBe(
       'PostgreSQL does not accept the name or the password (28P01). undefined',

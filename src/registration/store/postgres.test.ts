@@ -24,6 +24,11 @@ describeStore('the PostgreSQL store', async () => {
   };
 });
 
+const place = (name: string, taken: number) => ({
+  sql: 'INSERT INTO place (name, capacity, taken) VALUES (?, ?, ?)',
+  values: [name, 1, taken],
+});
+
 describe('a PostgreSQL database', () => {
   let url: string;
   let database: Database;
@@ -32,11 +37,6 @@ describe('a PostgreSQL database', () => {
     database = await openPostgres(url, 'create');
   });
   afterEach(() => database.close());
-
-  const place = (name: string, taken: number) => ({
-    sql: 'INSERT INTO place (name, capacity, taken) VALUES (?, ?, ?)',
-    values: [name, 1, taken],
-  });
 
   it('answers rows and numbers of changes, bytes as they were and counts as numbers', async () => {
     const [added, changed] = await database.batch([
@@ -81,28 +81,28 @@ describe('a PostgreSQL database', () => {
   });
 });
 
+async function race(url: string, stores: readonly Store[], capacity: number): Promise<number> {
+  const visit = { name: 'field_visit/yes', capacity };
+  const asking = Array.from({ length: 32 }, (_, number) =>
+    stores[number % stores.length]?.add(sample(number), [visit]),
+  );
+  const added = await Promise.all(asking);
+  const sold = added.filter((one) => one !== undefined && 'reference' in one).length;
+  const [stored] = await query(url, 'SELECT count(*)::int AS stored FROM registration');
+  expect(stored).toEqual({ stored: sold });
+  await query(url, 'TRUNCATE registration, place, claim');
+  return sold;
+}
+
+async function withStores(work: (url: string, stores: readonly Store[]) => Promise<void>) {
+  const url = await server.emptyDatabase();
+  const databases = [1, 2].map(() => openPostgres(url, 'create'));
+  const stores = (await Promise.all(databases)).map((one) => new SqlStore(one));
+  await work(url, stores).finally(() => Promise.all(stores.map((store) => store.close())));
+}
+
 describe('G76: places that 32 writers ask for over several instances at once', () => {
   const rounds = 20;
-
-  async function race(url: string, stores: readonly Store[], capacity: number): Promise<number> {
-    const visit = { name: 'field_visit/yes', capacity };
-    const asking = Array.from({ length: 32 }, (_, number) =>
-      stores[number % stores.length]?.add(sample(number), [visit]),
-    );
-    const added = await Promise.all(asking);
-    const sold = added.filter((one) => one !== undefined && 'reference' in one).length;
-    const [stored] = await query(url, 'SELECT count(*)::int AS stored FROM registration');
-    expect(stored).toEqual({ stored: sold });
-    await query(url, 'TRUNCATE registration, place, claim');
-    return sold;
-  }
-
-  async function withStores(work: (url: string, stores: readonly Store[]) => Promise<void>) {
-    const url = await server.emptyDatabase();
-    const databases = [1, 2].map(() => openPostgres(url, 'create'));
-    const stores = (await Promise.all(databases)).map((one) => new SqlStore(one));
-    await work(url, stores).finally(() => Promise.all(stores.map((store) => store.close())));
-  }
 
   it.each([1, 5])('are sold exactly where there is room for %i', async (capacity) => {
     await withStores(async (url, stores) => {
