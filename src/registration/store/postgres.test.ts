@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { before } from '../states.ts';
 import { StoreUnavailable, type Store } from '../store.ts';
 import { describeStore } from '../store.contract.ts';
 import { sample } from '../store.sample.ts';
@@ -78,60 +77,6 @@ describe('a PostgreSQL database', () => {
       new StoreUnavailable('PostgreSQL may not be written (25006).'),
     );
     await reader.close();
-  });
-});
-
-async function race(url: string, stores: readonly Store[], capacity: number): Promise<number> {
-  const visit = { name: 'field_visit/yes', capacity };
-  const asking = Array.from({ length: 32 }, (_, number) =>
-    stores[number % stores.length]?.add(sample(number), [visit]),
-  );
-  const added = await Promise.all(asking);
-  const sold = added.filter((one) => one !== undefined && 'reference' in one).length;
-  const [stored] = await query(url, 'SELECT count(*)::int AS stored FROM registration');
-  expect(stored).toEqual({ stored: sold });
-  await query(url, 'TRUNCATE registration, place, claim');
-  return sold;
-}
-
-async function withStores(work: (url: string, stores: readonly Store[]) => Promise<void>) {
-  const url = await server.emptyDatabase();
-  const databases = [1, 2].map(() => openPostgres(url, 'create'));
-  const stores = (await Promise.all(databases)).map((one) => new SqlStore(one));
-  await work(url, stores).finally(() => Promise.all(stores.map((store) => store.close())));
-}
-
-describe('G76: places that 32 writers ask for over several instances at once', () => {
-  const rounds = 20;
-
-  it.each([1, 5])('are sold exactly where there is room for %i', async (capacity) => {
-    await withStores(async (url, stores) => {
-      for (let round = 0; round < rounds; round += 1) {
-        expect(await race(url, stores, capacity)).toBe(capacity);
-      }
-    });
-  });
-
-  it('would be oversold without the CHECK', async () => {
-    await withStores(async (url, stores) => {
-      await query(url, 'ALTER TABLE place DROP CONSTRAINT place_check');
-      expect(await race(url, stores, 1)).toBeGreaterThan(1);
-    });
-  });
-
-  it('G77: are given back once where several instances withdraw at once', async () => {
-    await withStores(async (url, stores) => {
-      const [store] = stores;
-      await store?.add(sample(1), [{ name: 'field_visit/yes', capacity: 1 }]);
-      const { reference } = sample(1);
-      const to = 'withdrawn';
-      const at = '2017-01-17T10:00:00.000Z';
-      const move = { reference, from: before[to], to, who: 'guest', at } as const;
-      const moves = Array.from({ length: 8 }, (_, number) => stores[number % 2]?.move(move));
-      expect((await Promise.all(moves)).filter((moved) => moved === 'moved')).toHaveLength(1);
-      expect(await store?.history(reference)).toHaveLength(1);
-      expect(await query(url, 'SELECT taken FROM place')).toEqual([{ taken: 0 }]);
-    });
   });
 });
 
