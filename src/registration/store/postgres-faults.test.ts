@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { StoreUnavailable } from '../store.ts';
 import { sample } from '../store.sample.ts';
 import type { Database } from './database.ts';
-import { openPostgres } from './postgres.ts';
+import { migratePostgres, openPostgres } from './postgres.ts';
 import { mostConnections } from './postgres-connections.ts';
 import { PostgresServer, query } from './postgres-server.sample.ts';
 import { SqlStore } from './sql-store.ts';
@@ -193,9 +193,14 @@ describe('H82: a request does not hang', () => {
     await once(silent, 'listening');
     const address = silent.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    await expect(openPostgres(`postgres://a:b@127.0.0.1:${port}/c`, 'write')).rejects.toThrow(
-      new StoreUnavailable('PostgreSQL does not answer (timeout).'),
-    );
+    const silence = `postgres://a:b@127.0.0.1:${port}/c`;
+    const reason = new StoreUnavailable('PostgreSQL does not answer (timeout).');
+    expect(
+      await Promise.allSettled([openPostgres(silence, 'write'), migratePostgres(silence)]),
+    ).toEqual([
+      { status: 'rejected', reason },
+      { status: 'rejected', reason },
+    ]);
     silent.close();
   });
 });
