@@ -65,10 +65,19 @@ export function runToEnd(folder: string, parameters: readonly string[], run: Run
   return start(folder, hostScript(folder), parameters, run).ended;
 }
 
+/** Runs the organiser's command in the folder of a build until it ends, with an environment. */
+export function runRegistrationsWith(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  ...parameters: string[]
+) {
+  const script = join(import.meta.dirname, '../registration/hosts/node/registrations.ts');
+  return start(folder, script, parameters, { environment }).ended;
+}
+
 /** Runs the organiser's command in the folder of a build until it ends. */
 export function runRegistrations(folder: string, ...parameters: string[]) {
-  const script = join(import.meta.dirname, '../registration/hosts/node/registrations.ts');
-  return start(folder, script, parameters, {}).ended;
+  return runRegistrationsWith(folder, {}, ...parameters);
 }
 
 /** Runs the host of a build and waits until it listens. */

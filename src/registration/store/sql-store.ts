@@ -70,11 +70,15 @@ function settling(reference: string, state: State): Statement[] {
   ];
 }
 
-/** Writes a state and its history, where the registration may come into it. */
+/**
+ * Writes a state and its history, where the registration may come into it. The first statement changes
+ * nothing but locks the row: PostgreSQL would else let two moves both read the state before either.
+ */
 function moving({ reference, from, to, who, at }: Move): Statement[] {
   const states = from.map(() => '?').join(', ');
   const is = `reference = ? AND state IN (${states})`;
   return [
+    { sql: `UPDATE registration SET state = state WHERE ${is}`, values: [reference, ...from] },
     {
       sql: `INSERT INTO history (reference, at, who, before, after)
         SELECT reference, ?, ?, state, ? FROM registration WHERE ${is}`,
@@ -124,7 +128,7 @@ export class SqlStore implements Store {
   async move(move: Move): Promise<Moved> {
     const { reference, to } = move;
     try {
-      const [, changed] = await this.#database.batch([...moving(move), ...settling(reference, to)]);
+      const [changed] = await this.#database.batch([...moving(move), ...settling(reference, to)]);
       if (changed?.changes === 1) return 'moved';
       return (await this.find(reference)) === undefined ? 'unknown' : 'stands';
     } catch (cause) {

@@ -1,6 +1,6 @@
 import type { Definition } from '../../definition.ts';
 import { sealTo } from '../../seal.ts';
-import { openSqlite } from '../../store/sqlite.ts';
+import { isPostgres, openStore } from './database.ts';
 import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
 
@@ -51,9 +51,23 @@ function secretFrom(environment: Environment): string {
   );
 }
 
-/** The database's path: `REGISTRATION_DATABASE`, or else `.data/registrations.sqlite`. */
+/**
+ * The database: the address in `DATABASE_URL`, the path in `REGISTRATION_DATABASE`, or else
+ * `.data/registrations.sqlite`.
+ * @throws Error with one sentence, which quotes no address, where they do not serve.
+ */
 export function databaseFrom(environment: Environment): string {
-  return environment['REGISTRATION_DATABASE'] || localDatabase;
+  const address = environment['DATABASE_URL'] || undefined;
+  if (address !== undefined && environment['REGISTRATION_DATABASE']) {
+    throw new Error('DATABASE_URL and REGISTRATION_DATABASE are both set. Keep one of them.');
+  }
+  if (address !== undefined && !isPostgres(address)) {
+    throw new Error(
+      'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+        'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
+    );
+  }
+  return address ?? (environment['REGISTRATION_DATABASE'] || localDatabase);
 }
 
 /**
@@ -71,5 +85,7 @@ export async function keepingFrom(
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = keyedHash(secretFrom(environment));
-  return { store: openSqlite(database, start.create ? 'create' : 'write'), seal, hash };
+  // A PostgreSQL without tables was made for them; a SQLite file that is missing may be a wrong path.
+  const access = start.create || isPostgres(database) ? 'create' : 'write';
+  return { store: await openStore(database, access), seal, hash };
 }

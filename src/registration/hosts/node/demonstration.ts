@@ -7,7 +7,7 @@ import type { Definition } from '../../definition.ts';
 import type { KeyedHash } from '../../keyed-hash.ts';
 import { sealTo, type Seal } from '../../seal.ts';
 import type { Store } from '../../store.ts';
-import { openSqlite } from '../../store/sqlite.ts';
+import { nameOf, openStore } from './database.ts';
 import { identitiesIn } from './key-file.ts';
 import { keyedHash } from './keyed-hash.ts';
 
@@ -31,12 +31,12 @@ async function writeNew(path: string, text: string): Promise<void> {
 }
 
 async function makeKeys(database: string): Promise<void> {
-  const store = openSqlite(database, 'create');
+  const store = await openStore(database, 'create');
   const standing = await store.list();
   await store.close();
   if (standing.length > 0) {
     throw new Error(
-      `The database ${database} holds registrations, but the key that opens them is not at ` +
+      `The database ${nameOf(database)} holds registrations, but the key that opens them is not at ` +
         `${demonstrationKey}. Put the key back, or move the database away.`,
     );
   }
@@ -76,5 +76,5 @@ export async function demonstrate(
     throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
   });
   const seal = sealTo(recipients, definition);
-  return { store: openSqlite(database, 'write'), seal, hash: keyedHash(secret.trim()) };
+  return { store: await openStore(database, 'write'), seal, hash: keyedHash(secret.trim()) };
 }

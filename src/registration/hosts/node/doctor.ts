@@ -2,10 +2,8 @@ import type { Event } from '../../../event/event.ts';
 import { nothingDueInWords } from '../../deletion-words.ts';
 import { deletionDue } from '../../deletion.ts';
 import type { Holdings } from '../../store.ts';
-import { openSqlite } from '../../store/sqlite.ts';
+import { integrityIn, isPostgres, nameOf, openStore, schemaOf } from './database.ts';
 import { miscounted, placeCounts } from './overview.ts';
-import { integrityOf } from '../../store/sqlite-file.ts';
-import { schemaVersion } from '../../store/sqlite-schema.ts';
 
 /** What a look at a database found. */
 export interface Findings {
@@ -25,9 +23,10 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
  * @throws Error with one sentence where the database cannot be read.
  */
 export async function examine(event: Event, database: string, now: number): Promise<Findings> {
-  const store = openSqlite(database, 'read');
+  const store = await openStore(database, 'read');
   try {
-    const integrity = integrityOf(database);
+    const integrity = integrityIn(database);
+    const isSound = isPostgres(database) || integrity === 'ok';
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
     const late = overdue(event, holdings, now);
@@ -35,8 +34,8 @@ export async function examine(event: Event, database: string, now: number): Prom
       ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
       : nothingLate(event, now);
     const lines = [
-      `database: ${database}`,
-      `schema: ${schemaVersion}`,
+      `database: ${nameOf(database)}`,
+      `schema: ${schemaOf(database)}`,
       `integrity: ${integrity}`,
       `registrations: ${holdings.registrations}`,
       `of these with answers that go first: ${holdings.first}`,
@@ -45,7 +44,7 @@ export async function examine(event: Event, database: string, now: number): Prom
       ...wrong.map((name) => `The places of ${name} are not as many as the registrations hold.`),
       deletion,
     ];
-    return { text: lines.join('\n'), sound: integrity === 'ok' && !late && wrong.length === 0 };
+    return { text: lines.join('\n'), sound: isSound && !late && wrong.length === 0 };
   } finally {
     await store.close();
   }

@@ -3,7 +3,7 @@ import type { Event } from '../../../event/event.ts';
 import { deletionDates } from '../../../event/placeholders.ts';
 import { nothingDueInWords, receiptInWords } from '../../deletion-words.ts';
 import { deleteFrom, deletionDue, type Deletion } from '../../deletion.ts';
-import { openSqlite } from '../../store/sqlite.ts';
+import { nameOf, openStore } from './database.ts';
 
 /** What an organiser asks of a purge. */
 export interface PurgeRequest {
@@ -42,13 +42,13 @@ export async function purge(event: Event, request: PurgeRequest, now: number): P
   const { database } = request;
   const what = wanted(event, request, now);
   if (what === undefined) return nothingDueInWords(event, now);
-  const store = openSqlite(database, 'write');
+  const store = await openStore(database, 'write');
   try {
-    return receiptInWords(event, await deleteFrom(store, what), database, now);
+    return receiptInWords(event, await deleteFrom(store, what), nameOf(database), now);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
-      `The deletion from ${database} is not finished: ${reason}. Run the command again.`,
+      `The deletion from ${nameOf(database)} is not finished: ${reason}. Run the command again.`,
       { cause },
     );
   } finally {

@@ -7,11 +7,9 @@ import { decide } from '../../decide.ts';
 import { typedReference } from '../../reference.ts';
 import { isState, states, stateWords, type State } from '../../states.ts';
 import type { HeldRegistration, Store } from '../../store.ts';
-import { openSqlite } from '../../store/sqlite.ts';
-import { migrateDatabase } from '../../store/sqlite-file.ts';
-import { schemaVersion } from '../../store/sqlite-schema.ts';
 import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
+import { migrateStore, nameOf, openStore, schemaOf } from './database.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { examine } from './doctor.ts';
 import { formatOf, writeNew } from './export-file.ts';
@@ -21,7 +19,9 @@ import { placeCounts, showOne, stateCounts } from './overview.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 
 /** The options as they were given. */
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'] & {
+  readonly database: string;
+};
 
 const usage = `Reads the registrations with an organiser's key, decides on them, and deletes them when it is time.
 
@@ -43,7 +43,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
-  --database FILE   the database (REGISTRATION_DATABASE, or ${databaseFrom({})})
+  --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})})
   --state STATE     list: ${states.join(', ')}
   --by NAME         who decides, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas
@@ -56,7 +56,7 @@ found a fault.`;
 
 const options = {
   key: { type: 'string', default: demonstrationKey },
-  database: { type: 'string', default: databaseFrom(process.env) },
+  database: { type: 'string' },
   state: { type: 'string' },
   by: { type: 'string', default: 'organiser' },
   to: { type: 'string' },
@@ -141,12 +141,13 @@ async function count(store: Store): Promise<void> {
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
 }
 
-function migrate(database: string): void {
-  const before = migrateDatabase(database);
+async function migrate(database: string): Promise<void> {
+  const before = await migrateStore(database);
+  const [name, wanted] = [nameOf(database), schemaOf(database)];
   console.log(
-    before === schemaVersion
-      ? `The database ${database} has schema ${schemaVersion} already.`
-      : `The database ${database} now has schema ${schemaVersion}; it had ${String(before)}.`,
+    before === wanted
+      ? `The database ${name} has schema ${wanted} already.`
+      : `The database ${name} now has schema ${wanted}; it had ${String(before)}.`,
   );
 }
 
@@ -190,7 +191,7 @@ async function keys({ database, key, to }: Values, words: readonly string[]): Pr
   if (work === 'rotate' && to === undefined) {
     throw new Error('Say to which public keys: --to age1…, several separated by commas.');
   }
-  const store = openSqlite(database, work === 'drill' ? 'read' : 'write');
+  const store = await openStore(database, work === 'drill' ? 'read' : 'write');
   try {
     const recipients = (to ?? '').split(',').map((one) => one.trim());
     const done = work === 'drill' ? drill(store, key) : rotate(store, key, recipients);
@@ -222,14 +223,14 @@ const commands = new Map<string, Command>([
 ]);
 
 /** The commands that open the database in their own way. */
-const others = new Map<string, (values: Values) => void | Promise<void>>([
+const others = new Map<string, (values: Values) => Promise<void>>([
   ['purge', purgeNow],
   ['doctor', ({ database }) => doctor(database)],
   ['migrate', ({ database }) => migrate(database)],
 ]);
 
 async function onStore({ access, run: work }: Command, values: Values, words: readonly string[]) {
-  const store = openSqlite(values.database, access);
+  const store = await openStore(values.database, access);
   try {
     await work(store, values, words);
   } finally {
@@ -243,8 +244,9 @@ function isFitting(wanted: Command['words'], words: readonly string[]): boolean 
 }
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  if (values.help) return console.log(usage);
+  const { values: given, positionals } = parseArgs({ options, allowPositionals: true });
+  if (given.help) return console.log(usage);
+  const values = { ...given, database: given.database ?? databaseFrom(process.env) };
   const [name = '', ...words] = positionals;
   const other = others.get(name);
   if (other !== undefined && words.length === 0) return other(values);

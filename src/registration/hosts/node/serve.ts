@@ -16,7 +16,8 @@ const usage = `Serves the built site and takes its registrations.
   PORT, HOST                 where to listen (4321, localhost)
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
-  REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)`;
+  REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
+  DATABASE_URL               instead of it, the address of a PostgreSQL: postgres://…`;
 
 const options = {
   demonstration: { type: 'boolean', default: false },

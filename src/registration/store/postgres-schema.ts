@@ -1,0 +1,129 @@
+import type { ClientBase } from 'pg';
+import { z } from 'zod';
+import { StoreUnavailable } from '../store.ts';
+
+/**
+ * What leads from each version of the schema to the next, in their order, the first from an empty
+ * database. They only ever go forward: what stands here is never changed, and a new version is a new entry.
+ * Names are sorted by their bytes, as SQLite does.
+ */
+const migrations = [
+  `CREATE TABLE registration_schema (version INTEGER NOT NULL);
+  INSERT INTO registration_schema VALUES (0);
+  CREATE TABLE registration (
+    arrival BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    received_at TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    content_key TEXT NOT NULL UNIQUE,
+    sealed BYTEA NOT NULL,
+    sealed_first BYTEA,
+    whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+  );
+  CREATE TABLE count (name TEXT PRIMARY KEY, value BIGINT NOT NULL);`,
+  `ALTER TABLE registration ADD COLUMN state TEXT NOT NULL DEFAULT 'received';
+  CREATE TABLE place (
+    name TEXT COLLATE "C" PRIMARY KEY,
+    capacity INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    CHECK (taken BETWEEN 0 AND capacity)
+  );
+  CREATE TABLE claim (
+    reference TEXT COLLATE "C" NOT NULL,
+    place TEXT COLLATE "C" NOT NULL,
+    held INTEGER NOT NULL CHECK (held IN (0, 1)),
+    PRIMARY KEY (reference, place)
+  );
+  CREATE TABLE history (
+    sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    reference TEXT NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+  );
+  CREATE INDEX history_of ON history (reference);`,
+] as const;
+
+/** The version of PostgreSQL's schema that this release works with. */
+export const postgresSchemaVersion = migrations.length;
+
+/** A number of this programme's own, "Regi", under which instances wait for each other. */
+const lock = 0x52656769;
+
+const tableRow = z.object({ name: z.string() });
+const versionRow = z.object({ version: z.number() });
+
+/** The names of the tables where this connection makes and finds them. */
+export async function tablesOf(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query(
+    'SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
+  );
+  return rows.map((row) => tableRow.parse(row).name);
+}
+
+/** The version of the schema, 0 where the database is empty. */
+async function versionOf(client: ClientBase): Promise<number> {
+  const tables = await tablesOf(client);
+  if (tables.length === 0) return 0;
+  if (!tables.includes('registration_schema')) {
+    throw new StoreUnavailable(
+      'The PostgreSQL database is not one of registrations. Name another in DATABASE_URL.',
+    );
+  }
+  const { rows } = await client.query('SELECT version FROM registration_schema');
+  return versionRow.parse(rows[0]).version;
+}
+
+async function advance(client: ClientBase, from: number): Promise<void> {
+  for (const migration of migrations.slice(from)) await client.query(migration);
+  const version = [postgresSchemaVersion];
+  await client.query('UPDATE registration_schema SET version = $1', version);
+}
+
+/** Brings the schema forward from a version that fits, while no other instance does; answers what it was. */
+async function advanceAlone(
+  client: ClientBase,
+  fits: (version: number) => boolean,
+): Promise<number> {
+  await client.query('BEGIN');
+  await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+  const version = await versionOf(client);
+  if (fits(version)) await advance(client, version);
+  await client.query('COMMIT');
+  return version;
+}
+
+/** Makes the tables where the database has none. */
+export async function makePostgresSchema(client: ClientBase): Promise<void> {
+  // Asked first without the lock, so that a role without the right to make tables can start.
+  if ((await versionOf(client)) === 0) await advanceAlone(client, (version) => version === 0);
+}
+
+/**
+ * Brings a database of an older schema to this release's, in one transaction; another is left as it is.
+ * Answers the version that it had.
+ */
+export function migratePostgresSchema(client: ClientBase): Promise<number> {
+  return advanceAlone(client, (version) => version > 0 && version < postgresSchemaVersion);
+}
+
+/** @throws StoreUnavailable with one sentence, which says what to do, where the schema is not this release's. */
+export async function checkPostgresSchema(client: ClientBase): Promise<void> {
+  const version = await versionOf(client);
+  if (version === postgresSchemaVersion) return;
+  if (version === 0) {
+    throw new StoreUnavailable(
+      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or name ' +
+        'another in DATABASE_URL.',
+    );
+  }
+  const remedy =
+    version < postgresSchemaVersion
+      ? 'Stop the servers, keep a backup, and run `npm run registrations -- migrate`.'
+      : 'Run the release that wrote it, or restore a backup that fits.';
+  throw new StoreUnavailable(
+    `The PostgreSQL database has schema ${version}, and this release needs schema ` +
+      `${postgresSchemaVersion}. ${remedy}`,
+  );
+}
