@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.clear();
   await rm(folder, { recursive: true });
-});
+}, 60_000);
 
 /** Posts from a page of the site that the build names, behind which a host in production stands. */
 function postFromSite(host: RunningHost): Promise<Response> {

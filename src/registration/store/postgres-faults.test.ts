@@ -17,7 +17,7 @@ let database: Database;
 beforeAll(async () => {
   server = await PostgresServer.start('deadlock_timeout=50ms');
 }, 300_000);
-afterAll(() => server.clear());
+afterAll(() => server.clear(), 60_000);
 
 beforeEach(async () => {
   url = await server.emptyDatabase();

@@ -10,7 +10,7 @@ let server: PostgresServer;
 beforeAll(async () => {
   server = await PostgresServer.start();
 }, 300_000);
-afterAll(() => server.clear());
+afterAll(() => server.clear(), 60_000);
 
 const rounds = 100;
 

@@ -10,7 +10,7 @@ let url: string;
 beforeAll(async () => {
   server = await PostgresServer.start();
 }, 300_000);
-afterAll(() => server.clear());
+afterAll(() => server.clear(), 60_000);
 beforeEach(async () => {
   url = await server.emptyDatabase();
 });

@@ -13,7 +13,7 @@ let server: PostgresServer;
 beforeAll(async () => {
   server = await PostgresServer.start();
 }, 300_000);
-afterAll(() => server.clear());
+afterAll(() => server.clear(), 60_000);
 
 describeStore('the PostgreSQL store', async () => {
   const url = await server.emptyDatabase();
