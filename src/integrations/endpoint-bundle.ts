@@ -18,6 +18,7 @@ async function bundleHost(folder: string): Promise<void> {
       emptyOutDir: true,
       target: 'node24',
       sourcemap: false,
+      minify: true,
       rolldownOptions: { output: { entryFileNames: 'serve.mjs', codeSplitting: false } },
     },
   });

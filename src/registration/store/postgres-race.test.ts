@@ -61,7 +61,7 @@ describe('G76: places that 32 writers ask for over several instances at once', (
     });
   });
 
-  it('G77: are given back once where several instances withdraw at once', async () => {
+  it('are given back once where several instances withdraw at once', async () => {
     await withStores(async (url, stores) => {
       const [store] = stores;
       await store?.add(sample(1), [{ name: 'field_visit/yes', capacity: 1 }]);
