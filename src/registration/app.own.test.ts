@@ -114,6 +114,14 @@ describe('a guest', () => {
     expect(await sample.store.history(code.slice(0, 9))).toHaveLength(1);
   });
 
+  it('registers anew with the same answers after withdrawing', async () => {
+    const code = await codeOf('ada@example.org');
+    await ask({ code, wish: 'withdraw', sure: 'yes' });
+    const again = await codeOf('ada@example.org');
+    expect(again.slice(0, 9)).not.toBe(code.slice(0, 9));
+    expect(await (await ask({ code: again })).text()).toContain('The registration has arrived.');
+  });
+
   it('asks for deletion, also after withdrawing', async () => {
     const code = await codeOf('ada@example.org');
     await ask({ code, wish: 'withdraw', sure: 'yes' });

@@ -39,6 +39,11 @@ export const before: Readonly<Record<State, readonly State[]>> = {
 /** The states in which a registration keeps the places that it asked for. */
 const holding = ['received', 'under-review', 'confirmed'] satisfies State[] as readonly State[];
 
+/** Whether whoever sends the same again after this state registers anew, since there is no way back. */
+export function isFinal(state: State): boolean {
+  return state === 'withdrawn' || state === 'deletion-asked';
+}
+
 /** Whether a registration in this state keeps its places. */
 export function isHolding(state: State): boolean {
   return holding.includes(state);

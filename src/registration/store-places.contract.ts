@@ -95,6 +95,15 @@ function describeMoving(store: () => Store): void {
     expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 0 });
   });
 
+  it('takes the same content as a new registration after it was withdrawn', async () => {
+    await store().add(sample(1), [visit]);
+    await store().move(move(1, 'withdrawn'));
+    const again = { ...sample(2), contentKey: sample(1).contentKey };
+    expect(await store().add(again, [visit])).toEqual({ reference: again.reference });
+    expect(await store().list()).toMatchObject([{ state: 'withdrawn' }, { state: 'received' }]);
+    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1 });
+  });
+
   it('takes the places again for who is confirmed after all, all or none', async () => {
     await store().add(sample(1), [visit, workshop]);
     await store().move(move(1, 'declined'));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isHolding, type State } from '../states.ts';
+import { isFinal, isHolding, type State } from '../states.ts';
 import {
   StoreUnavailable,
   type Added,
@@ -41,6 +41,9 @@ const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first
   count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
 const deleteFirst = `UPDATE registration SET sealed_first = NULL,
   content_key = 'deleted ' || reference WHERE sealed_first IS NOT NULL`;
+/** Lets the same content come again as a registration of its own. */
+const forget = `UPDATE registration SET content_key = 'gone ' || reference
+  WHERE reference = ? AND state = ?`;
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
@@ -67,6 +70,7 @@ function settling(reference: string, state: State): Statement[] {
       sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ?`,
       values: [1 - wanted, reference, state, reference, wanted],
     },
+    ...(isFinal(state) ? [{ sql: forget, values: [reference, state] }] : []),
   ];
 }
 
