@@ -19,6 +19,7 @@ export const problemStatus = {
   'invalid-input': 422,
   'unknown-field': 422,
   'stale-form': 422,
+  'schedule-conflict': 422,
   'internal-error': 500,
   'storage-unavailable': 503,
 } as const;
@@ -50,6 +51,7 @@ export const problemsSchema = z.strictObject({
   'invalid-input': problemWords,
   'unknown-field': problemWords,
   'stale-form': problemWords,
+  'schedule-conflict': problemWords,
   'internal-error': problemWords,
   'storage-unavailable': problemWords,
 } satisfies Record<ProblemName, typeof problemWords>);

@@ -103,7 +103,7 @@ const placesAge = 30;
 
 /** Answers which limited choices still have a place, in words and never in numbers. */
 async function answerPlaces(endpoint: Endpoint): Promise<Response> {
-  const places = availability(endpoint.definition, await endpoint.store.places());
+  const places = availability(endpoint.definition, endpoint.slots, await endpoint.store.places());
   return dataReply(endpoint, places, 200, {
     'Content-Type': 'application/json',
     'Cache-Control': `public, max-age=${placesAge}`,

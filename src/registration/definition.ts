@@ -13,6 +13,11 @@ const option = z.strictObject({
   label: words,
   /** How many guests can have this choice; without a limit where it is left out. */
   places: z.number().int().min(1).max(100_000).optional(),
+  /** The file of the session that the choice stands for, without its ending; its places and times count. */
+  session: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: 'reference' })
+    .optional(),
 });
 
 /** The names that the words of the acknowledgement may hold between braces. */

@@ -88,6 +88,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     event,
     definition,
     problems,
+    slots: {},
     page: async () => builtPage,
     store,
     seal: sealTo([recipient], definition),

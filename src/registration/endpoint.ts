@@ -5,6 +5,7 @@ import { remembered } from '../event/remembered.ts';
 import type { Definition } from './definition.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Seal } from './seal.ts';
+import type { Slots } from './slots.ts';
 import type { Store } from './store.ts';
 
 /** What the endpoint works with; a host brings it together. */
@@ -13,6 +14,8 @@ export interface Endpoint {
   readonly event: Event;
   readonly definition: Definition;
   readonly problems: Problems;
+  /** The sessions that the form offers. */
+  readonly slots: Slots;
   /** The site's built registration page, as HTML. */
   readonly page: () => Promise<string>;
   readonly store: Store;

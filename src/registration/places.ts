@@ -2,6 +2,7 @@ import type { Definition, Question } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from './record.ts';
 import type { FieldError } from './refusal.ts';
+import type { Slots } from './slots.ts';
 import type { Place, Taken } from './store.ts';
 
 /** A limited choice that a guest made. */
@@ -17,21 +18,17 @@ export function placeName(question: string, value: string): string {
   return `${question}/${value}`;
 }
 
-/** The limited choices of a question. */
-function limitedOf(question: Question): readonly (ChosenPlace & { readonly value: string })[] {
+/** The limited choices of a question: by a number of their own, or by that of their session. */
+function limitedOf(
+  question: Question,
+  slots: Slots,
+): readonly (ChosenPlace & { readonly value: string })[] {
   if (!('options' in question)) return [];
-  return question.options.flatMap(({ value, label, places }) =>
-    places === undefined
-      ? []
-      : [
-          {
-            value,
-            label,
-            question,
-            place: { name: placeName(question.name, value), capacity: places },
-          },
-        ],
-  );
+  return question.options.flatMap(({ value, label, places, session = '' }) => {
+    const capacity = places ?? slots[session]?.places;
+    const name = placeName(question.name, value);
+    return capacity === undefined ? [] : [{ value, label, question, place: { name, capacity } }];
+  });
 }
 
 function isChosen(answer: Answer | undefined, value: string): boolean {
@@ -42,9 +39,10 @@ function isChosen(answer: Answer | undefined, value: string): boolean {
 export function placesOf(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
+  slots: Slots,
 ): readonly ChosenPlace[] {
   return questionsOf(definition).flatMap((question) =>
-    limitedOf(question).filter(({ value }) => isChosen(answers[question.name], value)),
+    limitedOf(question, slots).filter(({ value }) => isChosen(answers[question.name], value)),
   );
 }
 
@@ -66,10 +64,11 @@ export type Availability = 'available' | 'full';
 /** Whether each limited choice of the form still has a place, by its name. */
 export function availability(
   definition: Definition,
+  slots: Slots,
   taken: readonly Taken[],
 ): Readonly<Record<string, Availability>> {
   const counts = new Map(taken.map((place) => [place.name, place.taken]));
-  const limited = questionsOf(definition).flatMap(limitedOf);
+  const limited = questionsOf(definition).flatMap((question) => limitedOf(question, slots));
   return Object.fromEntries(
     limited.map(({ place: { name, capacity } }) => [
       name,

@@ -70,7 +70,7 @@ function optionMarkup(question: Choice, place: number, around: Surroundings): Ma
     checked: around.typed.get(question.name)?.includes(option.value) === true,
   });
   const words =
-    option.places === undefined
+    option.places === undefined && option.session === undefined
       ? option.label
       : markup`${option.label} <span data-place="${placeName(question.name, option.value)}"></span>`;
   return markup`<div class="option"><input${input}><label for="${id}">${words}</label></div>

@@ -3,6 +3,7 @@ import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
 import { fullErrors, placesOf } from './places.ts';
+import { conflictErrors } from './slots.ts';
 import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { checkSubmission, type Fields } from './submission.ts';
@@ -14,7 +15,7 @@ import { checkSubmission, type Fields } from './submission.ts';
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(endpoint: Endpoint, fields: Fields): Promise<string> {
-  const { definition, event, hash, store } = endpoint;
+  const { definition, event, hash, slots, store } = endpoint;
   const now = endpoint.now();
   if (registrationAt(event, eventNow(event, now)) !== 'open') {
     throw new Refusal('registration-closed');
@@ -26,6 +27,8 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
     await store.raise('honeypot');
     return reference;
   }
+  const conflicts = conflictErrors(definition, answers, slots);
+  if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const receivedAt = new Date(now).toISOString();
   const email = answers[definition.identified_by];
   const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
@@ -33,7 +36,7 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
-  const places = placesOf(definition, answers);
+  const places = placesOf(definition, answers, slots);
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, ...sealed },
     places.map(({ place }) => place),

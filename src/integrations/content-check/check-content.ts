@@ -64,6 +64,7 @@ function seenIn(folder: Folder, machineNow: number): Seen {
   const event: Event | undefined = eventSchema.safeParse(source?.value).data;
   const now = event === undefined ? machineNow : eventNow(event, machineNow);
   const { pages, programme } = writtenIn(folder);
+  const sessionNames = programme.sessions.map(({ slug }) => slug);
   const checked = checkProgramme(programme, event, contentFiles);
   const ofProgramme =
     event === undefined
@@ -79,7 +80,7 @@ function seenIn(folder: Folder, machineNow: number): Seen {
     ...pages,
     ...checked.found,
     ...textsFound(pages, programme, ofProgramme, targets, { contentFiles, publicFiles }),
-    ...facts.map((one) => factsFound(one, targets, machineNow)),
+    ...facts.map((one) => factsFound(one, targets, sessionNames, machineNow)),
   ];
   if (event === undefined) return { found, unpublished: [] };
   return { found, unpublished: unpublishedFiles(event, filesOf(folder.texts, programme), now) };

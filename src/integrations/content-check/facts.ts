@@ -7,6 +7,7 @@ import { expiryFindings } from './expiry.ts';
 import type { Targets } from './links.ts';
 import type { Finding, Found } from './mistake.ts';
 import { textLinkFindings } from './text-links.ts';
+import { offeredFindings } from './offered-sessions.ts';
 import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
 
 const schemas = [
@@ -34,10 +35,11 @@ export function factsOf(texts: ReadonlyMap<string, string>): Facts[] {
   });
 }
 
-/** What is wrong in a file of facts. `now` is the real moment, in milliseconds since the epoch. */
+/** What is wrong in a file of facts. `sessions` are the names of the sessions' files; `now` is the real moment, in milliseconds since the epoch. */
 export function factsFound(
   { path, schema, text, source }: Facts,
   targets: Targets,
+  sessions: readonly string[],
   now: number,
 ): Found {
   const findings: Finding[] = [
@@ -46,6 +48,7 @@ export function factsFound(
     ...schemaFindings(schema, source),
     ...textLinkFindings(source, targets),
     ...(path === 'event.yaml' ? expiryFindings(source, now) : []),
+    ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
   ];
   return { path, findings };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { eventSchema } from '../../../event/event.ts';
 import { problemsSchema } from '../../../event/problem.ts';
 import { definitionSchema } from '../../definition.ts';
+import { slotSchema } from '../../slots.ts';
 
 const builtSiteSchema = z.strictObject({
   deployment: z.strictObject({
@@ -14,6 +15,7 @@ const builtSiteSchema = z.strictObject({
   event: eventSchema,
   definition: definitionSchema,
   problems: problemsSchema,
+  slots: z.record(z.string(), slotSchema),
   /** The built page `/register/`, as HTML. */
   page: z.string(),
   /** The hashes of the pages' inline style sheets, as a Content-Security-Policy writes them. */

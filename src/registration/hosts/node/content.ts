@@ -5,12 +5,15 @@ import type { z } from 'zod';
 import { eventSchema, type Event } from '../../../event/event.ts';
 import { problemsSchema, type Problems } from '../../../event/problem.ts';
 import { definitionSchema, type Definition } from '../../definition.ts';
+import type { Slots } from '../../slots.ts';
+import { readSlots } from './session-slots.ts';
 
 /** The files of content that the endpoint stands on. */
 export interface Content {
   readonly event: Event;
   readonly definition: Definition;
   readonly problems: Problems;
+  readonly slots: Slots;
 }
 
 async function contentOf<Schema extends z.ZodType>(
@@ -26,7 +29,8 @@ async function contentOf<Schema extends z.ZodType>(
 }
 
 /**
- * Reads `event.yaml`, `registration.yaml` and `problems.yaml` of a folder of content.
+ * Reads `event.yaml`, `registration.yaml` and `problems.yaml` of a folder of content, and the sessions that
+ * the form offers.
  * @throws Error with one sentence where a file is missing or has mistakes.
  */
 export async function readContent(folder: string): Promise<Content> {
@@ -35,5 +39,5 @@ export async function readContent(folder: string): Promise<Content> {
     contentOf(folder, 'registration.yaml', definitionSchema),
     contentOf(folder, 'problems.yaml', problemsSchema),
   ]);
-  return { event, definition, problems };
+  return { event, definition, problems, slots: await readSlots(folder, event, definition) };
 }

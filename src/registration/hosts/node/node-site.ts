@@ -37,12 +37,13 @@ function originsAt(port: number, { demonstration }: NodeSite, deployment: Deploy
 }
 
 function endpointAt(port: number, site: NodeSite): Fetch {
-  const { event, definition, problems, page } = site.built;
+  const { event, definition, problems, slots, page } = site.built;
   const deployment = deploymentAt(port, site);
   const app = registrationApp({
     deployment,
     event,
     definition,
+    slots,
     problems,
     page: () => Promise.resolve(page),
     ...site.keeping,
