@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 
-/** The rows of the catalogue of faults that no test proves yet. This list only ever gets shorter. */
+/** The rows of the catalogue of faults that no test proves yet. */
 const open = new Set([
   // Workshops are not chosen yet.
   'C44',
@@ -36,6 +36,9 @@ const open = new Set([
   'J100',
 ]);
 
+/** How many they are: to be lowered with each row that is proved, and never raised. */
+const mostOpen = 23;
+
 const catalogue = '../shared/faults.md';
 
 /** Every row's name, such as `A1`: a section's letter and the number. */
@@ -59,6 +62,10 @@ async function provedRows(): Promise<Set<string>> {
   return new Set(proved);
 }
 
+it('has a list of open rows that only gets shorter', () => {
+  expect(open.size).toBeLessThanOrEqual(mostOpen);
+});
+
 it('names no row as open that a test proves', async () => {
   const proved = await provedRows();
   expect(proved.size).toBeGreaterThan(60);
@@ -70,4 +77,5 @@ it.skipIf(!existsSync(catalogue))('proves every other row of the catalogue', asy
   expect(rows).toHaveLength(100);
   const proved = await provedRows();
   expect(rows.filter((row) => !proved.has(row) && !open.has(row))).toEqual([]);
+  expect([...open].filter((row) => !rows.includes(row))).toEqual([]);
 });

@@ -58,6 +58,22 @@ async function ask(text: string, patience = 1000): Promise<string> {
   return replyOn(opened, patience);
 }
 
+it('A15: writes no forged host into an address', async () => {
+  const body = new URLSearchParams(registration()).toString();
+  const fields = [
+    'POST /api/register HTTP/1.1',
+    'Host: evil.example',
+    'X-Forwarded-Host: evil.example',
+    'X-Forwarded-For: 203.0.113.9',
+    'Accept: application/json',
+    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${body.length}`,
+  ];
+  const reply = await ask([...fields, '', body].join('\r\n'));
+  expect(reply).toMatch(/^HTTP\/1\.1 201 /);
+  expect(reply).not.toContain('evil');
+});
+
 const head = (...fields: string[]): string =>
   [
     'POST /api/register HTTP/1.1',

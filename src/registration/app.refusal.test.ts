@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answers, formPost, jsonPost, openSample, type Sample } from './endpoint.sample.ts';
 import { unavailableStore } from './store.sample.ts';
@@ -92,8 +93,12 @@ describe('a fault', () => {
     expect(await response.text()).toContain('value="Ada Lovelace"');
   });
 
-  test('H80: of the store passes', async () => {
-    await sample.send(formPost(answers), unavailable);
+  test('H80: of the store passes with its cause', async () => {
+    const other = new DatabaseSync(`${sample.folder}/registrations.sqlite`);
+    other.exec('BEGIN IMMEDIATE');
+    expect((await sample.send(formPost(answers))).status).toBe(503);
+    other.exec('ROLLBACK');
+    other.close();
     expect((await sample.send(formPost(answers))).status).toBe(303);
   });
 

@@ -57,8 +57,7 @@ test('names every missing answer at once, in the words of the definition', () =>
 });
 
 test.each(['__proto__', 'constructor', 'prototype'])('B18: refuses the key %s', (key) => {
-  expect(refusal({ [key]: '1', ['__proto__']: '1' }).problem).toBe('unknown-field');
-  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  expect(refusal({ [key]: '1' }).problem).toBe('unknown-field');
 });
 
 // JSON.parse makes Infinity of 1e400.
