@@ -54,10 +54,21 @@ function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-async function textOf(path: string): Promise<string> {
-  const answer = await fetch(path);
+/** Milliseconds after which a fetch that was lost is tried once more. */
+const pause = 1000;
+
+/** Fetches a file of the site; a connection that breaks once, as on a train, loses nothing. */
+async function fetched(path: string): Promise<Response> {
+  const answer = await fetch(path).catch(async () => {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    return fetch(path);
+  });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.text();
+  return answer;
+}
+
+async function textOf(path: string): Promise<string> {
+  return (await fetched(path)).text();
 }
 
 class MinePage {
@@ -178,9 +189,7 @@ function onClick(name: string, react: () => unknown): void {
 
 async function open(root: HTMLElement): Promise<void> {
   const { sessions: file = '', event = '' } = root.dataset;
-  const answer = await fetch(file);
-  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  const sessions: readonly ListedSession[] = await answer.json();
+  const sessions: readonly ListedSession[] = await (await fetched(file)).json();
   const marks = new Marks(event);
   const address = part('address', HTMLInputElement);
   const page = new MinePage(marks, sessions, {

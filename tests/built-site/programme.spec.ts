@@ -291,6 +291,13 @@ test.describe('my programme', () => {
     await expect(mark(theirs, 'Reading the tide')).toHaveAttribute('aria-pressed', 'true');
   });
 
+  test('is shown where the first fetch of the programme is lost', async ({ page }) => {
+    await page.route('**/programme/sessions.json', (route) => route.abort(), { times: 1 });
+    await page.goto(`${sites.madeUp}/programme/mine/`);
+    await expect(page.locator('.mine')).toContainText('No session is marked yet.');
+    await expect(page.getByText('cannot be fetched at the moment')).toBeHidden();
+  });
+
   test('says what it dropped when a session is gone', async ({ page }) => {
     await page.goto(`${sites.madeUp}/programme/mine/`);
     await page.evaluate(() => {
