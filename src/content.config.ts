@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { defineCollection } from 'astro:content';
-import { glob, type Loader } from 'astro/loaders';
-import unpublished from 'virtual:unpublished-files';
+import { glob, type Loader, type LoaderContext } from 'astro/loaders';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
@@ -29,18 +28,43 @@ const single = (name: string): Loader => ({
   },
 });
 
-// A build leaves these out before anything reads them, so that nothing of them (words, names,
-// pictures) reaches an output.
-const hidden = unpublished.map((file) => `!${file}`);
+type Entry = Parameters<LoaderContext['store']['set']>[0];
+
+/** The files of which nothing is public; where the check of the content refuses a build, it ends here. */
+const unpublishedFiles = async () => new Set((await import('virtual:unpublished-files')).default);
+
+/**
+ * Reads what a loader reads while the content is being checked, and then keeps what is public: a build
+ * leaves the rest out before anything else sees it, so that nothing of it (words, names, pictures)
+ * reaches an output.
+ */
+function publicOnly(loader: Loader): Loader {
+  const load = async (context: LoaderContext): Promise<void> => {
+    const read: Entry[] = [];
+    let checked = false;
+    const set = (entry: Entry) => (checked ? context.store.set(entry) : read.push(entry) > 0);
+    const loading = Promise.resolve(loader.load({ ...context, store: { ...context.store, set } }));
+    // What the check says of a mistake comes before what the loader says of it.
+    const [hidden] = await Promise.all([unpublishedFiles(), loading.catch(() => undefined)]);
+    await loading;
+    checked = true;
+    for (const entry of read) {
+      if (!hidden.has(entry.filePath?.replace('content/', '') ?? '')) context.store.set(entry);
+    }
+  };
+  return { ...loader, load };
+}
 
 /** The Markdown files of a folder below `content/`; a file's name is its entry's. */
 function markdown(below: string, pattern: string): Loader {
-  return glob({
-    base: './content',
-    pattern: [below + pattern, '!README.md', ...hidden],
-    // Astro would take the address from the frontmatter instead.
-    generateId: ({ entry }) => entry.slice(below.length).replace(/\.mdx?$/, ''),
-  });
+  return publicOnly(
+    glob({
+      base: './content',
+      pattern: [below + pattern, '!README.md'],
+      // Astro would take the address from the frontmatter instead.
+      generateId: ({ entry }) => entry.slice(below.length).replace(/\.mdx?$/, ''),
+    }),
+  );
 }
 
 export const collections = {

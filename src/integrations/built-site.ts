@@ -8,8 +8,8 @@ import { writeSecurityHeaders } from './security-headers.ts';
 /**
  * Writes what belongs to the built pages: their security headers, the search index, and the
  * registration endpoint for Node into `endpoint/node/` beside the site. A deployment without an
- * endpoint gets none; one whose endpoint stands elsewhere gets the host to put there. The index is
- * made of pages that nothing changes any more, and beside the endpoint.
+ * endpoint gets none; one whose endpoint stands elsewhere gets the host to put there. All is made at
+ * once: the index does not hold what the headers change in a page.
  */
 export function builtSite(): AstroIntegration {
   let content = '';
@@ -26,7 +26,8 @@ export function builtSite(): AstroIntegration {
         const hashes = writeSecurityHeaders(site, deployment);
         const there = deployment.endpoint !== undefined;
         const [pages] = await Promise.all([
-          hashes.then(() => writeSearchIndex(site)),
+          writeSearchIndex(site),
+          hashes,
           there ? writeEndpoint(deployment, { content, site, endpoint }, hashes) : undefined,
         ]);
         logger.info(`${pages} pages indexed`);
