@@ -32,12 +32,10 @@ const open = new Set([
   'I88',
   'I89',
   'I90',
-  'J95',
-  'J100',
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 23;
+const mostOpen = 21;
 
 const catalogue = '../shared/faults.md';
 

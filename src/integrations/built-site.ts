@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { deploymentFrom } from '../event/deployment.ts';
 import { writeEndpoint } from './endpoint-bundle.ts';
+import { keepPrevious, readRelease, type Release } from './previous-release.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { writeSecurityHeaders } from './security-headers.ts';
 
@@ -13,20 +14,26 @@ import { writeSecurityHeaders } from './security-headers.ts';
  */
 export function builtSite(): AstroIntegration {
   let content = '';
+  let site = '';
+  let previous: Release = new Map();
   return {
     name: 'built-site',
     hooks: {
       'astro:config:done': ({ config }) => {
         content = fileURLToPath(new URL('content/', config.root));
+        site = fileURLToPath(config.outDir);
+      },
+      'astro:build:start': async () => {
+        previous = await readRelease(site);
       },
       'astro:build:done': async ({ dir, logger }) => {
         const deployment = deploymentFrom(process.env);
-        const site = fileURLToPath(dir);
         const endpoint = fileURLToPath(new URL('../endpoint/node/', dir));
         const hashes = writeSecurityHeaders(site, deployment);
         const there = deployment.endpoint !== undefined;
         const [pages] = await Promise.all([
           writeSearchIndex(site),
+          keepPrevious(site, previous),
           hashes,
           there ? writeEndpoint(deployment, { content, site, endpoint }, hashes) : undefined,
         ]);

@@ -150,6 +150,38 @@ test('J93: a lost connection keeps what was typed, and trying again registers on
   expect(await listed('together', 'Guest with bad wifi')).toHaveLength(1);
 });
 
+test('J95: without styles every field of the form stands with its words, and the form sends', async ({
+  page,
+}) => {
+  await page.route(`${sites.together}/**`, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const response = await route.fetch({ maxRedirects: 0 });
+    const type = response.headers()['content-type'] ?? '';
+    if (!type.startsWith('text/html')) return route.fulfill({ response });
+    const body = (await response.text()).replaceAll(/<style[\s\S]*?<\/style>/g, '');
+    return route.fulfill({ response, body });
+  });
+  await page.goto(`${sites.together}/register/`);
+  expect(await page.evaluate(() => document.styleSheets.length)).toBe(0);
+  const apart = await page.locator('main').evaluate((main) =>
+    Array.from(main.querySelectorAll<HTMLInputElement>('input, select, textarea'))
+      .filter((field) => field.type !== 'hidden' && field.checkVisibility())
+      .filter((field) => {
+        const [label] = field.labels ?? [];
+        if (label === undefined || label.innerText.trim() === '') return true;
+        const [of, its] = [field.getBoundingClientRect(), label.getBoundingClientRect()];
+        const beside = of.top < its.bottom && its.top < of.bottom;
+        const below = of.top >= its.bottom && of.top - its.bottom < 100;
+        return !(beside || below);
+      })
+      .map((field) => field.name),
+  );
+  expect(apart).toEqual([]);
+  await fillIn(page, 'Guest without styles');
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+});
+
 test('a double click makes one registration', async ({ page }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest in a hurry');
