@@ -4,8 +4,6 @@ import { expect, it } from 'vitest';
 
 /** The rows of the catalogue of faults that no test proves yet. */
 const open = new Set([
-  // Workshops are not chosen yet.
-  'C44',
   // Invitations.
   'D47',
   'D48',
@@ -35,7 +33,7 @@ const open = new Set([
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 21;
+const mostOpen = 20;
 
 const catalogue = '../shared/faults.md';
 

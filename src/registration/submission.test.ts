@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { definitionSchema } from './definition.ts';
 import { answers, definition, version } from './endpoint.sample.ts';
+import { formVersion } from './questions.ts';
 import { Refusal, type FieldError } from './refusal.ts';
 import { checkSubmission, typedValues, type Fields } from './submission.ts';
 
@@ -27,6 +29,15 @@ function errors(changes: Readonly<Record<string, unknown>>): readonly FieldError
   expect(problem).toBe('invalid-input');
   return found;
 }
+
+const visitRules = {
+  name: 'visit_rules',
+  type: 'consent',
+  label: 'The guest accepts the rules of the field visit.',
+  required: true,
+  asked_when: { question: 'field_visit', answer: 'yes' },
+  errors: { missing: 'Tick the box to accept the rules of the visit' },
+};
 
 const zalgo = `A${'\u0301\u0327'.repeat(250)}`;
 
@@ -179,6 +190,36 @@ test.each(['-1', '1 OR 1=1', 'Research', 'myself'])('C42: refuses the choice "%s
     { field: 'field', detail: 'Choose one of the answers to “Field of work” that are offered' },
   ]);
 });
+
+/** The shipped form, whose field visit asks for a confirmation of its own. */
+const confirming = definitionSchema.parse({
+  ...definition,
+  sections: definition.sections.map((section) => ({
+    ...section,
+    questions: section.questions.flatMap((question) =>
+      question.name === 'field_visit' ? [question, visitRules] : [question],
+    ),
+  })),
+});
+
+test.each([
+  [{ field_visit: 'yes' }, ['visit_rules']],
+  [{ field_visit: 'yes', visit_rules: 'yes' }, []],
+  [{ field_visit: 'no' }, []],
+])(
+  'C44: asks whoever chooses the field visit to confirm, and nobody else: %o',
+  async (changes, missing) => {
+    const form = await formVersion(confirming);
+    const fields: string[] = [];
+    try {
+      checkSubmission(confirming, form, fieldsWith(changes));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      fields.push(...error.errors.map(({ field }) => field));
+    }
+    expect(fields).toEqual(missing);
+  },
+);
 
 test('C45: takes 1,000 characters of needs and refuses 1,001', () => {
   expect(accepted({ needs: 'a'.repeat(1000) })['needs']).toHaveLength(1000);
