@@ -34,6 +34,8 @@ export function unavailableStore(cause: string): Store {
     history: fail,
     places: fail,
     claims: fail,
+    offer: fail,
+    answer: fail,
     raise: fail,
     counts: fail,
     reseal: fail,

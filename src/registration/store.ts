@@ -1,3 +1,4 @@
+import type { Standing } from './standings.ts';
 import type { State } from './states.ts';
 
 /** A registration as it is given to the store: nothing in it names a person. */
@@ -29,6 +30,14 @@ export interface Place {
   /** The question and the choice: `field_visit/yes`. */
   readonly name: string;
   readonly capacity: number;
+  /** True where guests may wait for it once it is full. */
+  readonly waiting?: boolean;
+}
+
+/** A moment at which places are offered to who waits for them, and until when: ISO 8601, in UTC. */
+export interface Offering {
+  readonly at: string;
+  readonly until: string;
 }
 
 /** How the adding of a registration ended: with the reference that stands, or with the places that are full. */
@@ -44,6 +53,16 @@ export interface Move {
   readonly who: string;
   /** When: ISO 8601, in UTC. */
   readonly at: string;
+  /** Until when a place that it frees is offered to the next; without it, `offer` does that later. */
+  readonly until?: string;
+}
+
+/** What a guest answers where a place is offered to them, or where they wait for one. */
+export interface PlaceAnswer extends Offering {
+  readonly reference: string;
+  readonly place: string;
+  /** Whether they take what is offered; else they give it up, or wait no longer. */
+  readonly take: boolean;
 }
 
 /**
@@ -52,24 +71,30 @@ export interface Move {
  */
 export type Moved = 'moved' | 'stands' | 'full' | 'unknown';
 
-/** One change in the history of a registration. */
-export interface HistoryEntry {
-  readonly at: string;
-  readonly who: string;
-  readonly from: State;
-  readonly to: State;
-}
+/** One change in the history of a registration: of its state, or of how a limited choice of it stands. */
+export type HistoryEntry = { readonly at: string; readonly who: string } & (
+  | { readonly from: State; readonly to: State }
+  | { readonly place: string; readonly from: Standing; readonly to: Standing }
+);
 
 /** A choice with limited places that a registration made; `held` where it has the place now. */
 export interface Claim {
   readonly reference: string;
   readonly place: string;
   readonly held: boolean;
+  readonly standing: Standing;
+  /** Until when a place is offered. */
+  readonly until?: string | undefined;
 }
+
+/** A claim that stands otherwise than before. */
+export type ChangedClaim = Pick<Claim, 'reference' | 'place' | 'standing'>;
 
 /** How many places of a choice are taken, of how many. */
 export interface Taken extends Place {
   readonly taken: number;
+  /** How many registrations wait for one. */
+  readonly waits: number;
 }
 
 /**
@@ -79,25 +104,32 @@ export interface Taken extends Place {
 export interface Store {
   /**
    * Stores durably unless a registration with the same content key stands, and takes a place of each of
-   * the choices with it; where one has none left, nothing is stored. A resolved promise means that the
-   * registration survives a crash.
+   * the choices with it; where one has none left, nothing is stored, unless the guest `waits` for those that
+   * one may wait for. A resolved promise means that the registration survives a crash.
    */
-  add(registration: StoredRegistration, places?: readonly Place[]): Promise<Added>;
+  add(registration: StoredRegistration, places?: readonly Place[], waits?: boolean): Promise<Added>;
   /** All registrations in order of arrival. */
   list(): Promise<HeldRegistration[]>;
   /** The registration of a reference; undefined where there is none. */
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**
    * Changes a registration's state and writes it into its history. A state that keeps no places gives
-   * them back; one that keeps them takes them again, all or none.
+   * them back, and each is offered to who waits for it first; one that keeps them takes them again, all or none.
    */
   move(move: Move): Promise<Moved>;
   /** What became of a registration, the first change first. */
   history(reference: string): Promise<HistoryEntry[]>;
   /** The places that were ever asked for, by name. */
   places(): Promise<Taken[]>;
-  /** Every choice of limited places that a registration made. */
-  claims(): Promise<Claim[]>;
+  /** Every choice of limited places that a registration made, or those of one. */
+  claims(reference?: string): Promise<Claim[]>;
+  /**
+   * Ends the offers whose time is over, and offers what is free of these places, of which there are as many
+   * as is said here, to who waits first. Answers the claims that changed.
+   */
+  offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
+  /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
+  answer(answer: PlaceAnswer): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
@@ -117,10 +149,10 @@ export interface Store {
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history and claims, and gives back its places; answers whether there
-   * was one. It leaves as little as `deleteAll`.
+   * Deletes one registration with its history and claims, and gives back its places, as `move` does; answers
+   * whether there was one. It leaves as little as `deleteAll`.
    */
-  deleteOne(reference: string): Promise<boolean>;
+  deleteOne(reference: string, now?: Offering): Promise<boolean>;
   /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */

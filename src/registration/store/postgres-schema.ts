@@ -43,6 +43,13 @@ const migrations = [
     after TEXT NOT NULL
   );
   CREATE INDEX history_of ON history (reference);`,
+  // How a claim stands, since when it waits, and until when a place is offered to it. Its reference is
+  // compared with that of registration, which sorts by the database's own order.
+  `ALTER TABLE claim ALTER COLUMN reference TYPE TEXT COLLATE "default";
+  ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
+  ALTER TABLE claim ADD COLUMN since TEXT COLLATE "C";
+  ALTER TABLE claim ADD COLUMN until TEXT COLLATE "C";
+  ALTER TABLE history ADD COLUMN place TEXT;`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { standings } from '../standings.ts';
 import { states } from '../states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from '../store.ts';
 
 const state = z.enum(states);
+const standing = z.enum(standings);
 
 /** A row of `registration`. */
 export const registrationRow = z
@@ -28,21 +30,37 @@ export const registrationRow = z
       }) satisfies HeldRegistration,
   );
 
+const change = { at: z.string(), who: z.string() };
+
 /** A row of `history`. */
 export const historyRow = z
-  .strictObject({ at: z.string(), who: z.string(), before: state, after: state })
-  .transform(({ at, who, before, after }): HistoryEntry => ({ at, who, from: before, to: after }));
+  .union([
+    z.strictObject({ ...change, place: z.null(), before: state, after: state }),
+    z.strictObject({ ...change, place: z.string(), before: standing, after: standing }),
+  ])
+  .transform((row): HistoryEntry => {
+    const { at, who } = row;
+    return row.place === null
+      ? { at, who, from: row.before, to: row.after }
+      : { at, who, place: row.place, from: row.before, to: row.after };
+  });
+
+const claimed = { reference: z.string(), place: z.string(), standing };
 
 /** A row of `claim`. */
 export const claimRow = z
-  .strictObject({ reference: z.string(), place: z.string(), held: z.number() })
-  .transform((row): Claim => ({ ...row, held: row.held === 1 }));
+  .strictObject({ ...claimed, held: z.number(), until: z.string().nullable() })
+  .transform((row): Claim => ({ ...row, held: row.held === 1, until: row.until ?? undefined }));
+
+/** What a change of claims answers of each. */
+export const changedRow = z.strictObject(claimed);
 
 /** A row of `place`. */
 export const placeRow = z.strictObject({
   name: z.string(),
   capacity: z.number(),
   taken: z.number(),
+  waits: z.number(),
 });
 
 /** A row of `count`. */

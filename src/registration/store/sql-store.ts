@@ -5,13 +5,16 @@ import {
   type Added,
   type Move,
   type Moved,
+  type Offering,
   type Place,
+  type PlaceAnswer,
   type Resealed,
   type Store,
   type StoredRegistration,
 } from '../store.ts';
 import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
 import {
+  changedRow,
   claimRow,
   countRow,
   historyRow,
@@ -20,6 +23,16 @@ import {
   referenceRow,
   registrationRow,
 } from './rows.ts';
+import {
+  answering,
+  locking,
+  offering,
+  placesChosenBy,
+  queueing,
+  requeueing,
+  sweeping,
+  waits as waiting,
+} from './waiting-list.ts';
 
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
@@ -48,13 +61,24 @@ const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
 /** Takes a place of each choice, in one order so that two writers do not wait for each other. */
-function taking(reference: string, places: readonly Place[]): Statement[] {
+function taking(
+  { reference, receivedAt }: StoredRegistration,
+  places: readonly Place[],
+  waits: boolean,
+): Statement[] {
   const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return sorted.flatMap(({ name, capacity }) => [
-    { sql: take, values: [name, capacity, reference] },
-    { sql: claim, values: [reference, name, reference] },
-  ]);
+  return sorted.flatMap((place) =>
+    place.waiting === true
+      ? queueing(reference, place, receivedAt, waits)
+      : [
+          { sql: take, values: [place.name, place.capacity, reference] },
+          { sql: claim, values: [reference, place.name, reference] },
+        ],
+  );
 }
+
+/** Claims that have a place where their registration keeps it. */
+const kept = "standing IN ('firm', 'offered')";
 
 /** Brings places and claims in line with a state, where the registration has it now. */
 function settling(reference: string, state: State): Statement[] {
@@ -63,11 +87,11 @@ function settling(reference: string, state: State): Statement[] {
   return [
     {
       sql: `UPDATE place SET taken = taken ${change} WHERE ${has}
-        AND name IN (SELECT place FROM claim WHERE reference = ? AND held = ?)`,
+        AND name IN (SELECT place FROM claim WHERE reference = ? AND held = ? AND ${kept})`,
       values: [reference, state, reference, wanted],
     },
     {
-      sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ?`,
+      sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ? AND ${kept}`,
       values: [1 - wanted, reference, state, reference, wanted],
     },
     ...(isFinal(state) ? [{ sql: forget, values: [reference, state] }] : []),
@@ -103,18 +127,23 @@ export class SqlStore implements Store {
     this.#database = database;
   }
 
-  async add(registration: StoredRegistration, places: readonly Place[] = []): Promise<Added> {
+  async add(
+    registration: StoredRegistration,
+    places: readonly Place[] = [],
+    waits = false,
+  ): Promise<Added> {
     const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
     const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
     try {
       const [inserted] = await this.#database.batch([
         { sql: insert, values },
-        ...taking(reference, places),
+        ...taking(registration, places, waits),
       ]);
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
       if (!(cause instanceof ConstraintViolated)) throw cause;
-      return { full: await this.#full(places, cause) };
+      const needed = places.filter(({ waiting }) => !(waits && waiting));
+      return { full: await this.#full(needed, cause) };
     }
   }
 
@@ -130,9 +159,16 @@ export class SqlStore implements Store {
   }
 
   async move(move: Move): Promise<Moved> {
-    const { reference, to } = move;
+    const { reference, to, at, until } = move;
+    const places = placesChosenBy(reference);
     try {
-      const [changed] = await this.#database.batch([...moving(move), ...settling(reference, to)]);
+      const [changed] = await this.#database.batch([
+        ...moving(move),
+        locking(places),
+        ...settling(reference, to),
+        requeueing(reference),
+        ...(until === undefined ? [] : offering(places, { at, until })),
+      ]);
       if (changed?.changes === 1) return 'moved';
       return (await this.find(reference)) === undefined ? 'unknown' : 'stands';
     } catch (cause) {
@@ -142,17 +178,34 @@ export class SqlStore implements Store {
   }
 
   history(reference: string) {
-    const sql = 'SELECT at, who, before, after FROM history WHERE reference = ? ORDER BY sequence';
+    const sql =
+      'SELECT at, who, place, before, after FROM history WHERE reference = ? ORDER BY sequence';
     return this.#rows(historyRow, { sql, values: [reference] });
   }
 
   places() {
-    return this.#rows(placeRow, { sql: 'SELECT name, capacity, taken FROM place ORDER BY name' });
+    const sql = `SELECT name, capacity, taken, ${waiting} AS waits FROM place ORDER BY name`;
+    return this.#rows(placeRow, { sql });
   }
 
-  claims() {
-    const sql = 'SELECT reference, place, held FROM claim ORDER BY reference, place';
-    return this.#rows(claimRow, { sql });
+  claims(reference?: string) {
+    const [one, values] = reference === undefined ? ['', []] : ['WHERE reference = ?', [reference]];
+    const sql = `SELECT reference, place, held, standing, until FROM claim ${one}
+      ORDER BY reference, place`;
+    return this.#rows(claimRow, { sql, values });
+  }
+
+  async offer(places: readonly Place[], now: Offering) {
+    if (places.length === 0) return [];
+    const outcomes = await this.#database.batch(sweeping(places, now));
+    return outcomes.flatMap(({ rows }) => rows.map((row) => changedRow.parse(row)));
+  }
+
+  async answer(answer: PlaceAnswer) {
+    const outcomes = await this.#database.batch(answering(answer));
+    return outcomes.some(({ rows }) =>
+      rows.some((row) => changedRow.parse(row).reference === answer.reference),
+    );
   }
 
   async raise(count: string) {
@@ -179,16 +232,18 @@ export class SqlStore implements Store {
     return changesOf(await this.#database.erase([{ sql: deleteFirst }]));
   }
 
-  async deleteOne(reference: string) {
+  async deleteOne(reference: string, now?: Offering) {
+    const places = placesChosenBy(reference);
     const free = `UPDATE place SET taken = taken - 1
       WHERE name IN (SELECT place FROM claim WHERE reference = ? AND held = 1)`;
-    const sql = [
-      'DELETE FROM registration WHERE reference = ?',
-      free,
-      'DELETE FROM claim WHERE reference = ?',
-      'DELETE FROM history WHERE reference = ?',
+    const values = [reference];
+    const statements = [
+      { sql: 'DELETE FROM registration WHERE reference = ?', values },
+      { sql: free, values },
+      ...(now === undefined ? [] : offering(places, now)),
+      { sql: 'DELETE FROM claim WHERE reference = ?', values },
+      { sql: 'DELETE FROM history WHERE reference = ?', values },
     ];
-    const statements = sql.map((each) => ({ sql: each, values: [reference] }));
     return changesOf(await this.#database.erase(statements)) === 1;
   }
 
@@ -209,7 +264,7 @@ export class SqlStore implements Store {
 
   /** Which of the places are full, or were when the registration was refused. */
   async #full(places: readonly Place[], cause: Error): Promise<string[]> {
-    const taken = new Map((await this.places()).map((place) => [place.name, place.taken]));
+    const taken = new Map((await this.places()).map((one) => [one.name, one.taken + one.waits]));
     const full = places.filter(({ name, capacity }) => (taken.get(name) ?? 0) >= capacity);
     // Another registration has the reference, or a place was just given back: to try again helps.
     if (full.length === 0) throw new StoreUnavailable(cause.message, { cause });
