@@ -1,6 +1,8 @@
 import { decide } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
-import { codeField, ownPage, sureField, wishes, wishField, type Wish } from './own-page.ts';
+import { offeringAt, offerPlaces } from './offers.ts';
+import { ownPage, sureField, wishes, type Wish } from './own-page.ts';
+import { codeField, placeWishIn, standingClaims, wishField, type PlaceWish } from './own-places.ts';
 import { referenceIn } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { dataReply } from './replies.ts';
@@ -29,6 +31,16 @@ async function ownRegistration(endpoint: Endpoint, code: string): Promise<HeldRe
   return held;
 }
 
+/** Does what a guest asks about a place; false where it is no longer offered. */
+async function answerPlace(
+  { definition, now, store }: Endpoint,
+  reference: string,
+  wish: PlaceWish | undefined,
+): Promise<boolean> {
+  if (wish === undefined) return true;
+  return store.answer({ reference, ...wish, ...offeringAt(definition, now()) });
+}
+
 /**
  * Answers a guest who sent their own code: with the registration's state, or after what they ask for.
  * @throws Refusal `not-found` for a code that leads nowhere, and StoreUnavailable as the store does.
@@ -38,20 +50,26 @@ export async function answerOwn(
   fields: Fields,
   person: boolean,
 ): Promise<Response> {
+  const { definition } = endpoint;
   const code = codeIn(fields);
   const { reference } = await ownRegistration(endpoint, code);
-  const wish = wishIn(fields);
+  await offerPlaces(endpoint, endpoint.now());
+  const placeWish = placeWishIn(fields);
+  const done = await answerPlace(endpoint, reference, placeWish);
+  const wish = placeWish === undefined ? wishIn(fields) : undefined;
   const sure = fields.get(sureField) === 'yes';
   if (wish !== undefined && sure) {
-    const decision = { to: wishes[wish].to, who: 'guest', now: endpoint.now() };
+    const decision = { to: wishes[wish].to, who: 'guest', now: endpoint.now(), definition };
     await decide(endpoint.store, [reference], decision);
   }
   const held = await ownRegistration(endpoint, code);
   const history = await endpoint.store.history(reference);
+  const claims = await standingClaims(endpoint, reference);
   if (person) {
     const unsure = sure ? undefined : wish;
-    return ownPage(endpoint, { held, history, code, unsure });
+    return ownPage(endpoint, { held, history, claims, code, done, unsure });
   }
-  const data = { reference, state: held.state, history };
-  return dataReply(endpoint, data, 200, { 'Content-Type': 'application/json' });
+  const places = claims.map(({ place, standing, until }) => ({ place, standing, until }));
+  const data = { reference, state: held.state, history, ...(places.length > 0 && { places }) };
+  return dataReply(endpoint, data, done ? 200 : 409, { 'Content-Type': 'application/json' });
 }

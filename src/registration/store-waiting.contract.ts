@@ -20,7 +20,11 @@ const move = (number: number, to: State) => ({
 });
 
 const answer = (number: number, take: boolean, also: Partial<PlaceAnswer> = {}): PlaceAnswer => ({
-  ...{ reference: sample(number).reference, place: visit.name, take, at, until },
+  reference: sample(number).reference,
+  place: visit.name,
+  take,
+  at,
+  until,
   ...also,
 });
 

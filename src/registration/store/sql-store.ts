@@ -31,7 +31,7 @@ import {
   queueing,
   requeueing,
   sweeping,
-  waits as waiting,
+  waitingHere,
 } from './waiting-list.ts';
 
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
@@ -184,7 +184,7 @@ export class SqlStore implements Store {
   }
 
   places() {
-    const sql = `SELECT name, capacity, taken, ${waiting} AS waits FROM place ORDER BY name`;
+    const sql = `SELECT name, capacity, taken, ${waitingHere} AS waits FROM place ORDER BY name`;
     return this.#rows(placeRow, { sql });
   }
 

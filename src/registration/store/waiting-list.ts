@@ -26,7 +26,7 @@ const holding = states
   .map((state) => `'${state}'`)
   .join(', ');
 /** How many wait for a place, beside its row. */
-export const waits = `(SELECT count(*) FROM claim JOIN registration
+export const waitingHere = `(SELECT count(*) FROM claim JOIN registration
   ON registration.reference = claim.reference WHERE claim.place = place.name
   AND claim.standing = 'waiting' AND registration.state IN (${holding}))`;
 /** The claims that come next, in order of arrival, as many as there is room for. */
@@ -106,10 +106,10 @@ export function queueing(
   reference: string,
   { name, capacity }: Place,
   since: string,
-  mayWait: boolean,
+  waits: boolean,
 ): Statement[] {
   const refused = `CASE WHEN ${holds} THEN taken + 1 ELSE capacity + 1 END`;
-  const taken = mayWait ? `taken + CASE WHEN ${holds} THEN 1 ELSE 0 END` : refused;
+  const taken = waits ? `taken + CASE WHEN ${holds} THEN 1 ELSE 0 END` : refused;
   return [
     { sql: open, values: [name, capacity, reference] },
     { sql: queue, values: [reference, name, since, reference] },
