@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { definitionSchema, type Definition } from './definition.ts';
 import {
   answers,
   definition as shipped,
@@ -8,25 +7,13 @@ import {
   openSample,
   type Sample,
 } from './endpoint.sample.ts';
-import { formVersion, questionsOf } from './questions.ts';
+import { formVersion } from './questions.ts';
+import { withWaitingList } from './waiting-list.sample.ts';
 
 const place = 'field_visit/yes';
 const hour = 60 * 60 * 1000;
 
-/** The shipped form with one place on the field visit, and a waiting list for it. */
-function withWaitingList(): Definition {
-  const definition = structuredClone(shipped);
-  for (const question of questionsOf(definition)) {
-    if (question.name !== 'field_visit' || question.type !== 'choice') continue;
-    question.waiting_list = true;
-    question.options = question.options.map((option) =>
-      option.value === 'yes' ? { ...option, places: 1 } : option,
-    );
-  }
-  return definitionSchema.parse(definition);
-}
-
-const definition = withWaitingList();
+const definition = withWaitingList(1);
 const guest = (name: string) => ({ ...answers, email: `${name}@example.org` });
 
 let sample: Sample;
@@ -93,11 +80,7 @@ describe('a full choice with a waiting list', () => {
   it('is said to be full where a place is kept for who waits, and nothing of who does', async () => {
     await codeOf('ada');
     await codeOf('bea');
-    const raised = structuredClone(definition);
-    for (const question of questionsOf(raised)) {
-      if (question.type !== 'choice' || question.name !== 'field_visit') continue;
-      question.options = question.options.map((option) => ({ ...option, places: 2 }));
-    }
+    const raised = withWaitingList(2);
     const request = new Request('https://example.org/api/register/places');
     const response = await sample.send(request, { definition: raised });
     expect(await response.json()).toMatchObject({ [place]: 'full' });
