@@ -25,8 +25,6 @@ const open = new Set([
   'G73',
   'G74',
   'G75',
-  // The waiting list.
-  'G77',
   // Mail.
   'I87',
   'I88',
@@ -37,7 +35,7 @@ const open = new Set([
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 23;
+const mostOpen = 22;
 
 const catalogue = '../shared/faults.md';
 
