@@ -19,7 +19,7 @@ const absent = undefined;
 const condition = z.object({ question: z.string(), answer: z.string() });
 // As much of a form as the checks need: what the full schema refuses is passed over here, so that
 // one mistake does not hide another.
-const option = z.object({
+const offered = z.object({
   value: z.string().optional().catch(absent),
   places: z.unknown().optional(),
   session: z.unknown().optional(),
@@ -29,7 +29,7 @@ const question = z.object({
   type: z.string().optional().catch(absent),
   required: z.boolean().catch(true).default(false),
   waiting_list: z.unknown().optional(),
-  options: z.array(option.catch({})).catch([]).default([]),
+  options: z.array(offered.catch({})).catch([]).default([]),
   asked_when: condition.optional().catch(absent),
 });
 const anyQuestion = question.catch({ options: [], required: true });

@@ -1,10 +1,12 @@
+import { problemStatus } from '../event/problem.ts';
 import { pathBelow, type Endpoint } from './endpoint.ts';
 import { markup, type Markup } from './markup.ts';
+import { changeForm, refusedMarkup, type RefusedChange } from './own-change.ts';
 import { codeField, momentWords, ownPlaces, wishField } from './own-places.ts';
 import { placeWords } from './places.ts';
 import { pageReply } from './replies.ts';
 import { standingWords } from './standings.ts';
-import { before, stateWords, type State } from './states.ts';
+import { before, stepWords, type State } from './states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from './store.ts';
 
 /** The field that makes sure of what the guest asks for. */
@@ -72,24 +74,25 @@ export interface Own {
   readonly done: boolean;
   /** The wish that was sent without making sure of it. */
   readonly unsure?: Wish | undefined;
+  /** The change of choices that was refused. */
+  readonly refused?: RefusedChange | undefined;
 }
 
 function changeWords(endpoint: Endpoint, entry: HistoryEntry): string {
   return 'place' in entry
     ? `${placeWords(endpoint, entry.place)}: ${standingWords[entry.to]}`
-    : stateWords[entry.to];
+    : stepWords(entry);
 }
 
-function statusOf(unsure: Wish | undefined, done: boolean): number {
+function statusOf({ unsure, done, refused }: Own): number {
+  if (refused !== undefined) return problemStatus[refused.refusal.problem];
   if (unsure !== undefined) return 422;
   return done ? 200 : 409;
 }
 
 /** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
-export function ownPage(
-  endpoint: Endpoint,
-  { held, history, claims, code, done, unsure }: Own,
-): Promise<Response> {
+export async function ownPage(endpoint: Endpoint, own: Own): Promise<Response> {
+  const { held, history, claims, code, unsure, refused } = own;
   const { definition } = endpoint;
   const action = pathBelow(endpoint, 'own');
   const changes = history.map(
@@ -99,15 +102,17 @@ export function ownPage(
   const open = (Object.keys(wishes) as Wish[]).filter((wish) =>
     before[wishes[wish].to].includes(held.state),
   );
+  const change = await changeForm(endpoint, own, refused);
   return pageReply(endpoint, {
     title: definition.own.title,
-    status: statusOf(unsure, done),
-    content: () => markup`<p class="reference">Reference <strong>${held.reference}</strong></p>
+    status: statusOf(own),
+    content:
+      () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">Reference <strong>${held.reference}</strong></p>
 <p>${definition.own.states[held.state]}</p>
 ${ownPlaces(endpoint, claims, code)}<h2>What became of it</h2>
 <ul>
 <li>${momentWords(endpoint, held.receivedAt)}: received</li>
 ${changes}</ul>
-${open.map((wish) => wishForm(action, code, wish, wish === unsure))}`,
+${change}${open.map((wish) => wishForm(action, code, wish, wish === unsure))}`,
   });
 }

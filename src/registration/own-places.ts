@@ -3,8 +3,7 @@ import { fillIn } from '../event/placeholders.ts';
 import { zoneLabel } from '../event/session-words.ts';
 import { pathBelow, type Endpoint } from './endpoint.ts';
 import { markup, type Markup } from './markup.ts';
-import { placeWords } from './places.ts';
-import { hasWaitingList } from './questions.ts';
+import { limitedIn, placeWords } from './places.ts';
 import { Refusal } from './refusal.ts';
 import { isHolding } from './states.ts';
 import type { Claim } from './store.ts';
@@ -39,12 +38,12 @@ export function placeWishIn(fields: Fields): PlaceWish | undefined {
   return { place, take: wish === 'take' };
 }
 
-/** How the limited choices of a registration stand; none where nobody can wait, or it keeps no places. */
+/** How the limited choices of a registration stand; none where the form has none, or it keeps no places. */
 export async function standingClaims(
-  { definition, store }: Pick<Endpoint, 'definition' | 'store'>,
+  { definition, slots, store }: Pick<Endpoint, 'definition' | 'slots' | 'store'>,
   reference: string,
 ): Promise<readonly Claim[]> {
-  if (!hasWaitingList(definition)) return [];
+  if (limitedIn(definition, slots).length === 0) return [];
   const state = (await store.find(reference))?.state;
   return state !== undefined && isHolding(state) ? store.claims(reference) : [];
 }

@@ -35,7 +35,10 @@ function limitedOf(
 }
 
 /** Every limited choice of the form. */
-function limitedIn(definition: Definition, slots: Slots) {
+export function limitedIn(
+  definition: Definition,
+  slots: Slots,
+): readonly (ChosenPlace & { readonly value: string })[] {
   return questionsOf(definition).flatMap((question) => limitedOf(question, slots));
 }
 

@@ -9,6 +9,11 @@ import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { checkSubmission, type Fields } from './submission.ts';
 
+/** Whether registrations are taken now. */
+export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now'>): boolean {
+  return registrationAt(event, eventNow(event, now())) === 'open';
+}
+
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
  * earlier one where the same was sent before. Where the field to be left empty was filled in, nothing
@@ -16,11 +21,9 @@ import { checkSubmission, type Fields } from './submission.ts';
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(endpoint: Endpoint, fields: Fields): Promise<string> {
-  const { definition, event, hash, slots, store } = endpoint;
+  const { definition, hash, slots, store } = endpoint;
   const now = endpoint.now();
-  if (registrationAt(event, eventNow(event, now)) !== 'open') {
-    throw new Refusal('registration-closed');
-  }
+  if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
   const { answers, trapped, waits } = checkSubmission(definition, form, fields);
   const reference = newReference();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describePlaces } from './store-places.contract.ts';
 import { describeWaiting } from './store-waiting.contract.ts';
+import { describeChoices } from './store-choices.contract.ts';
 import { describeDeleting } from './store-deletion.contract.ts';
 import { held, sample } from './store.sample.ts';
 import { StoreUnavailable, type Store } from './store.ts';
@@ -120,6 +121,7 @@ export function describeStore(
     describeDeleting(() => store);
     describePlaces(() => store);
     describeWaiting(() => store);
+    describeChoices(() => store);
     describeReading(
       () => store,
       async () => {

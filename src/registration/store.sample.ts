@@ -31,6 +31,7 @@ export function unavailableStore(cause: string): Store {
     list: fail,
     find: fail,
     move: fail,
+    change: fail,
     history: fail,
     places: fail,
     claims: fail,

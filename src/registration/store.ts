@@ -18,6 +18,8 @@ export interface StoredRegistration {
    * has no such question, and once they are deleted.
    */
   readonly sealedFirst?: Uint8Array | undefined;
+  /** The answers that the guest changed since, sealed as a record of their own. */
+  readonly amended?: Uint8Array | undefined;
 }
 
 /** A registration as the store holds it. */
@@ -64,6 +66,21 @@ export interface PlaceAnswer extends Offering {
   /** Whether they take what is offered; else they give it up, or wait no longer. */
   readonly take: boolean;
 }
+
+/** A guest's other answers to questions with limited choices. */
+export interface Change extends Offering {
+  readonly reference: string;
+  readonly amended: Uint8Array;
+  /** The limited choices among them. */
+  readonly wanted: readonly Place[];
+  /** The limited choices of the same questions that are not. */
+  readonly others: readonly string[];
+  /** Whether the guest waits for what is full. */
+  readonly waits: boolean;
+}
+
+/** How a change ended: done; nothing changed, since these places are full, or the registration keeps none. */
+export type Changed = 'changed' | 'stands' | { readonly full: readonly string[] };
 
 /**
  * How a move ended: the registration has the new state; it stands in another, which cannot lead there; a
@@ -117,6 +134,11 @@ export interface Store {
    * them back, and each is offered to who waits for it first; one that keeps them takes them again, all or none.
    */
   move(move: Move): Promise<Moved>;
+  /**
+   * Puts other answers beside a registration and writes it into its history. Its places are swapped, all or
+   * none, and those that it gives back are offered to who waits.
+   */
+  change(change: Change): Promise<Changed>;
   /** What became of a registration, the first change first. */
   history(reference: string): Promise<HistoryEntry[]>;
   /** The places that were ever asked for, by name. */
@@ -160,7 +182,10 @@ export interface Store {
 }
 
 /** A registration's record, sealed to other keys. */
-export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'>;
+export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'> & {
+  /** What its guest changed, sealed as it stood and anew. */
+  readonly amended?: readonly [before: Uint8Array, after: Uint8Array] | undefined;
+};
 
 /** What a store holds, as numbers of registrations. */
 export interface Holdings {

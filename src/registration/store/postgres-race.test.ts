@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { before } from '../states.ts';
 import type { Added, Store } from '../store.ts';
 import { sample } from '../store.sample.ts';
-import type { Statement } from './database.ts';
 import { openPostgres } from './postgres.ts';
 import { PostgresServer, query } from './postgres-server.sample.ts';
 import { SqlStore } from './sql-store.ts';
@@ -75,79 +74,5 @@ describe('G76: places that 32 writers ask for over several instances at once', (
       expect(await store?.history(reference)).toHaveLength(1);
       expect(await query(url, 'SELECT taken FROM place')).toEqual([{ taken: 0 }]);
     });
-  });
-});
-
-describe('G77: places that several instances free at once', () => {
-  const at = '2017-01-17T10:00:00.000Z';
-  const until = '2017-01-19T10:00:00.000Z';
-  const withdraw = (store: Store | undefined, number: number) => {
-    const { reference } = sample(number);
-    return store?.move({
-      ...{ reference, from: before.withdrawn, to: 'withdrawn', who: 'guest' },
-      ...{ at, until },
-    });
-  };
-
-  /** Two guests with a place and four who wait, in a round of its own. */
-  async function fill(store: Store | undefined, round: number): Promise<void> {
-    const place = { name: `round/${round}`, capacity: 2, waiting: true };
-    for (let number = 1; number <= 6; number += 1) {
-      await store?.add(sample(100 * round + number), [place], true);
-    }
-  }
-
-  async function standingsIn(store: Store | undefined, round: number): Promise<string[]> {
-    const claims = (await store?.claims()) ?? [];
-    return claims
-      .filter(({ place }) => place === `round/${round}`)
-      .map(({ standing, held }) => (held ? `${standing}, held` : standing));
-  }
-
-  /** Withdraws both and the first who waits, twice each and all at once; answers how all stand then. */
-  async function race([one, other]: readonly Store[], round: number): Promise<string[]> {
-    await fill(one, round);
-    const numbers = [1, 2, 3, 1, 2, 3].map((number) => 100 * round + number);
-    await Promise.all(numbers.map((each, turn) => withdraw(turn < 3 ? one : other, each)));
-    return standingsIn(one, round);
-  }
-
-  const right = ['firm', 'firm', 'waiting', 'offered, held', 'offered, held', 'waiting'];
-
-  it('are offered to two guests, each once, also where the first who waits withdraws just then', async () => {
-    await withStores(async (url, stores) => {
-      for (let round = 1; round <= 20; round += 1) {
-        expect(await race(stores, round)).toEqual(right);
-        const places = await query(url, `SELECT taken FROM place WHERE name = 'round/${round}'`);
-        expect(places).toEqual([{ taken: 2 }]);
-        const numbers = [4, 5].map((number) => 100 * round + number);
-        const histories = numbers.map((each) => stores[0]?.history(sample(each).reference));
-        expect(await Promise.all(histories)).toMatchObject([{ length: 1 }, { length: 1 }]);
-      }
-    });
-  });
-
-  it('are offered wrongly where each statement stands alone, so the race is real', async () => {
-    const url = await server.emptyDatabase();
-    const databases = await Promise.all([1, 2].map(() => openPostgres(url, 'create')));
-    const loose = databases.map((database) => {
-      const batch = async (statements: readonly Statement[]) => {
-        const outcomes = [];
-        for (const statement of statements) outcomes.push(...(await database.batch([statement])));
-        return outcomes;
-      };
-      return new SqlStore({
-        batch,
-        read: (statement) => database.read(statement),
-        erase: (statements) => database.erase(statements),
-        close: () => database.close(),
-      });
-    });
-    let wrong = 0;
-    for (let round = 1; round <= 10; round += 1) {
-      if ((await race(loose, round)).join() !== right.join()) wrong += 1;
-    }
-    await Promise.all(loose.map((store) => store.close()));
-    expect(wrong).toBeGreaterThan(0);
   });
 });

@@ -49,7 +49,8 @@ const migrations = [
   ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
   ALTER TABLE claim ADD COLUMN since TEXT COLLATE "C";
   ALTER TABLE claim ADD COLUMN until TEXT COLLATE "C";
-  ALTER TABLE history ADD COLUMN place TEXT;`,
+  ALTER TABLE history ADD COLUMN place TEXT;
+  ALTER TABLE registration ADD COLUMN amended BYTEA;`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

@@ -15,10 +15,11 @@ export const registrationRow = z
     content_key: z.string(),
     sealed: z.instanceof(Uint8Array),
     sealed_first: z.instanceof(Uint8Array).nullable(),
+    amended: z.instanceof(Uint8Array).nullable(),
     state,
   })
   .transform(
-    ({ reference, received_at, email_key, content_key, sealed, sealed_first, ...row }) =>
+    ({ reference, received_at, email_key, content_key, sealed, sealed_first, amended, ...row }) =>
       ({
         reference,
         receivedAt: received_at,
@@ -26,6 +27,7 @@ export const registrationRow = z
         contentKey: content_key,
         sealed,
         sealedFirst: sealed_first ?? undefined,
+        amended: amended ?? undefined,
         state: row.state,
       }) satisfies HeldRegistration,
   );

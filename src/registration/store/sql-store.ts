@@ -3,6 +3,8 @@ import { isFinal, isHolding, type State } from '../states.ts';
 import {
   StoreUnavailable,
   type Added,
+  type Change,
+  type Changed,
   type Move,
   type Moved,
   type Offering,
@@ -23,6 +25,7 @@ import {
   referenceRow,
   registrationRow,
 } from './rows.ts';
+import { swapping } from './choices.ts';
 import {
   answering,
   locking,
@@ -37,7 +40,8 @@ import {
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
 
-const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
+const columns =
+  'reference, received_at, email_key, content_key, sealed, sealed_first, amended, state';
 /** Answers the reference that stands, which is an earlier one where the same content comes again. */
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
   sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, 'received')
@@ -177,6 +181,23 @@ export class SqlStore implements Store {
     }
   }
 
+  async change(change: Change): Promise<Changed> {
+    try {
+      const [, changed] = await this.#database.batch(swapping(change));
+      return changed?.changes === 1 ? 'changed' : 'stands';
+    } catch (cause) {
+      if (!(cause instanceof ConstraintViolated)) throw cause;
+      const claims = await this.claims(change.reference);
+      const has = new Set(
+        claims.filter(({ standing }) => standing !== 'given-up').map(({ place }) => place),
+      );
+      const needed = change.wanted.filter(
+        ({ name, waiting }) => !has.has(name) && !(change.waits && waiting),
+      );
+      return { full: await this.#full(needed, cause) };
+    }
+  }
+
   history(reference: string) {
     const sql =
       'SELECT at, who, place, before, after FROM history WHERE reference = ? ORDER BY sequence';
@@ -219,8 +240,13 @@ export class SqlStore implements Store {
 
   async reseal(resealed: readonly Resealed[]) {
     const sql = 'UPDATE registration SET sealed = ? WHERE reference = ?';
-    const values = resealed.map(({ reference, sealed }) => [sealed, reference]);
-    await this.#database.erase(values.map((each) => ({ sql, values: each })));
+    // What was changed meanwhile is sealed to the other keys already.
+    const amend = 'UPDATE registration SET amended = ? WHERE reference = ? AND amended = ?';
+    const statements = resealed.flatMap(({ reference, sealed, amended }): Statement[] => [
+      { sql, values: [sealed, reference] },
+      ...(amended ? [{ sql: amend, values: [amended[1], reference, amended[0]] }] : []),
+    ]);
+    await this.#database.erase(statements);
   }
 
   async holdings() {

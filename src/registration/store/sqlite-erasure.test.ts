@@ -58,7 +58,7 @@ describe('a SQLite store whose files are searched', () => {
   });
 
   it('holds no byte of any registration once all are deleted', async () => {
-    const { sealed, sealedFirst = none, ...texts } = await add(200);
+    const { sealed, sealedFirst = none, amended: _, ...texts } = await add(200);
     await store.deleteAll();
     const bytes = await bytesIn(folder);
     expect(await tracesIn(folder, sealed)).toBe(0);

@@ -44,11 +44,12 @@ const migrations = [
     after TEXT NOT NULL
   ) STRICT;
   CREATE INDEX history_of ON history (reference);`,
-  // How a claim stands, since when it waits, and until when a place is offered to it.
+  // How a claim stands, since when it waits, and until when a place is offered to it. What a guest changed.
   `ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
   ALTER TABLE claim ADD COLUMN since TEXT;
   ALTER TABLE claim ADD COLUMN until TEXT;
-  ALTER TABLE history ADD COLUMN place TEXT;`,
+  ALTER TABLE history ADD COLUMN place TEXT;
+  ALTER TABLE registration ADD COLUMN amended BLOB;`,
 ] as const;
 
 /** The version of the schema that this release works with. */

@@ -17,11 +17,13 @@ export function placesChosenBy(reference: string): Part {
   return { sql: 'IN (SELECT place FROM claim WHERE reference = ?)', values: [reference] };
 }
 
-function named(names: readonly string[]): Part {
+/** The places of these names. */
+export function placesNamed(names: readonly string[]): Part {
   return { sql: `IN (${names.map(() => '?').join(', ')})`, values: names };
 }
 
-const holding = states
+/** The states in which a registration keeps its places, as SQL lists them. */
+export const holding = states
   .filter(isHolding)
   .map((state) => `'${state}'`)
   .join(', ');
@@ -30,7 +32,7 @@ export const waitingHere = `(SELECT count(*) FROM claim JOIN registration
   ON registration.reference = claim.reference WHERE claim.place = place.name
   AND claim.standing = 'waiting' AND registration.state IN (${holding}))`;
 /** The claims that come next, in order of arrival, as many as there is room for. */
-const next = `(reference, place) IN (SELECT reference, place FROM (
+export const next = `(reference, place) IN (SELECT reference, place FROM (
   SELECT claim.reference, claim.place, place.capacity - place.taken AS free,
     row_number() OVER (PARTITION BY claim.place ORDER BY claim.since, registration.arrival) AS turn
   FROM claim JOIN place ON place.name = claim.place
@@ -39,7 +41,8 @@ const next = `(reference, place) IN (SELECT reference, place FROM (
 ) AS queue WHERE turn <= free)`;
 /** Claims whose place is not counted as they stand: just offered, or just given up. */
 const uneven = "(standing = 'offered' AND held = 0 OR standing = 'given-up' AND held = 1)";
-const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 0
+/** Makes sure of a place's row and its capacity, and locks it. */
+export const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 0
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ON CONFLICT (name) DO UPDATE SET capacity =
     CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
@@ -135,7 +138,7 @@ export function requeueing(reference: string): Statement {
 /** Gives up the offers whose time is over, and offers what is free. */
 export function sweeping(places: readonly Place[], now: Offering): Statement[] {
   const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const all = named(sorted.map(({ name }) => name));
+  const all = placesNamed(sorted.map(({ name }) => name));
   const over = {
     sql: `place ${all.sql} AND standing = 'offered' AND until <= ?`,
     values: [...all.values, now.at],
@@ -153,7 +156,7 @@ export function sweeping(places: readonly Place[], now: Offering): Statement[] {
 /** Lets a guest take what is offered to them, or give up a place or the wait for one. */
 export function answering(answer: PlaceAnswer): Statement[] {
   const { reference, place, take, at } = answer;
-  const all = named([place]);
+  const all = placesNamed([place]);
   const own = 'reference = ? AND place = ?';
   const change = { who: 'guest', at };
   const offered = {

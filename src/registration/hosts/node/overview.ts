@@ -2,7 +2,7 @@ import { answerColumns, openAll } from '../../export.ts';
 import type { Definition } from '../../definition.ts';
 import type { OpenedRecord } from '../../record.ts';
 import { standingWords } from '../../standings.ts';
-import { states, stateWords } from '../../states.ts';
+import { states, stateWords, stepWords } from '../../states.ts';
 import type {
   Claim,
   HeldRegistration,
@@ -62,7 +62,7 @@ function claimWords({ held, standing, until = '' }: Claim): string {
 }
 
 function changeWords(entry: HistoryEntry): string {
-  return 'place' in entry ? `${entry.place}: ${standingWords[entry.to]}` : stateWords[entry.to];
+  return 'place' in entry ? `${entry.place}: ${standingWords[entry.to]}` : stepWords(entry);
 }
 
 /**

@@ -115,7 +115,7 @@ describe('an organiser', () => {
       { places: { 'field_visit/yes': 'offered' } },
       { places: { 'field_visit/yes': 'waiting' } },
     ]);
-    const counts = { name: 'visits', kind: 'counts', questions: ['field_visit'] } as const;
+    const counts = { name: 'visits', kind: 'counts' as const, questions: ['field_visit'] };
     expect(exportFor(definition, opened, counts).rows).toContainEqual([
       'Would the guest like to join the field visit to the Schilderswijk?',
       'Yes (waits for a place)',
