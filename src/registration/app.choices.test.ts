@@ -195,6 +195,14 @@ describe('a guest who changes their choices', () => {
   });
 });
 
+it('is said on the acknowledgement to be possible', async () => {
+  const { received } = await (await sample.send(jsonPost({ ...answers, workshop: [] }))).json();
+  const [address = ''] = String(received).split('#');
+  const page = async (changes = {}) => (await sample.send(new Request(address), changes)).text();
+  expect(await page()).toContain('lets you change choices, or withdraw');
+  expect(await page({ definition: shipped })).toContain('lets you withdraw');
+});
+
 it('leaves a form without limited choices as it is', async () => {
   const code = await codeOf('ada', []);
   const page = await (await ask(code, [], { definition: shipped })).text();

@@ -1,5 +1,6 @@
 import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
+import { canChange } from './choices.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { markup } from './markup.ts';
 import type { KeyedHash } from './keyed-hash.ts';
@@ -74,7 +75,7 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
 <ul>
 ${waits}${next}</ul>
 <h2>Your personal link</h2>
-<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it, and lets you change choices of limited places or withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
+<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
 <p><a href="${link('/')}">Back to the invitation</a></p>
 `,
   });
