@@ -1,4 +1,4 @@
-import type { Change, Place } from '../store.ts';
+import type { Change, Place, StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
 import { holding, locking, next, offering, open, placesNamed } from './waiting-list.ts';
 
@@ -45,8 +45,14 @@ function releasing({ reference, others }: Change): Statement[] {
   ];
 }
 
-/** Takes a place that the registration has not; what it has, waits for or is offered stays as it is. */
-function adding({ reference, at, waits }: Change, { name, waiting }: Place): Statement[] {
+/**
+ * Takes a place that the registration has not, where one is free and nobody waits; else it waits, or the
+ * CHECK refuses. What it has, waits for or is offered stays as it is. The place has to be open.
+ */
+function adding(
+  { reference, at, waits }: Pick<Change, 'reference' | 'at' | 'waits'>,
+  { name, waiting }: Place,
+): Statement[] {
   const mayWait = waits && waiting === true;
   return [
     { sql: queue, values: [reference, name, at, reference] },
@@ -58,6 +64,16 @@ function adding({ reference, at, waits }: Change, { name, waiting }: Place): Sta
     { sql: hold, values: [reference, name, reference] },
     ...(mayWait ? [] : [{ sql: refuse, values: [name, reference, name, at] }]),
   ];
+}
+
+/** Takes a place with a waiting list for a new registration. */
+export function queueing(
+  { reference, receivedAt: at }: Pick<StoredRegistration, 'reference' | 'receivedAt'>,
+  place: Place,
+  waits: boolean,
+): Statement[] {
+  const values = [place.name, place.capacity, reference];
+  return [{ sql: open, values }, ...adding({ reference, at, waits }, place)];
 }
 
 /** Swaps the places of a registration; the second statement changes a row where it keeps places. */

@@ -25,13 +25,12 @@ import {
   referenceRow,
   registrationRow,
 } from './rows.ts';
-import { swapping } from './choices.ts';
+import { queueing, swapping } from './choices.ts';
 import {
   answering,
   locking,
   offering,
   placesChosenBy,
-  queueing,
   requeueing,
   sweeping,
   waitingHere,
@@ -66,14 +65,15 @@ const increment = `INSERT INTO count (name, value) VALUES (?, 1)
 
 /** Takes a place of each choice, in one order so that two writers do not wait for each other. */
 function taking(
-  { reference, receivedAt }: StoredRegistration,
+  registration: StoredRegistration,
   places: readonly Place[],
   waits: boolean,
 ): Statement[] {
+  const { reference } = registration;
   const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   return sorted.flatMap((place) =>
     place.waiting === true
-      ? queueing(reference, place, receivedAt, waits)
+      ? queueing(registration, place, waits)
       : [
           { sql: take, values: [place.name, place.capacity, reference] },
           { sql: claim, values: [reference, place.name, reference] },

@@ -46,9 +46,6 @@ export const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? 
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ON CONFLICT (name) DO UPDATE SET capacity =
     CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
-const queue = `INSERT INTO claim (reference, place, held, standing, since) SELECT ?, ?, 0, 'waiting', ?
-  WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
-const holds = 'EXISTS (SELECT 1 FROM claim WHERE reference = ? AND place = ? AND held = 1)';
 const resize = `UPDATE place SET capacity = CASE WHEN CAST(? AS INTEGER) < taken THEN taken
   ELSE CAST(? AS INTEGER) END WHERE name = ?`;
 
@@ -102,30 +99,6 @@ export function locking(places: Part): Statement {
 export function offering(places: Part, { at, until }: Offering): Statement[] {
   const which = { sql: `place ${places.sql} AND ${next}`, values: places.values };
   return [...changing('offered', which, { who: 'waiting list', at, until }), ...counting(places)];
-}
-
-/** Takes a place for a new registration where one is free and nobody waits; else it waits, or is refused. */
-export function queueing(
-  reference: string,
-  { name, capacity }: Place,
-  since: string,
-  waits: boolean,
-): Statement[] {
-  const refused = `CASE WHEN ${holds} THEN taken + 1 ELSE capacity + 1 END`;
-  const taken = waits ? `taken + CASE WHEN ${holds} THEN 1 ELSE 0 END` : refused;
-  return [
-    { sql: open, values: [name, capacity, reference] },
-    { sql: queue, values: [reference, name, since, reference] },
-    {
-      sql: `UPDATE claim SET standing = 'firm', held = 1 WHERE reference = ? AND place = ? AND ${next}`,
-      values: [reference, name],
-    },
-    {
-      sql: `UPDATE place SET taken = ${taken} WHERE name = ?
-        AND EXISTS (SELECT 1 FROM registration WHERE reference = ?)`,
-      values: [reference, name, name, reference],
-    },
-  ];
 }
 
 /** Puts who gave back a place that was offered only, with all others, among those who wait. */
