@@ -1,3 +1,4 @@
+import type { Outbox } from './outbox.ts';
 import type { State } from './states.ts';
 
 /** A registration as it is given to the store: nothing in it names a person. */
@@ -17,6 +18,11 @@ export interface StoredRegistration {
    * has no such question, and once they are deleted.
    */
   readonly sealedFirst?: Uint8Array | undefined;
+  /**
+   * Whom to write to, sealed to the mail key; given where mail is sent, and never listed. With it the mail
+   * `received` goes into the outbox.
+   */
+  readonly contact?: Uint8Array | undefined;
 }
 
 /** A registration as the store holds it. */
@@ -77,6 +83,8 @@ export interface Taken extends Place {
  * its work; what it then held stands unchanged. `describeStore` is the contract in full.
  */
 export interface Store {
+  /** The mails that wait to be sent. */
+  readonly outbox: Outbox;
   /**
    * Stores durably unless a registration with the same content key stands, and takes a place of each of
    * the choices with it; where one has none left, nothing is stored. A resolved promise means that the
@@ -89,7 +97,7 @@ export interface Store {
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**
    * Changes a registration's state and writes it into its history. A state that keeps no places gives
-   * them back; one that keeps them takes them again, all or none.
+   * them back; one that keeps them takes them again, all or none. Whoever is written to is told of it.
    */
   move(move: Move): Promise<Moved>;
   /** What became of a registration, the first change first. */
@@ -117,11 +125,11 @@ export interface Store {
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history and claims, and gives back its places; answers whether there
+   * Deletes one registration with its history, claims and mails, and gives back its places; answers whether there
    * was one. It leaves as little as `deleteAll`.
    */
   deleteOne(reference: string): Promise<boolean>;
-  /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
+  /** Deletes every registration with its history, claims and mails, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { mailOf } from '../outbox.ts';
 import { isFinal, isHolding, type State } from '../states.ts';
 import {
   StoreUnavailable,
@@ -20,6 +21,7 @@ import {
   referenceRow,
   registrationRow,
 } from './rows.ts';
+import { mailFor, SqlOutbox } from './sql-outbox.ts';
 
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
@@ -36,6 +38,9 @@ const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTE
     CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
 const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
+
+const contactOf = `INSERT INTO contact (reference, sealed) SELECT reference, ? FROM registration
+  WHERE reference = ?`;
 
 const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
   count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
@@ -54,6 +59,16 @@ function taking(reference: string, places: readonly Place[]): Statement[] {
     { sql: take, values: [name, capacity, reference] },
     { sql: claim, values: [reference, name, reference] },
   ]);
+}
+
+/** Keeps whom to write to where the registration was added, and has it acknowledged. */
+function contacting({ reference, receivedAt, contact }: StoredRegistration): Statement[] {
+  if (contact === undefined) return [];
+  const added = {
+    sql: 'SELECT reference FROM registration WHERE reference = ?',
+    values: [reference],
+  };
+  return [{ sql: contactOf, values: [contact, reference] }, mailFor('received', receivedAt, added)];
 }
 
 /** Brings places and claims in line with a state, where the registration has it now. */
@@ -81,6 +96,11 @@ function settling(reference: string, state: State): Statement[] {
 function moving({ reference, from, to, who, at }: Move): Statement[] {
   const states = from.map(() => '?').join(', ');
   const is = `reference = ? AND state IN (${states})`;
+  const kind = mailOf[to];
+  const told = {
+    sql: `SELECT reference FROM registration WHERE ${is}`,
+    values: [reference, ...from],
+  };
   return [
     { sql: `UPDATE registration SET state = state WHERE ${is}`, values: [reference, ...from] },
     {
@@ -88,6 +108,7 @@ function moving({ reference, from, to, who, at }: Move): Statement[] {
         SELECT reference, ?, ?, state, ? FROM registration WHERE ${is}`,
       values: [at, who, to, reference, ...from],
     },
+    ...(kind === undefined ? [] : [mailFor(kind, at, told)]),
     { sql: `UPDATE registration SET state = ? WHERE ${is}`, values: [to, reference, ...from] },
   ];
 }
@@ -97,10 +118,12 @@ function moving({ reference, from, to, who, at }: Move): Statement[] {
  * transaction of what needs them.
  */
 export class SqlStore implements Store {
+  readonly outbox: SqlOutbox;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.outbox = new SqlOutbox(database);
   }
 
   async add(registration: StoredRegistration, places: readonly Place[] = []): Promise<Added> {
@@ -110,6 +133,7 @@ export class SqlStore implements Store {
       const [inserted] = await this.#database.batch([
         { sql: insert, values },
         ...taking(reference, places),
+        ...contacting(registration),
       ]);
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
@@ -187,13 +211,18 @@ export class SqlStore implements Store {
       free,
       'DELETE FROM claim WHERE reference = ?',
       'DELETE FROM history WHERE reference = ?',
+      'DELETE FROM contact WHERE reference = ?',
+      'DELETE FROM outbox WHERE reference = ?',
     ];
-    const statements = sql.map((each) => ({ sql: each, values: [reference] }));
+    const statements: Statement[] = sql.map((each) => ({ sql: each, values: [reference] }));
+    statements.push({
+      sql: 'DELETE FROM sent WHERE email_key NOT IN (SELECT email_key FROM registration)',
+    });
     return changesOf(await this.#database.erase(statements)) === 1;
   }
 
   async deleteAll() {
-    const tables = ['registration', 'claim', 'history', 'place'];
+    const tables = ['registration', 'claim', 'history', 'place', 'contact', 'outbox', 'sent'];
     return changesOf(
       await this.#database.erase(tables.map((table) => ({ sql: `DELETE FROM ${table}` }))),
     );
