@@ -28,6 +28,9 @@ const answer = (number: number, take: boolean, also: Partial<PlaceAnswer> = {}):
   ...also,
 });
 
+/** A registration whose guest is written to. */
+const written = (number: number) => ({ ...sample(number), contact: Uint8Array.of(number) });
+
 /** How the claims of the samples 1, 2 … on the field visit stand. */
 async function standingsIn(store: Store): Promise<string[]> {
   const claims: Claim[] = await store.claims();
@@ -185,9 +188,40 @@ function describeAnswering(store: () => Store): void {
   });
 }
 
+function describeTelling(store: () => Store): void {
+  const told = async (kind: string) =>
+    (await store().outbox.list())
+      .filter((mail) => mail.kind === kind)
+      .map(({ reference, at: moment }) => [reference, moment]);
+
+  it('G77: has each who is offered a place told once, with the offer', async () => {
+    for (const number of [1, 2, 3]) await store().add(written(number), [visit], true);
+    expect(await told('place-offered')).toEqual([]);
+    await Promise.all([1, 2].map(() => store().move(move(1, 'withdrawn'))));
+    expect(await told('place-offered')).toEqual([[sample(2).reference, at]]);
+    await store().offer([visit], later);
+    await store().offer([visit], later);
+    const last = [sample(3).reference, later.at];
+    expect(await told('place-offered')).toEqual([[sample(2).reference, at], last]);
+  });
+
+  it('has a guest told of a change that was made, and of none that was not', async () => {
+    for (const number of [1, 2]) await store().add(written(number), [visit], true);
+    const { reference } = sample(2);
+    const change = { reference, amended: Uint8Array.of(1), others: [], waits: false, at, until };
+    const tea = { name: 'tea/yes', capacity: 1 };
+    await store().add(sample(3), [tea]);
+    expect(await store().change({ ...change, wanted: [tea] })).toEqual({ full: [tea.name] });
+    expect(await told('changed')).toEqual([]);
+    expect(await store().change({ ...change, wanted: [visit] })).toBe('changed');
+    expect(await told('changed')).toEqual([[reference, at]]);
+  });
+}
+
 /** The part of every store's contract about waiting for places. */
 export function describeWaiting(store: () => Store): void {
   describeQueueing(store);
   describeOffering(store);
   describeAnswering(store);
+  describeTelling(store);
 }

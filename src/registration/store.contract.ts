@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describePlaces } from './store-places.contract.ts';
 import { describeWaiting } from './store-waiting.contract.ts';
 import { describeChoices } from './store-choices.contract.ts';
+import { describeOutbox } from './store-outbox.contract.ts';
 import { describeDeleting } from './store-deletion.contract.ts';
 import { held, sample } from './store.sample.ts';
 import { StoreUnavailable, type Store } from './store.ts';
@@ -122,6 +123,7 @@ export function describeStore(
     describePlaces(() => store);
     describeWaiting(() => store);
     describeChoices(() => store);
+    describeOutbox(() => store);
     describeReading(
       () => store,
       async () => {

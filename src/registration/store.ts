@@ -1,3 +1,4 @@
+import type { Outbox } from './outbox.ts';
 import type { Standing } from './standings.ts';
 import type { State } from './states.ts';
 
@@ -18,6 +19,11 @@ export interface StoredRegistration {
    * has no such question, and once they are deleted.
    */
   readonly sealedFirst?: Uint8Array | undefined;
+  /**
+   * Whom to write to, sealed to the mail key; given where mail is sent, and never listed. With it the mail
+   * `received` goes into the outbox.
+   */
+  readonly contact?: Uint8Array | undefined;
   /** The answers that the guest changed since, sealed as a record of their own. */
   readonly amended?: Uint8Array | undefined;
 }
@@ -119,6 +125,8 @@ export interface Taken extends Place {
  * its work; what it then held stands unchanged. `describeStore` is the contract in full.
  */
 export interface Store {
+  /** The mails that wait to be sent. */
+  readonly outbox: Outbox;
   /**
    * Stores durably unless a registration with the same content key stands, and takes a place of each of
    * the choices with it; where one has none left, nothing is stored, unless the guest `waits` for those that
@@ -132,6 +140,7 @@ export interface Store {
   /**
    * Changes a registration's state and writes it into its history. A state that keeps no places gives
    * them back, and each is offered to who waits for it first; one that keeps them takes them again, all or none.
+   * Whoever is written to is told of it.
    */
   move(move: Move): Promise<Moved>;
   /**
@@ -171,11 +180,11 @@ export interface Store {
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history and claims, and gives back its places, as `move` does; answers
-   * whether there was one. It leaves as little as `deleteAll`.
+   * Deletes one registration with its history, claims and mails, and gives back its places, as `move` does;
+   * answers whether there was one. It leaves as little as `deleteAll`.
    */
   deleteOne(reference: string, now?: Offering): Promise<boolean>;
-  /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
+  /** Deletes every registration with its history, claims and mails, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Change, Place, StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
+import { mailFor } from './sql-outbox.ts';
 import { holding, locking, next, offering, open, placesNamed } from './waiting-list.ts';
 
 const keeps = `reference = ? AND state IN (${holding})`;
@@ -79,10 +80,12 @@ export function queueing(
 /** Swaps the places of a registration; the second statement changes a row where it keeps places. */
 export function swapping(change: Change): Statement[] {
   const { reference, amended, wanted, others, at } = change;
+  const told = { sql: `SELECT reference FROM registration WHERE ${keeps}`, values: [reference] };
   return [
     { sql: 'UPDATE registration SET state = state WHERE reference = ?', values: [reference] },
     { sql: `UPDATE registration SET amended = ? WHERE ${keeps}`, values: [amended, reference] },
     { sql: history, values: [at, reference] },
+    mailFor('changed', at, told),
     ...lockingAll(change),
     ...(others.length > 0 ? releasing(change) : []),
     ...wanted.flatMap((place) => adding(change, place)),

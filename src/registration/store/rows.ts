@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailKinds, type DueMail, type WaitingMail } from '../outbox.ts';
 import { standings } from '../standings.ts';
 import { states } from '../states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from '../store.ts';
@@ -77,3 +78,36 @@ export const holdingsRow = z.strictObject({
 
 /** The reference that stands after an insert. */
 export const referenceRow = z.strictObject({ reference: z.string() });
+
+/** A row of `outbox` that waits. */
+export const waitingRow = z
+  .strictObject({
+    reference: z.string(),
+    kind: z.enum(mailKinds),
+    at: z.string(),
+    next_at: z.string(),
+    attempts: z.number(),
+    failed: z.number(),
+  })
+  .transform(({ next_at, failed, ...row }): WaitingMail => ({
+    ...row,
+    nextAt: next_at,
+    failed: failed === 1,
+  }));
+
+/** A row of `outbox` that is due, with its contact. */
+export const dueRow = z
+  .strictObject({
+    sequence: z.number(),
+    reference: z.string(),
+    kind: z.enum(mailKinds),
+    at: z.string(),
+    next_at: z.string(),
+    attempts: z.number(),
+    sealed: z.instanceof(Uint8Array),
+  })
+  .transform(({ next_at, sealed, ...row }): DueMail & { readonly nextAt: string } => ({
+    ...row,
+    nextAt: next_at,
+    contact: sealed,
+  }));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { mailOf } from '../outbox.ts';
 import { isFinal, isHolding, type State } from '../states.ts';
 import {
   StoreUnavailable,
@@ -25,6 +26,7 @@ import {
   referenceRow,
   registrationRow,
 } from './rows.ts';
+import { mailFor, SqlOutbox } from './sql-outbox.ts';
 import { queueing, swapping } from './choices.ts';
 import {
   answering,
@@ -53,6 +55,9 @@ const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTE
 const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
 
+const contactOf = `INSERT INTO contact (reference, sealed) SELECT reference, ? FROM registration
+  WHERE reference = ?`;
+
 const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
   count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
 const deleteFirst = `UPDATE registration SET sealed_first = NULL,
@@ -79,6 +84,16 @@ function taking(
           { sql: claim, values: [reference, place.name, reference] },
         ],
   );
+}
+
+/** Keeps whom to write to where the registration was added, and has it acknowledged. */
+function contacting({ reference, receivedAt, contact }: StoredRegistration): Statement[] {
+  if (contact === undefined) return [];
+  const added = {
+    sql: 'SELECT reference FROM registration WHERE reference = ?',
+    values: [reference],
+  };
+  return [{ sql: contactOf, values: [contact, reference] }, mailFor('received', receivedAt, added)];
 }
 
 /** Claims that have a place where their registration keeps it. */
@@ -109,6 +124,11 @@ function settling(reference: string, state: State): Statement[] {
 function moving({ reference, from, to, who, at }: Move): Statement[] {
   const states = from.map(() => '?').join(', ');
   const is = `reference = ? AND state IN (${states})`;
+  const kind = mailOf[to];
+  const told = {
+    sql: `SELECT reference FROM registration WHERE ${is}`,
+    values: [reference, ...from],
+  };
   return [
     { sql: `UPDATE registration SET state = state WHERE ${is}`, values: [reference, ...from] },
     {
@@ -116,6 +136,7 @@ function moving({ reference, from, to, who, at }: Move): Statement[] {
         SELECT reference, ?, ?, state, ? FROM registration WHERE ${is}`,
       values: [at, who, to, reference, ...from],
     },
+    ...(kind === undefined ? [] : [mailFor(kind, at, told)]),
     { sql: `UPDATE registration SET state = ? WHERE ${is}`, values: [to, reference, ...from] },
   ];
 }
@@ -125,10 +146,12 @@ function moving({ reference, from, to, who, at }: Move): Statement[] {
  * transaction of what needs them.
  */
 export class SqlStore implements Store {
+  readonly outbox: SqlOutbox;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.outbox = new SqlOutbox(database);
   }
 
   async add(
@@ -142,6 +165,7 @@ export class SqlStore implements Store {
       const [inserted] = await this.#database.batch([
         { sql: insert, values },
         ...taking(registration, places, waits),
+        ...contacting(registration),
       ]);
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
@@ -263,18 +287,22 @@ export class SqlStore implements Store {
     const free = `UPDATE place SET taken = taken - 1
       WHERE name IN (SELECT place FROM claim WHERE reference = ? AND held = 1)`;
     const values = [reference];
-    const statements = [
-      { sql: 'DELETE FROM registration WHERE reference = ?', values },
-      { sql: free, values },
+    const ofOne = (sql: string): Statement => ({ sql, values });
+    const statements: Statement[] = [
+      ofOne('DELETE FROM registration WHERE reference = ?'),
+      ofOne(free),
       ...(now === undefined ? [] : offering(places, now)),
-      { sql: 'DELETE FROM claim WHERE reference = ?', values },
-      { sql: 'DELETE FROM history WHERE reference = ?', values },
+      ofOne('DELETE FROM claim WHERE reference = ?'),
+      ofOne('DELETE FROM history WHERE reference = ?'),
+      ofOne('DELETE FROM contact WHERE reference = ?'),
+      ofOne('DELETE FROM outbox WHERE reference = ?'),
+      { sql: 'DELETE FROM sent WHERE email_key NOT IN (SELECT email_key FROM registration)' },
     ];
     return changesOf(await this.#database.erase(statements)) === 1;
   }
 
   async deleteAll() {
-    const tables = ['registration', 'claim', 'history', 'place'];
+    const tables = ['registration', 'claim', 'history', 'place', 'contact', 'outbox', 'sent'];
     return changesOf(
       await this.#database.erase(tables.map((table) => ({ sql: `DELETE FROM ${table}` }))),
     );

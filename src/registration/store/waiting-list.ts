@@ -2,6 +2,7 @@ import type { Standing } from '../standings.ts';
 import { isHolding, states } from '../states.ts';
 import type { Offering, Place, PlaceAnswer } from '../store.ts';
 import type { Statement, Value } from './database.ts';
+import { mailFor } from './sql-outbox.ts';
 
 // Who waits stands in `claim`, and so does who is offered a place: theirs is taken already. Every batch
 // locks the rows of its places before it looks who comes next, so that two of them look one after the other.
@@ -95,10 +96,18 @@ export function locking(places: Part): Statement {
   };
 }
 
-/** Offers what is free of the places to who comes next. They have to be locked. */
+/** Offers what is free of the places to who comes next, and has them told. The places have to be locked. */
 export function offering(places: Part, { at, until }: Offering): Statement[] {
   const which = { sql: `place ${places.sql} AND ${next}`, values: places.values };
-  return [...changing('offered', which, { who: 'waiting list', at, until }), ...counting(places)];
+  const told = {
+    sql: `SELECT reference FROM claim WHERE standing = 'offered' AND held = 0 AND place ${places.sql}`,
+    values: places.values,
+  };
+  return [
+    ...changing('offered', which, { who: 'waiting list', at, until }),
+    mailFor('place-offered', at, told),
+    ...counting(places),
+  ];
 }
 
 /** Puts who gave back a place that was offered only, with all others, among those who wait. */
