@@ -23,8 +23,6 @@ const open = new Set([
   'G73',
   'G74',
   'G75',
-  // The waiting list.
-  'G77',
   // Mail.
   'I87',
   'I88',
@@ -33,7 +31,7 @@ const open = new Set([
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 20;
+const mostOpen = 19;
 
 const catalogue = '../shared/faults.md';
 

@@ -190,6 +190,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'waits-for-nothing',
+    () => [
+      'the question has a waiting list, and no option of it is limited',
+      'Give an option "places:" or "session:", or remove this line.',
+    ],
+  ],
+  [
     'repeated',
     ({ written, key }) => [
       `the ${key || 'entry'} "${written}" is taken already, further up`,

@@ -52,13 +52,13 @@ it('takes registrations with DATABASE_URL, and the organiser’s command lists, 
   const doctor = await runRegistrationsWith(folder, environment, 'doctor');
   expect(doctor.code).toBe(0);
   expect(doctor.output).toMatch(
-    /^database: DATABASE_URL\nschema: 2\nintegrity: not looked at.*\nregistrations: 1\n/,
+    /^database: DATABASE_URL\nschema: 4\nintegrity: not looked at.*\nregistrations: 1\n/,
   );
   const what = ['--what', 'everything', '--confirm', 'everything'];
   const purge = await runRegistrationsWith(folder, environment, 'purge', ...what);
   expect(purge.output).toMatch(/^Receipt of .* for the database DATABASE_URL\n/);
   const { output } = await runRegistrationsWith(folder, environment, 'migrate');
-  expect(output).toBe('The database DATABASE_URL has schema 2 already.\n');
+  expect(output).toBe('The database DATABASE_URL has schema 4 already.\n');
 
   const ends = await Promise.all(hosts.map(async (host) => (await host).stop()));
   const printed = [...ends, list, doctor, purge].map((end) => end.output).join('');

@@ -31,7 +31,7 @@ function isForPerson(request: Request): boolean {
 function problemOf(
   error: unknown,
   { report }: Endpoint,
-): Pick<ProblemReport, 'problem' | 'errors' | 'id'> {
+): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'mayWait'> {
   if (error instanceof Refusal) return error;
   const id = crypto.randomUUID();
   if (error instanceof StoreUnavailable) {
@@ -73,8 +73,9 @@ async function answerPost(request: Request, { endpoint, origins }: Desk): Promis
     const given = await givenFor(reference, endpoint.hash);
     return isForPerson(request) ? receivedRedirect(endpoint, given) : receivedData(endpoint, given);
   } catch (error) {
-    const { problem, errors, id } = problemOf(error, endpoint);
-    return answerProblem(request, endpoint, { problem, errors, id, fields, posted: true });
+    const { problem, errors, id, mayWait } = problemOf(error, endpoint);
+    const report = { problem, errors, id, mayWait, fields, posted: true };
+    return answerProblem(request, endpoint, report);
   }
 }
 

@@ -9,6 +9,7 @@ export interface Contradiction {
     | 'unknown-option'
     | 'wrong-question-type'
     | 'must-be-asked'
+    | 'waits-for-nothing'
     | 'repeated';
   readonly path: (string | number)[];
   readonly params: { readonly written: string; readonly known: string[]; readonly type?: string };
@@ -18,14 +19,17 @@ const absent = undefined;
 const condition = z.object({ question: z.string(), answer: z.string() });
 // As much of a form as the checks need: what the full schema refuses is passed over here, so that
 // one mistake does not hide another.
+const offered = z.object({
+  value: z.string().optional().catch(absent),
+  places: z.unknown().optional(),
+  session: z.unknown().optional(),
+});
 const question = z.object({
   name: z.string().optional().catch(absent),
   type: z.string().optional().catch(absent),
   required: z.boolean().catch(true).default(false),
-  options: z
-    .array(z.object({ value: z.string().optional().catch(absent) }).catch({}))
-    .catch([])
-    .default([]),
+  waiting_list: z.unknown().optional(),
+  options: z.array(offered.catch({})).catch([]).default([]),
   asked_when: condition.optional().catch(absent),
 });
 const anyQuestion = question.catch({ options: [], required: true });
@@ -92,6 +96,13 @@ function wrongCondition(
   return [issue('unknown-option', [...path, 'asked_when', 'answer'], params)];
 }
 
+/** Nobody can wait where nothing is limited. */
+function wrongWaiting({ waiting_list: waits, options }: Question, path: Path): Contradiction[] {
+  const limited = options.some(({ places, session }) => (places ?? session) !== undefined);
+  if (waits !== true || limited) return [];
+  return [issue('waits-for-nothing', [...path, 'waiting_list'], { written: '', known: [] })];
+}
+
 /** The question by which registrations are told apart has to be an e-mail question that all answer. */
 function wrongIdentity(by: string, questions: readonly Question[]): Contradiction[] {
   const path = ['identified_by'];
@@ -131,7 +142,7 @@ export function contradictions(definition: unknown, types: readonly string[]): C
     issue('repeated', [...(placed[place]?.path ?? []), 'name'], { written: value, known: [] }),
   );
   for (const { asked, path } of placed) {
-    found.push(...wrongCondition(asked, questions, path));
+    found.push(...wrongCondition(asked, questions, path), ...wrongWaiting(asked, path));
     for (const { value, place } of repeated(asked.options.map((option) => option.value))) {
       const where = [...path, 'options', place, 'value'];
       found.push(issue('repeated', where, { written: value, known: [] }));

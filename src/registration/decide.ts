@@ -1,4 +1,6 @@
+import type { Definition } from './definition.ts';
 import { stateWords, before, type State } from './states.ts';
+import { offeringAt } from './offers.ts';
 import type { Moved, Store } from './store.ts';
 
 /** What an organiser or a guest asks to become of registrations. */
@@ -8,6 +10,8 @@ export interface Decision {
   readonly who: string;
   /** When: milliseconds since the epoch. */
   readonly now: number;
+  /** Says how long a place that comes free is kept for the next. */
+  readonly definition: Pick<Definition, 'waiting_list'>;
 }
 
 /** What became of one registration, in words. */
@@ -41,12 +45,12 @@ async function wordsFor(store: Store, reference: string, moved: Moved, to: State
 export async function decide(
   store: Store,
   references: readonly string[],
-  { to, who, now }: Decision,
+  { to, who, now, definition }: Decision,
 ): Promise<Decided[]> {
   const decided: Decided[] = [];
   for (const reference of references) {
-    const at = new Date(now).toISOString();
-    const moved = await store.move({ reference, from: before[to], to, who, at });
+    const offering = offeringAt(definition, now);
+    const moved = await store.move({ reference, from: before[to], to, who, ...offering });
     const words = await wordsFor(store, reference, moved, to);
     decided.push({ words: `${reference}: ${words}`, done: moved === 'moved' });
   }

@@ -47,16 +47,25 @@ const question = {
 /** The most characters (Unicode code points) that an answer may have. */
 const limit = z.number().int().min(1).max(4000);
 
+/** Whether guests may wait for an option that is full. */
+const waits = z.boolean().optional();
+
 const questionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), ...question, limit }),
   z.strictObject({ type: z.literal('long text'), ...question, limit }),
   z.strictObject({ type: z.literal('e-mail'), ...question }),
   z.strictObject({ type: z.literal('telephone'), ...question }),
   z.strictObject({ type: z.literal('country'), ...question }),
-  z.strictObject({ type: z.literal('choice'), ...question, options: z.array(option).min(2) }),
+  z.strictObject({
+    type: z.literal('choice'),
+    ...question,
+    waiting_list: waits,
+    options: z.array(option).min(2),
+  }),
   z.strictObject({
     type: z.literal('several choices'),
     ...question,
+    waiting_list: waits,
     options: z.array(option).min(1),
   }),
   z.strictObject({ type: z.literal('consent'), ...question }),
@@ -81,6 +90,19 @@ export const definitionSchema = z
     received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
     /** What guests read about their own registration: the words of each state. */
     own: z.strictObject({ title: words, states: z.record(z.enum(states), words) }),
+    /** What guests read where a question has a waiting list, and how long a place is kept for one. */
+    waiting_list: z.strictObject({
+      offer_hours: z
+        .number()
+        .int()
+        .min(1)
+        .max(24 * 28)
+        .default(48),
+      ask: words,
+      waiting: words,
+      offered: phrase(['until']),
+      given_up: words,
+    }),
   })
   .superRefine(
     (definition, context) => {

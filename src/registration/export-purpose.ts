@@ -1,6 +1,7 @@
 import { didYouMean } from '../event/nearest.ts';
 import type { Definition } from './definition.ts';
 import { answerColumns, type AnswerColumn, type OpenedRegistration } from './export.ts';
+import { placeName } from './places.ts';
 import type { Purpose } from './purposes.ts';
 import type { OpenedRecord } from './record.ts';
 import { isHolding, stateWords } from './states.ts';
@@ -68,6 +69,14 @@ function columnsOf(form: Form, questions: readonly string[]): AnswerColumn[] {
   return questions.flatMap((question) => columns.find(({ name }) => name === question) ?? []);
 }
 
+/** How those choices of some questions stand that a guest does not simply have. */
+function openPlaces(questions: readonly string[], places: NonNullable<OpenedRecord['places']>) {
+  const own = Object.entries(places).filter(([name]) =>
+    questions.some((question) => name.startsWith(placeName(question, ''))),
+  );
+  return own.length === 0 ? {} : { places: Object.fromEntries(own) };
+}
+
 function exportList(
   form: Form,
   guests: readonly OpenedRecord[],
@@ -79,11 +88,12 @@ function exportList(
     key === undefined
       ? guests
       : guests.toSorted((one, other) => alphabetically(key.text(one), key.text(other)));
-  const data = sorted.map(({ answers, deleted }) => ({
+  const data = sorted.map(({ answers, deleted, places = {} }) => ({
     answers: Object.fromEntries(
       questions.flatMap((name) => (Object.hasOwn(answers, name) ? [[name, answers[name]]] : [])),
     ),
     deleted: deleted.filter((name) => questions.includes(name)),
+    ...openPlaces(questions, places),
   }));
   const rows = sorted.map((guest) => columns.map(({ text }) => text(guest)));
   return { rows: [columns.map(({ title }) => title), ...rows], data };

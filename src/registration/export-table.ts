@@ -1,4 +1,5 @@
 import type { Definition } from './definition.ts';
+import { standingWords } from './standings.ts';
 import { stateWords } from './states.ts';
 import { answerColumns, type OpenedRegistration } from './export.ts';
 
@@ -24,7 +25,12 @@ export function exportTable(
     record.receivedAt.slice(0, 16).replace('T', ' '),
     stateWords[state],
     ...columns.map(({ text }) => text(record).replace(unprintable, ' ')),
-    repeats === undefined ? '' : `repeats ${repeats}`,
+    [
+      ...(repeats === undefined ? [] : [`repeats ${repeats}`]),
+      ...Object.entries(record.places ?? {}).map(
+        ([place, standing]) => `${place}: ${standingWords[standing]}`,
+      ),
+    ].join('; '),
   ]);
   const table = [heading, ...rows];
   const widths = heading.map((_, place) =>

@@ -1,8 +1,10 @@
 import { countries } from '../event/countries.ts';
 import type { Definition, Question } from './definition.ts';
+import { placeName } from './places.ts';
 import type { Answer, OpenedRecord } from './record.ts';
 import type { State } from './states.ts';
-import type { HeldRegistration, StoredRegistration } from './store.ts';
+import { standingWords, type Standing } from './standings.ts';
+import type { Claim, HeldRegistration, StoredRegistration } from './store.ts';
 
 /** A registration that the organiser's key opened. */
 export interface OpenedRegistration {
@@ -32,19 +34,29 @@ export function repeatsAmong(stored: readonly StoredRegistration[]): number {
   return stored.length - firstReferences(stored).size;
 }
 
-/** Opens registrations in their order; those that do not open stop nothing. */
+/** The record with how the limited choices in it stand. */
+function withPlaces(record: OpenedRecord, claims: readonly Claim[] = []): OpenedRecord {
+  const open = claims.filter(({ standing }) => standing !== 'firm');
+  if (open.length === 0) return record;
+  const places = Object.fromEntries(open.map(({ place, standing }) => [place, standing]));
+  return { ...record, places };
+}
+
+/** Opens registrations in their order, with their claims; those that do not open stop nothing. */
 export async function openAll(
   stored: readonly HeldRegistration[],
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
+  claims: readonly Claim[] = [],
 ): Promise<{ opened: OpenedRegistration[]; unopened: UnopenedRegistration[] }> {
   const first = firstReferences(stored);
+  const claimsOf = Map.groupBy(claims, ({ reference }) => reference);
   const opened: OpenedRegistration[] = [];
   const unopened: UnopenedRegistration[] = [];
   for (const registration of stored) {
     const { reference, emailKey, state } = registration;
     const earliest = first.get(emailKey);
     try {
-      const record = await open(registration);
+      const record = withPlaces(await open(registration), claimsOf.get(reference));
       opened.push({ record, repeats: earliest === reference ? undefined : earliest, state });
     } catch (cause) {
       unopened.push({ reference, cause: cause instanceof Error ? cause.message : 'Unknown.' });
@@ -77,11 +89,19 @@ function labelsOf(question: Question | undefined): ReadonlyMap<string, string> {
   return new Map(chosen ? question.options.map(({ value, label }) => [value, label]) : []);
 }
 
-function textsOf(labels: ReadonlyMap<string, string>, answer: Answer | undefined): string[] {
+function textsOf(
+  labels: ReadonlyMap<string, string>,
+  answer: Answer | undefined,
+  standingOf: (value: string) => Standing | undefined,
+): string[] {
   if (answer === undefined) return [];
   if (typeof answer === 'boolean') return [answer ? 'Yes' : 'No'];
   const values = typeof answer === 'string' ? [answer] : answer;
-  return values.map((value) => labels.get(value) ?? value);
+  return values.map((value) => {
+    const standing = standingOf(value);
+    const label = labels.get(value) ?? value;
+    return standing === undefined ? label : `${label} (${standingWords[standing]})`;
+  });
 }
 
 /** The columns of answers: the form's questions in their order, then what else the records hold. */
@@ -96,8 +116,10 @@ export function answerColumns(
   return [...new Set([...questions.keys(), ...held])].map((name) => {
     const question = questions.get(name);
     const labels = labelsOf(question);
-    const texts = ({ answers, deleted }: OpenedRecord) =>
-      deleted.includes(name) ? [deletedWords] : textsOf(labels, answers[name]);
+    const texts = ({ answers, deleted, places }: OpenedRecord) =>
+      deleted.includes(name)
+        ? [deletedWords]
+        : textsOf(labels, answers[name], (value) => places?.[placeName(name, value)]);
     return {
       name,
       offered: question?.type === 'country' ? [] : [...labels.values()],

@@ -44,6 +44,7 @@ function readReply(status: number, body: unknown): Reply {
   if (status === 201 && received !== '') return { received };
   if (typeof body !== 'object' || body === null) return lost;
   if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
+  if (textOf(body, 'waiting_list') !== '') return { stale: true };
   const errors = errorsOf(body);
   const detail = errors.length > 0 ? '' : textOf(body, 'detail');
   const words = [detail, /nothing was saved/i.test(detail) ? '' : 'Nothing was saved.'];
@@ -174,7 +175,7 @@ function enhance(form: HTMLFormElement): void {
     document.querySelector('.error-summary')?.remove();
     const reply = await send(form.getAttribute('action') ?? '', body);
     if ('received' in reply) location.assign(reply.received);
-    // The endpoint answers a plain post with the form as it is now and what was typed in it.
+    // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
     else show(reply, body);
   }

@@ -33,6 +33,7 @@ const small = definitionSchema.parse({
   ],
   received: { title: 'Received', next: ['Wait'] },
   own: definition.own,
+  waiting_list: definition.waiting_list,
 });
 
 test('posts to the endpoint without scripts, and leaves the checks to it', () => {

@@ -1,8 +1,8 @@
 import type { Definition, Question } from './definition.ts';
-import { markup, type Markup } from './markup.ts';
+import { attributes, markup, type Markup } from './markup.ts';
 import type { Surroundings } from './question-control.ts';
 import { questionMarkup } from './question-markup.ts';
-import { questionsUnder, trapField, versionField } from './questions.ts';
+import { questionsUnder, trapField, versionField, waitField } from './questions.ts';
 import type { FieldError } from './refusal.ts';
 import type { Typed } from './submission.ts';
 
@@ -16,6 +16,8 @@ export interface FormState {
   readonly link: (page: string) => string;
   readonly typed?: Typed;
   readonly errors?: readonly FieldError[];
+  /** Where the waiting list is offered, whether it is chosen. */
+  readonly waiting?: boolean | undefined;
 }
 
 /**
@@ -48,20 +50,40 @@ ${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
 `;
 }
 
+/** Asks whether to wait for what is full. */
+function waitingMarkup({ waiting_list: { ask } }: Definition, checked: boolean): Markup {
+  const box = attributes({
+    type: 'checkbox',
+    id: waitField,
+    name: waitField,
+    value: 'yes',
+    checked,
+  });
+  return markup`<div class="question"><div class="option"><input${box}><label for="${waitField}">${ask}</label></div></div>
+`;
+}
+
+/** The questions of a form, with what stands in them, and the waiting list where it is offered. */
+export function questionsMarkup(
+  definition: Definition,
+  { typed = new Map(), errors = [], link, waiting }: Omit<FormState, 'action' | 'version'>,
+): Markup {
+  const details = new Map(errors.map(({ field, detail }) => [field, detail]));
+  const around = { typed, errors: details, link };
+  const surroundings = { ...around, under: group(definition, around) };
+  return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${
+    waiting === undefined ? undefined : waitingMarkup(definition, waiting)
+  }`;
+}
+
 /**
  * The registration form as HTML: it posts without scripts, and `form-client.ts` adds to it. Nothing
  * is ticked or chosen but what `typed` holds.
  */
 export function renderForm(definition: Definition, state: FormState): string {
-  const around = {
-    typed: state.typed ?? new Map(),
-    errors: new Map((state.errors ?? []).map(({ field, detail }) => [field, detail])),
-    link: state.link,
-  };
-  const surroundings = { ...around, under: group(definition, around) };
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration>
 <input type="hidden" name="${versionField}" value="${state.version}">
-${definition.sections.map((section) => sectionMarkup(section, surroundings))}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
 <button class="button" type="submit">Send registration</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();

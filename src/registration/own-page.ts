@@ -1,15 +1,15 @@
-import { dateAt, dateInWords, timeAt } from '../event/dates.ts';
-import { zoneLabel } from '../event/session-words.ts';
+import { problemStatus } from '../event/problem.ts';
 import { pathBelow, type Endpoint } from './endpoint.ts';
 import { markup, type Markup } from './markup.ts';
+import { changeForm, refusedMarkup, type RefusedChange } from './own-change.ts';
+import { codeField, momentWords, ownPlaces, wishField } from './own-places.ts';
+import { placeWords } from './places.ts';
 import { pageReply } from './replies.ts';
-import { before, stateWords, type State } from './states.ts';
-import type { HeldRegistration, HistoryEntry } from './store.ts';
+import { standingWords } from './standings.ts';
+import { before, stepWords, type State } from './states.ts';
+import type { Claim, HeldRegistration, HistoryEntry } from './store.ts';
 
-/** The field that carries the guest's own code. */
-export const codeField = 'code';
-/** The field that says what the guest asks for, and the one that makes sure of it. */
-export const wishField = 'wish';
+/** The field that makes sure of what the guest asks for. */
 export const sureField = 'sure';
 
 /** What a guest can ask for: the state that follows, and the words for it. */
@@ -68,35 +68,51 @@ function wishForm(action: string, code: string, wish: Wish, missing: boolean): M
 export interface Own {
   readonly held: HeldRegistration;
   readonly history: readonly HistoryEntry[];
+  readonly claims: readonly Claim[];
   readonly code: string;
+  /** False where what was asked for could not be done any more. */
+  readonly done: boolean;
   /** The wish that was sent without making sure of it. */
   readonly unsure?: Wish | undefined;
+  /** The change of choices that was refused. */
+  readonly refused?: RefusedChange | undefined;
+}
+
+function changeWords(endpoint: Endpoint, entry: HistoryEntry): string {
+  return 'place' in entry
+    ? `${placeWords(endpoint, entry.place)}: ${standingWords[entry.to]}`
+    : stepWords(entry);
+}
+
+function statusOf({ unsure, done, refused }: Own): number {
+  if (refused !== undefined) return problemStatus[refused.refusal.problem];
+  if (unsure !== undefined) return 422;
+  return done ? 200 : 409;
 }
 
 /** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
-export function ownPage(
-  endpoint: Endpoint,
-  { held, history, code, unsure }: Own,
-): Promise<Response> {
-  const { event, definition } = endpoint;
+export async function ownPage(endpoint: Endpoint, own: Own): Promise<Response> {
+  const { held, history, claims, code, unsure, refused } = own;
+  const { definition } = endpoint;
   const action = pathBelow(endpoint, 'own');
-  const when = (at: string): string => {
-    const moment = Date.parse(at);
-    const { zone } = event;
-    return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(event)}`;
-  };
+  const changes = history.map(
+    (entry) =>
+      markup`<li>${momentWords(endpoint, entry.at)}: ${changeWords(endpoint, entry)}</li>\n`,
+  );
   const open = (Object.keys(wishes) as Wish[]).filter((wish) =>
     before[wishes[wish].to].includes(held.state),
   );
+  const change = await changeForm(endpoint, own, refused);
   return pageReply(endpoint, {
     title: definition.own.title,
-    status: unsure === undefined ? 200 : 422,
-    content: () => markup`<p class="reference">Reference <strong>${held.reference}</strong></p>
+    status: statusOf(own),
+    content:
+      () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">Reference <strong>${held.reference}</strong></p>
 <p>${definition.own.states[held.state]}</p>
-<h2>What became of it</h2>
+${ownPlaces(endpoint, claims, code)}<h2>What became of it</h2>
 <ul>
-<li>${when(held.receivedAt)}: received</li>
-${history.map(({ at, to }) => markup`<li>${when(at)}: ${stateWords[to]}</li>\n`)}</ul>
-${open.map((wish) => wishForm(action, code, wish, wish === unsure))}`,
+<li>${momentWords(endpoint, held.receivedAt)}: received</li>
+${changes}</ul>
+${change}${open.map((wish) => wishForm(action, code, wish, wish === unsure))}`,
   });
 }

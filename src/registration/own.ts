@@ -1,6 +1,9 @@
+import { changeChoices } from './choices.ts';
 import { decide } from './decide.ts';
 import type { Endpoint } from './endpoint.ts';
-import { codeField, ownPage, sureField, wishes, wishField, type Wish } from './own-page.ts';
+import { offeringAt, offerPlaces } from './offers.ts';
+import { ownPage, sureField, wishes, type Own, type Wish } from './own-page.ts';
+import { codeField, placeWishIn, standingClaims, wishField } from './own-places.ts';
 import { referenceIn } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { dataReply } from './replies.ts';
@@ -29,6 +32,41 @@ async function ownRegistration(endpoint: Endpoint, code: string): Promise<HeldRe
   return held;
 }
 
+/** The refusal of a change, to be shown beside what was typed; undefined where it was done. */
+async function refusalOf(change: Promise<void>): Promise<Refusal | undefined> {
+  try {
+    await change;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** Does what a guest asks for. */
+async function act(
+  endpoint: Endpoint,
+  reference: string,
+  fields: Fields,
+): Promise<Pick<Own, 'done' | 'unsure' | 'refused'>> {
+  const { definition, now, store } = endpoint;
+  const placeWish = placeWishIn(fields);
+  if (placeWish !== undefined) {
+    const offering = offeringAt(definition, now());
+    return { done: await store.answer({ reference, ...placeWish, ...offering }) };
+  }
+  if (fields.get(wishField) === 'change') {
+    const refusal = await refusalOf(changeChoices(endpoint, reference, fields));
+    return { done: true, refused: refusal && { refusal, fields } };
+  }
+  const wish = wishIn(fields);
+  if (wish === undefined) return { done: true };
+  if (fields.get(sureField) !== 'yes') return { done: true, unsure: wish };
+  const decision = { to: wishes[wish].to, who: 'guest', now: now(), definition };
+  await decide(store, [reference], decision);
+  return { done: true };
+}
+
 /**
  * Answers a guest who sent their own code: with the registration's state, or after what they ask for.
  * @throws Refusal `not-found` for a code that leads nowhere, and StoreUnavailable as the store does.
@@ -40,18 +78,14 @@ export async function answerOwn(
 ): Promise<Response> {
   const code = codeIn(fields);
   const { reference } = await ownRegistration(endpoint, code);
-  const wish = wishIn(fields);
-  const sure = fields.get(sureField) === 'yes';
-  if (wish !== undefined && sure) {
-    const decision = { to: wishes[wish].to, who: 'guest', now: endpoint.now() };
-    await decide(endpoint.store, [reference], decision);
-  }
+  await offerPlaces(endpoint, endpoint.now());
+  const acted = await act(endpoint, reference, fields);
   const held = await ownRegistration(endpoint, code);
   const history = await endpoint.store.history(reference);
-  if (person) {
-    const unsure = sure ? undefined : wish;
-    return ownPage(endpoint, { held, history, code, unsure });
-  }
-  const data = { reference, state: held.state, history };
-  return dataReply(endpoint, data, 200, { 'Content-Type': 'application/json' });
+  const claims = await standingClaims(endpoint, reference);
+  if (person) return ownPage(endpoint, { held, history, claims, code, ...acted });
+  if (acted.refused !== undefined) throw acted.refused.refusal;
+  const places = claims.map(({ place, standing, until }) => ({ place, standing, until }));
+  const data = { reference, state: held.state, history, ...(places.length > 0 && { places }) };
+  return dataReply(endpoint, data, acted.done ? 200 : 409, { 'Content-Type': 'application/json' });
 }

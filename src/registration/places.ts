@@ -1,3 +1,4 @@
+import { plainLabel } from './answer-words.ts';
 import type { Definition, Question } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from './record.ts';
@@ -26,9 +27,33 @@ function limitedOf(
   if (!('options' in question)) return [];
   return question.options.flatMap(({ value, label, places, session = '' }) => {
     const capacity = places ?? slots[session]?.places;
+    if (capacity === undefined) return [];
     const name = placeName(question.name, value);
-    return capacity === undefined ? [] : [{ value, label, question, place: { name, capacity } }];
+    const place = { name, capacity, waiting: question.waiting_list === true };
+    return [{ value, label, question, place }];
   });
+}
+
+/** Every limited choice of the form. */
+export function limitedIn(
+  definition: Definition,
+  slots: Slots,
+): readonly (ChosenPlace & { readonly value: string })[] {
+  return questionsOf(definition).flatMap((question) => limitedOf(question, slots));
+}
+
+/** The limited choices that guests may wait for. */
+export function waitingPlaces(definition: Definition, slots: Slots): readonly Place[] {
+  return limitedIn(definition, slots).flatMap(({ place }) => (place.waiting ? [place] : []));
+}
+
+/** A limited choice in words, by its name, which stands for itself where the form has it no more. */
+export function placeWords(
+  { definition, slots }: { readonly definition: Definition; readonly slots: Slots },
+  name: string,
+): string {
+  const found = limitedIn(definition, slots).find(({ place }) => place.name === name);
+  return found === undefined ? name : `${plainLabel(found.question)}: ${found.label}`;
 }
 
 function isChosen(answer: Answer | undefined, value: string): boolean {
@@ -53,9 +78,13 @@ export function fullErrors(
 ): readonly FieldError[] {
   return chosen.flatMap(({ place, question, label }) =>
     full.includes(place.name)
-      ? [{ field: question.name, detail: `“${label}” has no place left: choose another answer` }]
+      ? [{ field: question.name, detail: `“${label}” has no place left: ${remedyOf(place)}` }]
       : [],
   );
+}
+
+function remedyOf({ waiting }: Place): string {
+  return `choose another answer${waiting === true ? ', or the waiting list' : ''}`;
 }
 
 /** Whether a choice still has a place. */
@@ -67,10 +96,10 @@ export function availability(
   slots: Slots,
   taken: readonly Taken[],
 ): Readonly<Record<string, Availability>> {
-  const counts = new Map(taken.map((place) => [place.name, place.taken]));
-  const limited = questionsOf(definition).flatMap((question) => limitedOf(question, slots));
+  // Where somebody waits, what is free is theirs.
+  const counts = new Map(taken.map((place) => [place.name, place.taken + place.waits]));
   return Object.fromEntries(
-    limited.map(({ place: { name, capacity } }) => [
+    limitedIn(definition, slots).map(({ place: { name, capacity } }) => [
       name,
       (counts.get(name) ?? 0) < capacity ? 'available' : 'full',
     ]),

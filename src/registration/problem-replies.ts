@@ -3,11 +3,11 @@ import { problemStatus, type ProblemName } from '../event/problem.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { renderErrorSummary, renderForm } from './form.ts';
 import { markup } from './markup.ts';
-import { formVersion } from './questions.ts';
+import { formVersion, hasWaitingList, waitField } from './questions.ts';
 import type { FieldError } from './refusal.ts';
 import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
 import { withErrors } from './shell.ts';
-import { typedValues, type Fields } from './submission.ts';
+import { asksToWait, typedValues, type Fields } from './submission.ts';
 
 /** What went wrong with a request, and what is known of it. */
 export interface ProblemReport {
@@ -20,6 +20,8 @@ export interface ProblemReport {
   /** Under which the operator's log names the cause. */
   readonly id?: string | undefined;
   readonly allow?: string | undefined;
+  /** True where a guest may wait for something that is full. */
+  readonly mayWait?: boolean | undefined;
 }
 
 /** Seconds after which to try again where the store did not answer. */
@@ -34,7 +36,7 @@ function problemHeaders({ problem, allow }: ProblemReport): Record<string, strin
 
 /** A problem for a program: `application/problem+json` (RFC 9457). */
 export function problemData(endpoint: Endpoint, report: ProblemReport): Response {
-  const { problem, errors, id } = report;
+  const { problem, errors, id, mayWait = false } = report;
   const { title, meaning, remedy } = endpoint.problems[problem];
   const status = problemStatus[problem];
   const data = {
@@ -44,6 +46,7 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
     detail: `${meaning} ${remedy}`,
     ...(id === undefined ? {} : { instance: `urn:uuid:${id}` }),
     ...(errors.length === 0 ? {} : { errors }),
+    ...(mayWait ? { waiting_list: waitField } : {}),
   };
   const headers = problemHeaders(report);
   return dataReply(endpoint, data, status, {
@@ -64,12 +67,14 @@ function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport
 
 async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemReport) {
   const { definition } = endpoint;
+  const waits = hasWaitingList(definition) && asksToWait(fields);
   const form = renderForm(definition, {
     action: endpointAddress(endpoint).pathname,
     version: await formVersion(definition),
     link: linkFrom(endpoint),
     typed: typedValues(definition, fields),
     errors: report.errors,
+    waiting: report.mayWait === true || waits ? waits : undefined,
   });
   return {
     form,

@@ -9,6 +9,8 @@ export const versionField = 'form-version';
  * by their names must not fill it, for then a guest's registration would be lost.
  */
 export const trapField = 'leave-empty';
+/** The field with which a guest asks to wait for what is full. */
+export const waitField = 'waiting-list';
 
 /** Every question of the form, in its order. */
 export const questionsOf = remembered((definition: Definition): readonly Question[] =>
@@ -26,9 +28,16 @@ export function questionsUnder(
   );
 }
 
-/** Leaves out how many places there are: more or fewer of them make no other form. */
+/** Whether guests may wait for some choice of the form. */
+export const hasWaitingList = remembered((definition: Definition): boolean =>
+  questionsOf(definition).some(
+    (question) => 'options' in question && question.waiting_list === true,
+  ),
+);
+
+/** Leaves out how many places there are, and who may wait for one: neither makes another form. */
 function withoutPlaces(key: string, value: unknown): unknown {
-  return key === 'places' ? undefined : value;
+  return key === 'places' || key === 'waiting_list' ? undefined : value;
 }
 
 /** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */

@@ -1,8 +1,11 @@
 import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
+import { canChange } from './choices.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { markup } from './markup.ts';
 import type { KeyedHash } from './keyed-hash.ts';
+import { placeItems, standingClaims } from './own-places.ts';
+import { hasWaitingList } from './questions.ts';
 import { provedReference } from './reference.ts';
 import { dataReply, pageReply } from './replies.ts';
 
@@ -58,6 +61,8 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
     'first deletion': dateInWords(first),
     deletion: dateInWords(everything),
   };
+  const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
+  const waits = placeItems(endpoint, claims);
   const next = definition.received.next.map((words) => markup`<li>${fillIn(words, values)}</li>\n`);
   return pageReply(endpoint, {
     title: definition.received.title,
@@ -68,9 +73,9 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
     ) => markup`<p class="reference">Your reference is <strong>${reference}</strong>.</p>
 <h2>What happens next</h2>
 <ul>
-${next}</ul>
+${waits}${next}</ul>
 <h2>Your personal link</h2>
-<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
+<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
 <p><a href="${link('/')}">Back to the invitation</a></p>
 `,
   });

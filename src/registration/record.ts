@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Standing } from './standings.ts';
 
 /** An answer: text or a choice's value, the values of several choices, or a consent. */
 export type Answer = string | readonly string[] | boolean;
@@ -16,6 +17,8 @@ export interface RegistrationRecord {
 export interface OpenedRecord extends RegistrationRecord {
   /** The questions whose answers, if there were any, have been deleted. */
   readonly deleted: readonly string[];
+  /** How limited choices stand that the guest does not simply have, by their names. */
+  readonly places?: Readonly<Record<string, Standing>>;
 }
 
 /** Answers by the names of their questions, as they are sealed. */

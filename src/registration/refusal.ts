@@ -11,10 +11,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problem: ProblemName;
   readonly errors: readonly FieldError[];
+  /** True where a guest may wait for something that is full. */
+  readonly mayWait: boolean;
 
-  constructor(problem: ProblemName, errors: readonly FieldError[] = []) {
+  constructor(problem: ProblemName, errors: readonly FieldError[] = [], mayWait = false) {
     super(problem);
     this.problem = problem;
     this.errors = errors;
+    this.mayWait = mayWait;
   }
 }

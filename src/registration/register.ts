@@ -2,11 +2,17 @@ import { eventNow, registrationAt } from '../event/phase.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
+import { offerPlaces } from './offers.ts';
 import { fullErrors, placesOf } from './places.ts';
 import { conflictErrors } from './slots.ts';
 import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { checkSubmission, type Fields } from './submission.ts';
+
+/** Whether registrations are taken now. */
+export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now'>): boolean {
+  return registrationAt(event, eventNow(event, now())) === 'open';
+}
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
@@ -15,13 +21,11 @@ import { checkSubmission, type Fields } from './submission.ts';
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(endpoint: Endpoint, fields: Fields): Promise<string> {
-  const { definition, event, hash, slots, store } = endpoint;
+  const { definition, hash, slots, store } = endpoint;
   const now = endpoint.now();
-  if (registrationAt(event, eventNow(event, now)) !== 'open') {
-    throw new Refusal('registration-closed');
-  }
+  if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
-  const { answers, trapped } = checkSubmission(definition, form, fields);
+  const { answers, trapped, waits } = checkSubmission(definition, form, fields);
   const reference = newReference();
   if (trapped) {
     await store.raise('honeypot');
@@ -40,7 +44,11 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, ...sealed },
     places.map(({ place }) => place),
+    waits,
   );
   if ('reference' in added) return added.reference;
-  throw new Refusal('session-full', fullErrors(places, added.full));
+  const mayWait = places.some(({ place }) => place.waiting && added.full.includes(place.name));
+  // An offer whose time is over keeps the place from both who waits and who comes now.
+  if (mayWait) await offerPlaces(endpoint, now);
+  throw new Refusal('session-full', fullErrors(places, added.full), mayWait);
 }

@@ -28,8 +28,11 @@ export async function resealAll(
     const { reference } = registration;
     try {
       await open(registration);
-      const record = await decrypter.decrypt(registration.sealed);
-      resealed.push({ reference, sealed: await encrypter.encrypt(record) });
+      const again = async (sealed: Uint8Array) =>
+        encrypter.encrypt(await decrypter.decrypt(sealed));
+      const { sealed, amended: before } = registration;
+      const amended = before === undefined ? undefined : ([before, await again(before)] as const);
+      resealed.push({ reference, sealed: await again(sealed), amended });
     } catch {
       unopened.push(reference);
     }

@@ -93,18 +93,22 @@ export function openWith(
     }
   }
   return async (stored) => {
-    const record = await opened(decrypter, stored);
+    const record = await opened(decrypter, stored.sealed);
     if (record.reference !== stored.reference || record.receivedAt !== stored.receivedAt) {
       throw new Error('It holds the record of another registration.');
     }
-    return withFirst(record, stored.sealedFirst);
+    const whole = await withFirst(record, stored.sealedFirst);
+    if (stored.amended === undefined) return whole;
+    const { reference, answers } = await opened(decrypter, stored.amended);
+    if (reference !== stored.reference) throw new Error('Its changes are of another registration.');
+    return { ...whole, answers: { ...whole.answers, ...answers } };
   };
 }
 
-async function opened(decrypter: Decrypter, stored: StoredRegistration): Promise<SealedRecord> {
+async function opened(decrypter: Decrypter, sealed: Uint8Array): Promise<SealedRecord> {
   let text: string;
   try {
-    text = await decrypter.decrypt(stored.sealed, 'text');
+    text = await decrypter.decrypt(sealed, 'text');
   } catch (cause) {
     throw new Error('It is damaged, or sealed to another key.', { cause });
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { before, type State } from './states.ts';
+import { placesIn } from './store-places.sample.ts';
 import { held, sample } from './store.sample.ts';
 import type { Move, Place, Store } from './store.ts';
 
@@ -15,17 +16,6 @@ const move = (number: number, to: State): Move => ({
   at,
 });
 
-/** How many places are taken, by name; each time held against the claims. */
-async function takenIn(store: Store): Promise<Record<string, number>> {
-  const claims = (await store.claims()).filter((claim) => claim.held);
-  const places = await store.places();
-  for (const { name, taken, capacity } of places) {
-    expect(taken, name).toBe(claims.filter(({ place }) => place === name).length);
-    expect(taken).toBeLessThanOrEqual(capacity);
-  }
-  return Object.fromEntries(places.map(({ name, taken }) => [name, taken]));
-}
-
 function describeTaking(store: () => Store): void {
   it('G76: gives the last place to one of many who ask at once, and keeps nothing of the others', async () => {
     const asking = Array.from({ length: 32 }, (_, number) => store().add(sample(number), [visit]));
@@ -33,23 +23,23 @@ function describeTaking(store: () => Store): void {
     expect(added.filter((one) => 'reference' in one)).toHaveLength(1);
     expect(added.filter((one) => 'full' in one)).toHaveLength(31);
     expect(await store().list()).toHaveLength(1);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });
   });
 
   it('H83: takes all places that a registration asks for, or none', async () => {
     await store().add(sample(1), [visit]);
     expect(await store().add(sample(2), [workshop, visit])).toEqual({ full: [visit.name] });
     expect(await store().list()).toEqual([held(1)]);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });
     expect(await store().add(sample(2), [workshop])).toEqual({ reference: sample(2).reference });
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 1 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 1 });
   });
 
   it('answers the reference that stands where the same comes again and all places are taken', async () => {
     await store().add(sample(1), [visit]);
     const again = { ...sample(2), contentKey: sample(1).contentKey };
     expect(await store().add(again, [visit])).toEqual({ reference: sample(1).reference });
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });
   });
 
   it('gives more places where there are more, and takes back none that is taken', async () => {
@@ -60,7 +50,7 @@ function describeTaking(store: () => Store): void {
     expect(await store().add(sample(4), [{ ...workshop, capacity: 1 }])).toEqual({
       full: [workshop.name],
     });
-    expect(await takenIn(store())).toEqual({ 'workshop/one': 3 });
+    expect(await placesIn(store())).toEqual({ 'workshop/one': 3 });
   });
 }
 
@@ -82,17 +72,17 @@ function describeMoving(store: () => Store): void {
     expect(await store().move(move(1, 'confirmed'))).toBe('stands');
     expect(await store().move(move(2, 'confirmed'))).toBe('unknown');
     expect(await store().history(sample(1).reference)).toHaveLength(1);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 0 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 0 });
   });
 
   it('gives back the places of who withdraws, once, and to one other', async () => {
     await store().add(sample(1), [visit, workshop]);
     const moves = await Promise.all([1, 2, 3].map(() => store().move(move(1, 'withdrawn'))));
     expect(moves.toSorted()).toEqual(['moved', 'stands', 'stands']);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 0, 'workshop/one': 0 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 0, 'workshop/one': 0 });
     const asking = [2, 3, 4].map((number) => store().add(sample(number), [visit]));
     expect((await Promise.all(asking)).filter((one) => 'reference' in one)).toHaveLength(1);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 0 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 0 });
   });
 
   it('takes the same content as a new registration after it was withdrawn', async () => {
@@ -101,7 +91,7 @@ function describeMoving(store: () => Store): void {
     const again = { ...sample(2), contentKey: sample(1).contentKey };
     expect(await store().add(again, [visit])).toEqual({ reference: again.reference });
     expect(await store().list()).toMatchObject([{ state: 'withdrawn' }, { state: 'received' }]);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });
   });
 
   it('takes the places again for who is confirmed after all, all or none', async () => {
@@ -111,10 +101,10 @@ function describeMoving(store: () => Store): void {
     expect(await store().move(move(1, 'confirmed'))).toBe('full');
     expect(await store().find(sample(1).reference)).toMatchObject({ state: 'declined' });
     expect(await store().history(sample(1).reference)).toHaveLength(1);
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 0 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 0 });
     await store().move(move(2, 'withdrawn'));
     expect(await store().move(move(1, 'confirmed'))).toBe('moved');
-    expect(await takenIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 1 });
+    expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1, 'workshop/one': 1 });
   });
 
   it('deletes one with its history, and gives its places to another', async () => {
@@ -124,7 +114,7 @@ function describeMoving(store: () => Store): void {
     expect(await store().deleteOne(sample(1).reference)).toBe(false);
     expect(await store().list()).toEqual([held(2)]);
     expect(await store().history(sample(1).reference)).toEqual([]);
-    expect(await takenIn(store())).toEqual({ 'workshop/one': 1 });
+    expect(await placesIn(store())).toEqual({ 'workshop/one': 1 });
   });
 
   it('keeps no history, claim or place of what is deleted', async () => {

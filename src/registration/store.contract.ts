@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describePlaces } from './store-places.contract.ts';
+import { describeWaiting } from './store-waiting.contract.ts';
+import { describeChoices } from './store-choices.contract.ts';
+import { describeOutbox } from './store-outbox.contract.ts';
 import { describeDeleting } from './store-deletion.contract.ts';
 import { held, sample } from './store.sample.ts';
 import { StoreUnavailable, type Store } from './store.ts';
@@ -118,6 +121,9 @@ export function describeStore(
     describeAdding(() => store);
     describeDeleting(() => store);
     describePlaces(() => store);
+    describeWaiting(() => store);
+    describeChoices(() => store);
+    describeOutbox(() => store);
     describeReading(
       () => store,
       async () => {

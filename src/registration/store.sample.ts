@@ -26,14 +26,27 @@ export function held(number: number): HeldRegistration {
 /** A store that can do nothing but close, and says why. */
 export function unavailableStore(cause: string): Store {
   const fail = () => Promise.reject(new StoreUnavailable(cause));
+  const outbox = {
+    claim: fail,
+    taken: fail,
+    later: fail,
+    fail,
+    list: fail,
+    retry: fail,
+    forget: fail,
+  };
   return {
+    outbox,
     add: fail,
     list: fail,
     find: fail,
     move: fail,
+    change: fail,
     history: fail,
     places: fail,
     claims: fail,
+    offer: fail,
+    answer: fail,
     raise: fail,
     counts: fail,
     reseal: fail,

@@ -1,3 +1,5 @@
+import type { Outbox } from './outbox.ts';
+import type { Standing } from './standings.ts';
 import type { State } from './states.ts';
 
 /** A registration as it is given to the store: nothing in it names a person. */
@@ -17,6 +19,13 @@ export interface StoredRegistration {
    * has no such question, and once they are deleted.
    */
   readonly sealedFirst?: Uint8Array | undefined;
+  /**
+   * Whom to write to, sealed to the mail key; given where mail is sent, and never listed. With it the mail
+   * `received` goes into the outbox.
+   */
+  readonly contact?: Uint8Array | undefined;
+  /** The answers that the guest changed since, sealed as a record of their own. */
+  readonly amended?: Uint8Array | undefined;
 }
 
 /** A registration as the store holds it. */
@@ -29,6 +38,14 @@ export interface Place {
   /** The question and the choice: `field_visit/yes`. */
   readonly name: string;
   readonly capacity: number;
+  /** True where guests may wait for it once it is full. */
+  readonly waiting?: boolean;
+}
+
+/** A moment at which places are offered to who waits for them, and until when: ISO 8601, in UTC. */
+export interface Offering {
+  readonly at: string;
+  readonly until: string;
 }
 
 /** How the adding of a registration ended: with the reference that stands, or with the places that are full. */
@@ -44,7 +61,32 @@ export interface Move {
   readonly who: string;
   /** When: ISO 8601, in UTC. */
   readonly at: string;
+  /** Until when a place that it frees is offered to the next; without it, `offer` does that later. */
+  readonly until?: string;
 }
+
+/** What a guest answers where a place is offered to them, or where they wait for one. */
+export interface PlaceAnswer extends Offering {
+  readonly reference: string;
+  readonly place: string;
+  /** Whether they take what is offered; else they give it up, or wait no longer. */
+  readonly take: boolean;
+}
+
+/** A guest's other answers to questions with limited choices. */
+export interface Change extends Offering {
+  readonly reference: string;
+  readonly amended: Uint8Array;
+  /** The limited choices among them. */
+  readonly wanted: readonly Place[];
+  /** The limited choices of the same questions that are not. */
+  readonly others: readonly string[];
+  /** Whether the guest waits for what is full. */
+  readonly waits: boolean;
+}
+
+/** How a change ended: done; nothing changed, since these places are full, or the registration keeps none. */
+export type Changed = 'changed' | 'stands' | { readonly full: readonly string[] };
 
 /**
  * How a move ended: the registration has the new state; it stands in another, which cannot lead there; a
@@ -52,24 +94,30 @@ export interface Move {
  */
 export type Moved = 'moved' | 'stands' | 'full' | 'unknown';
 
-/** One change in the history of a registration. */
-export interface HistoryEntry {
-  readonly at: string;
-  readonly who: string;
-  readonly from: State;
-  readonly to: State;
-}
+/** One change in the history of a registration: of its state, or of how a limited choice of it stands. */
+export type HistoryEntry = { readonly at: string; readonly who: string } & (
+  | { readonly from: State; readonly to: State }
+  | { readonly place: string; readonly from: Standing; readonly to: Standing }
+);
 
 /** A choice with limited places that a registration made; `held` where it has the place now. */
 export interface Claim {
   readonly reference: string;
   readonly place: string;
   readonly held: boolean;
+  readonly standing: Standing;
+  /** Until when a place is offered. */
+  readonly until?: string | undefined;
 }
+
+/** A claim that stands otherwise than before. */
+export type ChangedClaim = Pick<Claim, 'reference' | 'place' | 'standing'>;
 
 /** How many places of a choice are taken, of how many. */
 export interface Taken extends Place {
   readonly taken: number;
+  /** How many registrations wait for one. */
+  readonly waits: number;
 }
 
 /**
@@ -77,27 +125,42 @@ export interface Taken extends Place {
  * its work; what it then held stands unchanged. `describeStore` is the contract in full.
  */
 export interface Store {
+  /** The mails that wait to be sent. */
+  readonly outbox: Outbox;
   /**
    * Stores durably unless a registration with the same content key stands, and takes a place of each of
-   * the choices with it; where one has none left, nothing is stored. A resolved promise means that the
-   * registration survives a crash.
+   * the choices with it; where one has none left, nothing is stored, unless the guest `waits` for those that
+   * one may wait for. A resolved promise means that the registration survives a crash.
    */
-  add(registration: StoredRegistration, places?: readonly Place[]): Promise<Added>;
+  add(registration: StoredRegistration, places?: readonly Place[], waits?: boolean): Promise<Added>;
   /** All registrations in order of arrival. */
   list(): Promise<HeldRegistration[]>;
   /** The registration of a reference; undefined where there is none. */
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**
    * Changes a registration's state and writes it into its history. A state that keeps no places gives
-   * them back; one that keeps them takes them again, all or none.
+   * them back, and each is offered to who waits for it first; one that keeps them takes them again, all or none.
+   * Whoever is written to is told of it.
    */
   move(move: Move): Promise<Moved>;
+  /**
+   * Puts other answers beside a registration and writes it into its history. Its places are swapped, all or
+   * none, and those that it gives back are offered to who waits.
+   */
+  change(change: Change): Promise<Changed>;
   /** What became of a registration, the first change first. */
   history(reference: string): Promise<HistoryEntry[]>;
   /** The places that were ever asked for, by name. */
   places(): Promise<Taken[]>;
-  /** Every choice of limited places that a registration made. */
-  claims(): Promise<Claim[]>;
+  /** Every choice of limited places that a registration made, or those of one. */
+  claims(reference?: string): Promise<Claim[]>;
+  /**
+   * Ends the offers whose time is over, and offers what is free of these places, of which there are as many
+   * as is said here, to who waits first. Answers the claims that changed.
+   */
+  offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
+  /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
+  answer(answer: PlaceAnswer): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
@@ -117,18 +180,21 @@ export interface Store {
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history and claims, and gives back its places; answers whether there
-   * was one. It leaves as little as `deleteAll`.
+   * Deletes one registration with its history, claims and mails, and gives back its places, as `move` does;
+   * answers whether there was one. It leaves as little as `deleteAll`.
    */
-  deleteOne(reference: string): Promise<boolean>;
-  /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
+  deleteOne(reference: string, now?: Offering): Promise<boolean>;
+  /** Deletes every registration with its history, claims and mails, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;
 }
 
 /** A registration's record, sealed to other keys. */
-export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'>;
+export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'> & {
+  /** What its guest changed, sealed as it stood and anew. */
+  readonly amended?: readonly [before: Uint8Array, after: Uint8Array] | undefined;
+};
 
 /** What a store holds, as numbers of registrations. */
 export interface Holdings {

@@ -1,6 +1,6 @@
 import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
-import { questionsOf, trapField, versionField } from './questions.ts';
+import { hasWaitingList, questionsOf, trapField, versionField, waitField } from './questions.ts';
 import { Refusal, type FieldError } from './refusal.ts';
 import type { Answer } from './record.ts';
 
@@ -15,6 +15,8 @@ export interface Submission {
   readonly answers: Readonly<Record<string, Answer>>;
   /** True where the field to be left empty was filled in. */
   readonly trapped: boolean;
+  /** True where the guest asks to wait for what is full. */
+  readonly waits: boolean;
 }
 
 function isAsked(
@@ -40,10 +42,12 @@ function isFormOf(version: string, fields: Fields): boolean {
 }
 
 /** Whether every field is one of the form's, and which of them came more than once. */
-function misplacedFields(questions: readonly Question[], fields: Fields) {
+function misplacedFields(definition: Definition, fields: Fields) {
+  const questions = questionsOf(definition);
   const known = new Map<string, string>([
     [trapField, 'text'],
     [versionField, 'text'],
+    ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
     ...questions.map(({ name, type }) => [name, type] as const),
   ]);
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
@@ -53,6 +57,12 @@ function misplacedFields(questions: readonly Question[], fields: Fields) {
       : [],
   );
   return { unknown, twice };
+}
+
+/** Whether a guest asks to wait for what is full. */
+export function asksToWait(fields: Fields): boolean {
+  const asked = fields.get(waitField);
+  return asked === true || asked === 'yes';
 }
 
 /**
@@ -68,7 +78,7 @@ export function checkSubmission(
 ): Submission {
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
   const questions = questionsOf(definition);
-  const { unknown, twice } = misplacedFields(questions, fields);
+  const { unknown, twice } = misplacedFields(definition, fields);
   if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
   const answers: [string, Answer][] = [];
   const errors: FieldError[] = [];
@@ -80,7 +90,11 @@ export function checkSubmission(
   }
   if (errors.length > 0) throw new Refusal('invalid-input', errors);
   const trap = fields.get(trapField);
-  return { answers: Object.fromEntries(answers), trapped: trap !== undefined && trap !== '' };
+  return {
+    answers: Object.fromEntries(answers),
+    trapped: trap !== undefined && trap !== '',
+    waits: asksToWait(fields),
+  };
 }
 
 /** What was typed, by question, to be shown again in the form: texts, and lists of chosen values. */

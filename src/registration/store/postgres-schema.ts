@@ -43,6 +43,33 @@ const migrations = [
     after TEXT NOT NULL
   );
   CREATE INDEX history_of ON history (reference);`,
+  // What is to be sent, to whom, and how much one address was sent on a day: never more than three.
+  `CREATE TABLE contact (reference TEXT PRIMARY KEY, sealed BYTEA NOT NULL);
+  CREATE TABLE outbox (
+    sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    reference TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    next_at TEXT COLLATE "C" NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0 CHECK (failed IN (0, 1))
+  );
+  CREATE INDEX outbox_of ON outbox (reference);
+  CREATE INDEX outbox_due ON outbox (failed, next_at);
+  CREATE TABLE sent (
+    email_key TEXT NOT NULL,
+    day TEXT COLLATE "C" NOT NULL,
+    mails INTEGER NOT NULL CHECK (mails BETWEEN 0 AND 3),
+    PRIMARY KEY (email_key, day)
+  );`,
+  // How a claim stands, since when it waits, and until when a place is offered to it. Its reference is
+  // compared with that of registration, which sorts by the database's own order.
+  `ALTER TABLE claim ALTER COLUMN reference TYPE TEXT COLLATE "default";
+  ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
+  ALTER TABLE claim ADD COLUMN since TEXT COLLATE "C";
+  ALTER TABLE claim ADD COLUMN until TEXT COLLATE "C";
+  ALTER TABLE history ADD COLUMN place TEXT;
+  ALTER TABLE registration ADD COLUMN amended BYTEA;`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { mailKinds, type DueMail, type WaitingMail } from '../outbox.ts';
+import { standings } from '../standings.ts';
 import { states } from '../states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from '../store.ts';
 
 const state = z.enum(states);
+const standing = z.enum(standings);
 
 /** A row of `registration`. */
 export const registrationRow = z
@@ -13,10 +16,11 @@ export const registrationRow = z
     content_key: z.string(),
     sealed: z.instanceof(Uint8Array),
     sealed_first: z.instanceof(Uint8Array).nullable(),
+    amended: z.instanceof(Uint8Array).nullable(),
     state,
   })
   .transform(
-    ({ reference, received_at, email_key, content_key, sealed, sealed_first, ...row }) =>
+    ({ reference, received_at, email_key, content_key, sealed, sealed_first, amended, ...row }) =>
       ({
         reference,
         receivedAt: received_at,
@@ -24,25 +28,42 @@ export const registrationRow = z
         contentKey: content_key,
         sealed,
         sealedFirst: sealed_first ?? undefined,
+        amended: amended ?? undefined,
         state: row.state,
       }) satisfies HeldRegistration,
   );
 
+const change = { at: z.string(), who: z.string() };
+
 /** A row of `history`. */
 export const historyRow = z
-  .strictObject({ at: z.string(), who: z.string(), before: state, after: state })
-  .transform(({ at, who, before, after }): HistoryEntry => ({ at, who, from: before, to: after }));
+  .union([
+    z.strictObject({ ...change, place: z.null(), before: state, after: state }),
+    z.strictObject({ ...change, place: z.string(), before: standing, after: standing }),
+  ])
+  .transform((row): HistoryEntry => {
+    const { at, who } = row;
+    return row.place === null
+      ? { at, who, from: row.before, to: row.after }
+      : { at, who, place: row.place, from: row.before, to: row.after };
+  });
+
+const claimed = { reference: z.string(), place: z.string(), standing };
 
 /** A row of `claim`. */
 export const claimRow = z
-  .strictObject({ reference: z.string(), place: z.string(), held: z.number() })
-  .transform((row): Claim => ({ ...row, held: row.held === 1 }));
+  .strictObject({ ...claimed, held: z.number(), until: z.string().nullable() })
+  .transform((row): Claim => ({ ...row, held: row.held === 1, until: row.until ?? undefined }));
+
+/** What a change of claims answers of each. */
+export const changedRow = z.strictObject(claimed);
 
 /** A row of `place`. */
 export const placeRow = z.strictObject({
   name: z.string(),
   capacity: z.number(),
   taken: z.number(),
+  waits: z.number(),
 });
 
 /** A row of `count`. */
@@ -57,3 +78,36 @@ export const holdingsRow = z.strictObject({
 
 /** The reference that stands after an insert. */
 export const referenceRow = z.strictObject({ reference: z.string() });
+
+/** A row of `outbox` that waits. */
+export const waitingRow = z
+  .strictObject({
+    reference: z.string(),
+    kind: z.enum(mailKinds),
+    at: z.string(),
+    next_at: z.string(),
+    attempts: z.number(),
+    failed: z.number(),
+  })
+  .transform(({ next_at, failed, ...row }): WaitingMail => ({
+    ...row,
+    nextAt: next_at,
+    failed: failed === 1,
+  }));
+
+/** A row of `outbox` that is due, with its contact. */
+export const dueRow = z
+  .strictObject({
+    sequence: z.number(),
+    reference: z.string(),
+    kind: z.enum(mailKinds),
+    at: z.string(),
+    next_at: z.string(),
+    attempts: z.number(),
+    sealed: z.instanceof(Uint8Array),
+  })
+  .transform(({ next_at, sealed, ...row }): DueMail & { readonly nextAt: string } => ({
+    ...row,
+    nextAt: next_at,
+    contact: sealed,
+  }));

@@ -1,17 +1,23 @@
 import type { z } from 'zod';
+import { mailOf } from '../outbox.ts';
 import { isFinal, isHolding, type State } from '../states.ts';
 import {
   StoreUnavailable,
   type Added,
+  type Change,
+  type Changed,
   type Move,
   type Moved,
+  type Offering,
   type Place,
+  type PlaceAnswer,
   type Resealed,
   type Store,
   type StoredRegistration,
 } from '../store.ts';
 import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
 import {
+  changedRow,
   claimRow,
   countRow,
   historyRow,
@@ -20,11 +26,23 @@ import {
   referenceRow,
   registrationRow,
 } from './rows.ts';
+import { mailFor, SqlOutbox } from './sql-outbox.ts';
+import { queueing, swapping } from './choices.ts';
+import {
+  answering,
+  locking,
+  offering,
+  placesChosenBy,
+  requeueing,
+  sweeping,
+  waitingHere,
+} from './waiting-list.ts';
 
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
 
-const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
+const columns =
+  'reference, received_at, email_key, content_key, sealed, sealed_first, amended, state';
 /** Answers the reference that stands, which is an earlier one where the same content comes again. */
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
   sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, 'received')
@@ -37,6 +55,9 @@ const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTE
 const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
 
+const contactOf = `INSERT INTO contact (reference, sealed) SELECT reference, ? FROM registration
+  WHERE reference = ?`;
+
 const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
   count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
 const deleteFirst = `UPDATE registration SET sealed_first = NULL,
@@ -48,13 +69,35 @@ const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
 /** Takes a place of each choice, in one order so that two writers do not wait for each other. */
-function taking(reference: string, places: readonly Place[]): Statement[] {
+function taking(
+  registration: StoredRegistration,
+  places: readonly Place[],
+  waits: boolean,
+): Statement[] {
+  const { reference } = registration;
   const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return sorted.flatMap(({ name, capacity }) => [
-    { sql: take, values: [name, capacity, reference] },
-    { sql: claim, values: [reference, name, reference] },
-  ]);
+  return sorted.flatMap((place) =>
+    place.waiting === true
+      ? queueing(registration, place, waits)
+      : [
+          { sql: take, values: [place.name, place.capacity, reference] },
+          { sql: claim, values: [reference, place.name, reference] },
+        ],
+  );
 }
+
+/** Keeps whom to write to where the registration was added, and has it acknowledged. */
+function contacting({ reference, receivedAt, contact }: StoredRegistration): Statement[] {
+  if (contact === undefined) return [];
+  const added = {
+    sql: 'SELECT reference FROM registration WHERE reference = ?',
+    values: [reference],
+  };
+  return [{ sql: contactOf, values: [contact, reference] }, mailFor('received', receivedAt, added)];
+}
+
+/** Claims that have a place where their registration keeps it. */
+const kept = "standing IN ('firm', 'offered')";
 
 /** Brings places and claims in line with a state, where the registration has it now. */
 function settling(reference: string, state: State): Statement[] {
@@ -63,11 +106,11 @@ function settling(reference: string, state: State): Statement[] {
   return [
     {
       sql: `UPDATE place SET taken = taken ${change} WHERE ${has}
-        AND name IN (SELECT place FROM claim WHERE reference = ? AND held = ?)`,
+        AND name IN (SELECT place FROM claim WHERE reference = ? AND held = ? AND ${kept})`,
       values: [reference, state, reference, wanted],
     },
     {
-      sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ?`,
+      sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ? AND ${kept}`,
       values: [1 - wanted, reference, state, reference, wanted],
     },
     ...(isFinal(state) ? [{ sql: forget, values: [reference, state] }] : []),
@@ -81,6 +124,11 @@ function settling(reference: string, state: State): Statement[] {
 function moving({ reference, from, to, who, at }: Move): Statement[] {
   const states = from.map(() => '?').join(', ');
   const is = `reference = ? AND state IN (${states})`;
+  const kind = mailOf[to];
+  const told = {
+    sql: `SELECT reference FROM registration WHERE ${is}`,
+    values: [reference, ...from],
+  };
   return [
     { sql: `UPDATE registration SET state = state WHERE ${is}`, values: [reference, ...from] },
     {
@@ -88,6 +136,7 @@ function moving({ reference, from, to, who, at }: Move): Statement[] {
         SELECT reference, ?, ?, state, ? FROM registration WHERE ${is}`,
       values: [at, who, to, reference, ...from],
     },
+    ...(kind === undefined ? [] : [mailFor(kind, at, told)]),
     { sql: `UPDATE registration SET state = ? WHERE ${is}`, values: [to, reference, ...from] },
   ];
 }
@@ -97,24 +146,32 @@ function moving({ reference, from, to, who, at }: Move): Statement[] {
  * transaction of what needs them.
  */
 export class SqlStore implements Store {
+  readonly outbox: SqlOutbox;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.outbox = new SqlOutbox(database);
   }
 
-  async add(registration: StoredRegistration, places: readonly Place[] = []): Promise<Added> {
+  async add(
+    registration: StoredRegistration,
+    places: readonly Place[] = [],
+    waits = false,
+  ): Promise<Added> {
     const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
     const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
     try {
       const [inserted] = await this.#database.batch([
         { sql: insert, values },
-        ...taking(reference, places),
+        ...taking(registration, places, waits),
+        ...contacting(registration),
       ]);
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
       if (!(cause instanceof ConstraintViolated)) throw cause;
-      return { full: await this.#full(places, cause) };
+      const needed = places.filter(({ waiting }) => !(waits && waiting));
+      return { full: await this.#full(needed, cause) };
     }
   }
 
@@ -130,9 +187,16 @@ export class SqlStore implements Store {
   }
 
   async move(move: Move): Promise<Moved> {
-    const { reference, to } = move;
+    const { reference, to, at, until } = move;
+    const places = placesChosenBy(reference);
     try {
-      const [changed] = await this.#database.batch([...moving(move), ...settling(reference, to)]);
+      const [changed] = await this.#database.batch([
+        ...moving(move),
+        locking(places),
+        ...settling(reference, to),
+        requeueing(reference),
+        ...(until === undefined ? [] : offering(places, { at, until })),
+      ]);
       if (changed?.changes === 1) return 'moved';
       return (await this.find(reference)) === undefined ? 'unknown' : 'stands';
     } catch (cause) {
@@ -141,18 +205,52 @@ export class SqlStore implements Store {
     }
   }
 
+  async change(change: Change): Promise<Changed> {
+    try {
+      const [, changed] = await this.#database.batch(swapping(change));
+      return changed?.changes === 1 ? 'changed' : 'stands';
+    } catch (cause) {
+      if (!(cause instanceof ConstraintViolated)) throw cause;
+      const claims = await this.claims(change.reference);
+      const has = new Set(
+        claims.filter(({ standing }) => standing !== 'given-up').map(({ place }) => place),
+      );
+      const needed = change.wanted.filter(
+        ({ name, waiting }) => !has.has(name) && !(change.waits && waiting),
+      );
+      return { full: await this.#full(needed, cause) };
+    }
+  }
+
   history(reference: string) {
-    const sql = 'SELECT at, who, before, after FROM history WHERE reference = ? ORDER BY sequence';
+    const sql =
+      'SELECT at, who, place, before, after FROM history WHERE reference = ? ORDER BY sequence';
     return this.#rows(historyRow, { sql, values: [reference] });
   }
 
   places() {
-    return this.#rows(placeRow, { sql: 'SELECT name, capacity, taken FROM place ORDER BY name' });
+    const sql = `SELECT name, capacity, taken, ${waitingHere} AS waits FROM place ORDER BY name`;
+    return this.#rows(placeRow, { sql });
   }
 
-  claims() {
-    const sql = 'SELECT reference, place, held FROM claim ORDER BY reference, place';
-    return this.#rows(claimRow, { sql });
+  claims(reference?: string) {
+    const [one, values] = reference === undefined ? ['', []] : ['WHERE reference = ?', [reference]];
+    const sql = `SELECT reference, place, held, standing, until FROM claim ${one}
+      ORDER BY reference, place`;
+    return this.#rows(claimRow, { sql, values });
+  }
+
+  async offer(places: readonly Place[], now: Offering) {
+    if (places.length === 0) return [];
+    const outcomes = await this.#database.batch(sweeping(places, now));
+    return outcomes.flatMap(({ rows }) => rows.map((row) => changedRow.parse(row)));
+  }
+
+  async answer(answer: PlaceAnswer) {
+    const outcomes = await this.#database.batch(answering(answer));
+    return outcomes.some(({ rows }) =>
+      rows.some((row) => changedRow.parse(row).reference === answer.reference),
+    );
   }
 
   async raise(count: string) {
@@ -166,8 +264,13 @@ export class SqlStore implements Store {
 
   async reseal(resealed: readonly Resealed[]) {
     const sql = 'UPDATE registration SET sealed = ? WHERE reference = ?';
-    const values = resealed.map(({ reference, sealed }) => [sealed, reference]);
-    await this.#database.erase(values.map((each) => ({ sql, values: each })));
+    // What was changed meanwhile is sealed to the other keys already.
+    const amend = 'UPDATE registration SET amended = ? WHERE reference = ? AND amended = ?';
+    const statements = resealed.flatMap(({ reference, sealed, amended }): Statement[] => [
+      { sql, values: [sealed, reference] },
+      ...(amended ? [{ sql: amend, values: [amended[1], reference, amended[0]] }] : []),
+    ]);
+    await this.#database.erase(statements);
   }
 
   async holdings() {
@@ -179,21 +282,27 @@ export class SqlStore implements Store {
     return changesOf(await this.#database.erase([{ sql: deleteFirst }]));
   }
 
-  async deleteOne(reference: string) {
+  async deleteOne(reference: string, now?: Offering) {
+    const places = placesChosenBy(reference);
     const free = `UPDATE place SET taken = taken - 1
       WHERE name IN (SELECT place FROM claim WHERE reference = ? AND held = 1)`;
-    const sql = [
-      'DELETE FROM registration WHERE reference = ?',
-      free,
-      'DELETE FROM claim WHERE reference = ?',
-      'DELETE FROM history WHERE reference = ?',
+    const values = [reference];
+    const ofOne = (sql: string): Statement => ({ sql, values });
+    const statements: Statement[] = [
+      ofOne('DELETE FROM registration WHERE reference = ?'),
+      ofOne(free),
+      ...(now === undefined ? [] : offering(places, now)),
+      ofOne('DELETE FROM claim WHERE reference = ?'),
+      ofOne('DELETE FROM history WHERE reference = ?'),
+      ofOne('DELETE FROM contact WHERE reference = ?'),
+      ofOne('DELETE FROM outbox WHERE reference = ?'),
+      { sql: 'DELETE FROM sent WHERE email_key NOT IN (SELECT email_key FROM registration)' },
     ];
-    const statements = sql.map((each) => ({ sql: each, values: [reference] }));
     return changesOf(await this.#database.erase(statements)) === 1;
   }
 
   async deleteAll() {
-    const tables = ['registration', 'claim', 'history', 'place'];
+    const tables = ['registration', 'claim', 'history', 'place', 'contact', 'outbox', 'sent'];
     return changesOf(
       await this.#database.erase(tables.map((table) => ({ sql: `DELETE FROM ${table}` }))),
     );
@@ -209,7 +318,7 @@ export class SqlStore implements Store {
 
   /** Which of the places are full, or were when the registration was refused. */
   async #full(places: readonly Place[], cause: Error): Promise<string[]> {
-    const taken = new Map((await this.places()).map((place) => [place.name, place.taken]));
+    const taken = new Map((await this.places()).map((one) => [one.name, one.taken + one.waits]));
     const full = places.filter(({ name, capacity }) => (taken.get(name) ?? 0) >= capacity);
     // Another registration has the reference, or a place was just given back: to try again helps.
     if (full.length === 0) throw new StoreUnavailable(cause.message, { cause });

@@ -44,6 +44,31 @@ const migrations = [
     after TEXT NOT NULL
   ) STRICT;
   CREATE INDEX history_of ON history (reference);`,
+  // What is to be sent, to whom, and how much one address was sent on a day: never more than three.
+  `CREATE TABLE contact (reference TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+  CREATE TABLE outbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    next_at TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0 CHECK (failed IN (0, 1))
+  ) STRICT;
+  CREATE INDEX outbox_of ON outbox (reference);
+  CREATE INDEX outbox_due ON outbox (failed, next_at);
+  CREATE TABLE sent (
+    email_key TEXT NOT NULL,
+    day TEXT NOT NULL,
+    mails INTEGER NOT NULL CHECK (mails BETWEEN 0 AND 3),
+    PRIMARY KEY (email_key, day)
+  ) STRICT;`,
+  // How a claim stands, since when it waits, and until when a place is offered to it. What a guest changed.
+  `ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
+  ALTER TABLE claim ADD COLUMN since TEXT;
+  ALTER TABLE claim ADD COLUMN until TEXT;
+  ALTER TABLE history ADD COLUMN place TEXT;
+  ALTER TABLE registration ADD COLUMN amended BLOB;`,
 ] as const;
 
 /** The version of the schema that this release works with. */

@@ -3,7 +3,7 @@ import { nothingDueInWords } from '../../deletion-words.ts';
 import { deletionDue } from '../../deletion.ts';
 import type { Holdings } from '../../store.ts';
 import { integrityIn, isPostgres, nameOf, openStore, schemaOf } from './database.ts';
-import { miscounted, placeCounts } from './overview.ts';
+import { miscounted, placeCounts, unoffered } from './overview.ts';
 
 /** What a look at a database found. */
 export interface Findings {
@@ -29,6 +29,7 @@ export async function examine(event: Event, database: string, now: number): Prom
     const isSound = isPostgres(database) || integrity === 'ok';
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
+    const free = await unoffered(store, now);
     const late = overdue(event, holdings, now);
     const deletion = late
       ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
@@ -42,9 +43,12 @@ export async function examine(event: Event, database: string, now: number): Prom
       `of these from an older release, with all answers in one piece: ${holdings.whole}`,
       ...(await placeCounts(store)),
       ...wrong.map((name) => `The places of ${name} are not as many as the registrations hold.`),
+      ...free.map(
+        (name) => `A place of ${name} is to be offered. Run \`npm run registrations -- offer\`.`,
+      ),
       deletion,
     ];
-    return { text: lines.join('\n'), sound: isSound && !late && wrong.length === 0 };
+    return { text: lines.join('\n'), sound: isSound && !late && wrong.length + free.length === 0 };
   } finally {
     await store.close();
   }

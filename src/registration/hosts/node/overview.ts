@@ -1,8 +1,15 @@
 import { answerColumns, openAll } from '../../export.ts';
 import type { Definition } from '../../definition.ts';
 import type { OpenedRecord } from '../../record.ts';
-import { states, stateWords, type State } from '../../states.ts';
-import type { HeldRegistration, Store, StoredRegistration } from '../../store.ts';
+import { standingWords } from '../../standings.ts';
+import { states, stateWords, stepWords } from '../../states.ts';
+import type {
+  Claim,
+  HeldRegistration,
+  HistoryEntry,
+  Store,
+  StoredRegistration,
+} from '../../store.ts';
 
 /** How many registrations have each state, a line each; those that none has are left out. */
 export function stateCounts(held: readonly HeldRegistration[]): string[] {
@@ -15,7 +22,25 @@ export function stateCounts(held: readonly HeldRegistration[]): string[] {
 /** How many places of each limited choice are taken, a line each. */
 export async function placeCounts(store: Store): Promise<string[]> {
   const places = await store.places();
-  return places.map(({ name, taken, capacity }) => `places of ${name}: ${taken} of ${capacity}`);
+  return places.map(
+    ({ name, taken, capacity, waits }) =>
+      `places of ${name}: ${taken} of ${capacity}${waits === 0 ? '' : `, ${waits} waiting`}`,
+  );
+}
+
+/** The limited choices with a place to be offered at a moment: a free one that somebody waits for, or a lapsed offer. */
+export async function unoffered(store: Store, now: number): Promise<string[]> {
+  const at = new Date(now).toISOString();
+  const lapsed = (await store.claims()).filter(
+    ({ standing, until = at }) => standing === 'offered' && until <= at,
+  );
+  const places = await store.places();
+  return places
+    .filter(
+      ({ name, taken, capacity, waits }) =>
+        (waits > 0 && taken < capacity) || lapsed.some(({ place }) => place === name),
+    )
+    .map(({ name }) => name);
 }
 
 /** The limited choices whose count is not that of the registrations which hold a place. */
@@ -29,6 +54,15 @@ export async function miscounted(store: Store): Promise<string[]> {
 
 function minutes(moment: string): string {
   return moment.slice(0, 16).replace('T', ' ');
+}
+
+function claimWords({ held, standing, until = '' }: Claim): string {
+  if (standing === 'firm') return held ? 'taken' : 'given back';
+  return standing === 'offered' ? `offered until ${minutes(until)} UTC` : standingWords[standing];
+}
+
+function changeWords(entry: HistoryEntry): string {
+  return 'place' in entry ? `${entry.place}: ${standingWords[entry.to]}` : stepWords(entry);
 }
 
 /**
@@ -51,16 +85,14 @@ export async function showOne(
   const answers = answerColumns(definition, [record])
     .map(({ title, text }) => ({ title, answer: text(record) }))
     .filter(({ answer }) => answer !== '');
-  const claims = (await store.claims()).filter((claim) => claim.reference === reference);
+  const claims = await store.claims(reference);
   const history = await store.history(reference);
   return [
     `reference: ${reference}`,
     `state: ${stateWords[held.state]}`,
-    ...claims.map(({ place, held: has }) => `place of ${place}: ${has ? 'taken' : 'given back'}`),
+    ...claims.map((claim) => `place of ${claim.place}: ${claimWords(claim)}`),
     ...answers.map(({ title, answer }) => `${title}: ${answer}`),
     `${minutes(held.receivedAt)} UTC: received`,
-    ...history.map(
-      ({ at, who, to }) => `${minutes(at)} UTC: ${stateWords[to satisfies State]}, by ${who}`,
-    ),
+    ...history.map((entry) => `${minutes(entry.at)} UTC: ${changeWords(entry)}, by ${entry.who}`),
   ].join('\n');
 }

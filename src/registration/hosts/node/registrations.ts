@@ -4,9 +4,11 @@ import { exportTable } from '../../export-table.ts';
 import { openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
 import { openWith } from '../../seal.ts';
 import { decide } from '../../decide.ts';
+import { offeringAt, offerPlaces } from '../../offers.ts';
 import { typedReference } from '../../reference.ts';
 import { isState, states, stateWords, type State } from '../../states.ts';
-import type { HeldRegistration, Store } from '../../store.ts';
+import { standingWords } from '../../standings.ts';
+import type { Store } from '../../store.ts';
 import { databaseFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { migrateStore, nameOf, openStore, schemaOf } from './database.ts';
@@ -31,6 +33,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- decline REFERENCE…    no place, and its places are free again; needs no key
   npm run registrations -- review REFERENCE…     under review, not decided yet; needs no key
   npm run registrations -- withdraw REFERENCE…   as the guest asked; cannot be undone; needs no key
+  npm run registrations -- offer            offers places that are free to who waits; needs no key
   npm run registrations -- erase REFERENCE…      deletes at once what its guest asked to delete; needs no key
   npm run registrations -- export FILE      all answers, or those for a purpose, as FILE.csv,
                                             FILE.xlsx or FILE.json; never over a file
@@ -66,12 +69,10 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-async function openedWith(
-  key: string,
-  stored: readonly HeldRegistration[],
-): Promise<OpenedRegistration[]> {
+async function openedWith(key: string, store: Store): Promise<OpenedRegistration[]> {
+  const stored = await store.list();
   const open = openWith(await identitiesIn(key));
-  const { opened, unopened } = await openAll(stored, open);
+  const { opened, unopened } = await openAll(stored, open, await store.claims());
   if (opened.length === 0 && unopened.length > 0) {
     throw new Error(`The key file ${key} opens none of the ${unopened.length} registrations.`);
   }
@@ -87,7 +88,7 @@ async function list(store: Store, { key, state }: Values): Promise<void> {
     throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
   }
   const { definition } = await readContent('content');
-  const opened = await openedWith(key, await store.list());
+  const opened = await openedWith(key, store);
   const wanted = opened.filter((one) => state === undefined || one.state === state);
   process.stdout.write(exportTable(definition, wanted));
 }
@@ -111,7 +112,9 @@ async function show(store: Store, { key }: Values, typed: readonly string[]): Pr
 
 function deciding(to: State) {
   return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
-    const decided = await decide(store, referencesIn(typed), { to, who: by, now: Date.now() });
+    const { definition } = await readContent('content');
+    const decision = { to, who: by, now: Date.now(), definition };
+    const decided = await decide(store, referencesIn(typed), decision);
     for (const { words } of decided) console.log(words);
     if (decided.some(({ done }) => !done)) process.exitCode = 3;
   };
@@ -125,7 +128,7 @@ async function exportTo(
   const format = formatOf(file);
   const { definition, event } = await readContent('content');
   const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
-  const opened = await openedWith(key, await store.list());
+  const opened = await openedWith(key, store);
   const exported = exportFor(definition, opened, taken);
   await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
   console.log(`Registrations in ${file}: ${opened.length}.`);
@@ -163,12 +166,23 @@ async function doctor(database: string): Promise<void> {
   if (!sound) process.exitCode = 3;
 }
 
+/** Offers what is free to who waits for it, and says to whom. */
+async function offer(store: Store): Promise<void> {
+  const { definition, slots } = await readContent('content');
+  const changed = await offerPlaces({ definition, slots, store }, Date.now());
+  for (const { reference, place, standing } of changed) {
+    console.log(`${reference}: ${place}: ${standingWords[standing]}.`);
+  }
+  if (changed.length === 0) console.log('There is nothing to offer.');
+}
+
 /** Deletes registrations whose guests asked for it, and no others. */
 async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
+  const { definition } = await readContent('content');
   for (const reference of referencesIn(typed)) {
     const state = (await store.find(reference))?.state;
     const asked = state === 'deletion-asked';
-    if (asked) await store.deleteOne(reference);
+    if (asked) await store.deleteOne(reference, offeringAt(definition, Date.now()));
     else process.exitCode = 3;
     const refusal =
       state === undefined
@@ -217,6 +231,7 @@ const commands = new Map<string, Command>([
   ['decline', { access: 'write', words: 'some', run: deciding('declined') }],
   ['review', { access: 'write', words: 'some', run: deciding('under-review') }],
   ['withdraw', { access: 'write', words: 'some', run: deciding('withdrawn') }],
+  ['offer', { access: 'write', words: 'none', run: offer }],
   ['erase', { access: 'write', words: 'some', run: erase }],
   ['export', { access: 'read', words: 'one', run: exportTo }],
   ['count', { access: 'read', words: 'none', run: count }],

@@ -6,6 +6,7 @@ import { readBuiltSite } from './built-site.ts';
 import { addressFrom, keepingFrom, type Start } from './configuration.ts';
 import { deleteDaily } from './daily-deletion.ts';
 import { nodeSite } from './node-site.ts';
+import { offerRegularly } from './regular-offers.ts';
 import { listen, stop } from './server.ts';
 
 const usage = `Serves the built site and takes its registrations.
@@ -46,10 +47,14 @@ async function serve(start: Start): Promise<void> {
   if (!demonstration && isHeldByPinnedClock(event, Date.now())) {
     log(`deletion is held back: ${heldWords(event)}`);
   }
-  const endDeleting = deleteDaily({ event, store: keeping.store, now: Date.now, report: log });
+  const { store } = keeping;
+  const endDeleting = deleteDaily({ event, store, now: Date.now, report: log });
+  const { definition, slots } = built;
+  const endOffering = offerRegularly({ definition, slots, store, now: Date.now, report: log });
 
   async function end(): Promise<void> {
     endDeleting();
+    endOffering();
     await stop(server);
     await keeping.store.close();
   }

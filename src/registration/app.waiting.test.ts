@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  answers,
+  definition as shipped,
+  formPost,
+  jsonPost,
+  openSample,
+  type Sample,
+} from './endpoint.sample.ts';
+import { formVersion } from './questions.ts';
+import { withWaitingList } from './waiting-list.sample.ts';
+
+const place = 'field_visit/yes';
+const hour = 60 * 60 * 1000;
+
+const definition = withWaitingList(1);
+const guest = (name: string) => ({ ...answers, email: `${name}@example.org` });
+
+let sample: Sample;
+let now: number;
+beforeEach(async () => {
+  now = Date.UTC(2026, 10, 1);
+  sample = await openSample({ definition, now: () => now });
+});
+afterEach(() => sample.clear());
+
+/** Registers a guest, who waits where they have to, and answers their own code. */
+async function codeOf(name: string): Promise<string> {
+  const response = await sample.send(jsonPost({ ...guest(name), 'waiting-list': true }));
+  expect(response.status).toBe(201);
+  const { own } = await response.json();
+  return String(own).split('#')[1] ?? '';
+}
+
+/** Posts as the form on the guest’s own page does. */
+function ask(code: string, fields: Record<string, string> = {}) {
+  const { headers } = formPost({});
+  const body = new URLSearchParams({ code, ...fields }).toString();
+  const address = 'https://example.org/api/register/own';
+  return sample.send(new Request(address, { method: 'POST', headers, body }));
+}
+
+async function standings(): Promise<string[]> {
+  return (await sample.store.claims()).map(({ standing }) => standing).toSorted();
+}
+
+describe('a full choice with a waiting list', () => {
+  it('is refused with the form kept and the waiting list offered, which then takes it', async () => {
+    await sample.send(formPost(guest('ada')));
+    const refused = await sample.send(formPost(guest('bea')));
+    expect(refused.status).toBe(409);
+    const page = await refused.text();
+    expect(page).toContain('“Yes” has no place left: choose another answer, or the waiting list');
+    expect(page).toContain('value="bea@example.org"');
+    expect(page).toMatch(/<input type="checkbox" id="waiting-list"[^>]*value="yes"><label/);
+    expect(await sample.records()).toHaveLength(1);
+    const taken = await sample.send(formPost({ ...guest('bea'), 'waiting-list': 'yes' }));
+    expect(taken.status).toBe(303);
+    expect(await standings()).toEqual(['firm', 'waiting']);
+    expect(await sample.store.list()).toMatchObject([{ state: 'received' }, { state: 'received' }]);
+    const path = (taken.headers.get('Location') ?? '').split('#')[0] ?? '';
+    const received = await sample.send(new Request(`https://example.org${path}`));
+    expect(await received.text()).toContain('Yes: The guest waits for a place.');
+  });
+
+  it('is named to a program with the field that asks to wait', async () => {
+    await sample.send(jsonPost(guest('ada')));
+    const refused = await sample.send(jsonPost(guest('bea')));
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ waiting_list: 'waiting-list' });
+  });
+
+  it('keeps the wish to wait where an answer needs a correction, and offers it to nobody else', async () => {
+    const wrong = { ...guest('ada'), country: '' };
+    const waits = await sample.send(formPost({ ...wrong, 'waiting-list': 'yes' }));
+    expect(await waits.text()).toMatch(/id="waiting-list"[^>]* checked>/);
+    expect(await (await sample.send(formPost(wrong))).text()).not.toContain('waiting-list');
+  });
+
+  it('is said to be full where a place is kept for who waits, and nothing of who does', async () => {
+    await codeOf('ada');
+    await codeOf('bea');
+    const raised = withWaitingList(2);
+    const request = new Request('https://example.org/api/register/places');
+    const response = await sample.send(request, { definition: raised });
+    expect(await response.json()).toMatchObject({ [place]: 'full' });
+    const refused = await sample.send(jsonPost(guest('cleo')), { definition: raised });
+    expect(refused.status).toBe(409);
+    // The refusal found that there are more places now, and offered one to who waited.
+    expect(await standings()).toEqual(['firm', 'offered']);
+  });
+
+  it('makes no other form, and a form without one does not know the field', async () => {
+    expect(await formVersion(definition)).toBe(await formVersion(shipped));
+    const request = jsonPost({ ...guest('ada'), 'waiting-list': true });
+    expect((await sample.send(request, { definition: shipped })).status).toBe(422);
+  });
+});
+
+describe('a guest who waits', () => {
+  it('is offered the place that another gives back, and takes it', async () => {
+    const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
+    expect(await (await ask(bea)).text()).toContain('Yes: The guest waits for a place.');
+    await ask(ada, { wish: 'withdraw', sure: 'yes' });
+    const offered = await (await ask(bea)).text();
+    expect(offered).toContain('kept for the guest until 3 November 2026, 01:00, The Hague time.');
+    expect(offered).toContain('>Take the place</button>');
+    expect((await sample.send(jsonPost(guest('cleo')))).status).toBe(409);
+    const taken = await ask(bea, { wish: 'take', place });
+    expect(taken.status).toBe(200);
+    expect(await taken.text()).not.toContain('>Take the place</button>');
+    expect(await standings()).toEqual(['firm', 'firm']);
+  });
+
+  it('loses the offer to the next once its time is over, and is told so', async () => {
+    const [ada, bea, cleo] = [await codeOf('ada'), await codeOf('bea'), await codeOf('cleo')];
+    await ask(ada, { wish: 'withdraw', sure: 'yes' });
+    now += 48 * hour;
+    const late = await ask(bea, { wish: 'take', place });
+    expect(late.status).toBe(409);
+    expect(await late.text()).toContain('Yes: The guest has no place here');
+    expect(await (await ask(cleo)).text()).toContain('>Take the place</button>');
+  });
+
+  it('lets a place go to the next', async () => {
+    const [ada, bea, cleo] = [await codeOf('ada'), await codeOf('bea'), await codeOf('cleo')];
+    await ask(ada, { wish: 'withdraw', sure: 'yes' });
+    expect((await ask(bea, { wish: 'let-go', place })).status).toBe(200);
+    expect(await (await ask(cleo)).text()).toContain('>Take the place</button>');
+  });
+
+  it('D52: changes nothing by reading pages, and can ask for no other place', async () => {
+    const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
+    await ask(ada, { wish: 'withdraw', sure: 'yes' });
+    const own = 'https://example.org/api/register/own';
+    await sample.send(new Request(`${own}?wish=take&place=${place}#${bea}`));
+    expect((await ask(bea, { wish: 'take', place: 'field_visit/no' })).status).toBe(409);
+    expect((await ask(bea, { wish: 'take' })).status).toBe(422);
+    expect(await standings()).toEqual(['firm', 'offered']);
+  });
+
+  it('can be a program', async () => {
+    const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
+    await ask(ada, { wish: 'withdraw', sure: 'yes' });
+    const request = new Request('https://example.org/api/register/own', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code: bea }),
+    });
+    expect(await (await sample.send(request)).json()).toMatchObject({
+      state: 'received',
+      places: [{ place, standing: 'offered', until: '2026-11-03T00:00:00.000Z' }],
+    });
+  });
+});
