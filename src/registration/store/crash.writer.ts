@@ -38,7 +38,8 @@ for (const method of ['all', 'run'] as const) {
 const store = openSqlite(path, 'write');
 
 async function add(number: number): Promise<void> {
-  const added = await store.add(sample(number), [{ name: 'visit/yes', capacity: 10_000 }]);
+  const registration = { ...sample(number), contact: Uint8Array.of(1) };
+  const added = await store.add(registration, [{ name: 'visit/yes', capacity: 10_000 }]);
   reach('before the reply');
   writeSync(process.stdout.fd, `${'reference' in added ? added.reference : 'full'}\n`);
 }
