@@ -7,31 +7,20 @@ const open = new Set([
   // Invitations.
   'D47',
   'D48',
-  'D49',
   'D50',
   'D53',
   'D54',
   // There is no export over the network.
   'D57',
   // Limits against automation.
-  'F67',
   'F68',
-  'F69',
-  'F70',
-  'F71',
-  // The header Idempotency-Key; the content of a registration is its key so far.
-  'G73',
-  'G74',
-  'G75',
   // Mail.
-  'I87',
   'I88',
-  'I89',
   'I90',
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 19;
+const mostOpen = 9;
 
 const catalogue = '../shared/faults.md';
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
  */
 export const problemStatus = {
   'malformed-body': 400,
+  'idempotency-key-invalid': 400,
   'origin-not-allowed': 403,
   'registration-closed': 403,
   'not-found': 404,
@@ -20,6 +21,9 @@ export const problemStatus = {
   'unknown-field': 422,
   'stale-form': 422,
   'schedule-conflict': 422,
+  'idempotency-mismatch': 422,
+  'sent-too-soon': 422,
+  'too-many-requests': 429,
   'internal-error': 500,
   'storage-unavailable': 503,
 } as const;
@@ -39,6 +43,7 @@ const problemWords = z.strictObject({
 /** The shape of `content/problems.yaml`: the words of each problem, by its name. */
 export const problemsSchema = z.strictObject({
   'malformed-body': problemWords,
+  'idempotency-key-invalid': problemWords,
   'origin-not-allowed': problemWords,
   'registration-closed': problemWords,
   'not-found': problemWords,
@@ -52,6 +57,9 @@ export const problemsSchema = z.strictObject({
   'unknown-field': problemWords,
   'stale-form': problemWords,
   'schedule-conflict': problemWords,
+  'idempotency-mismatch': problemWords,
+  'sent-too-soon': problemWords,
+  'too-many-requests': problemWords,
   'internal-error': problemWords,
   'storage-unavailable': problemWords,
 } satisfies Record<ProblemName, typeof problemWords>);

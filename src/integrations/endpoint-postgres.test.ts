@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { postgresSchemaVersion } from '../registration/store/postgres-schema.ts';
 import { PostgresServer } from '../registration/store/postgres-server.sample.ts';
 import {
   buildSample,
@@ -58,7 +59,7 @@ it('takes registrations with DATABASE_URL, and the organiser’s command lists, 
   const purge = await runRegistrationsWith(folder, environment, 'purge', ...what);
   expect(purge.output).toMatch(/^Receipt of .* for the database DATABASE_URL\n/);
   const { output } = await runRegistrationsWith(folder, environment, 'migrate');
-  expect(output).toBe('The database DATABASE_URL has schema 4 already.\n');
+  expect(output).toBe(`The database DATABASE_URL has schema ${postgresSchemaVersion} already.\n`);
 
   const ends = await Promise.all(hosts.map(async (host) => (await host).stop()));
   const printed = [...ends, list, doctor, purge].map((end) => end.output).join('');

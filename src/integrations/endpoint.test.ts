@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sample } from '../registration/store.sample.ts';
+import { schemaVersion } from '../registration/store/sqlite-schema.ts';
 import { openSqlite } from '../registration/store/sqlite.ts';
 import {
   buildSample,
@@ -355,7 +356,7 @@ describe('the organiser’s command', () => {
 
   it('leaves a database of this release as it is when it is told to migrate it', async () => {
     expect((await runRegistrations(folder, 'migrate')).output).toBe(
-      'The database .data/registrations.sqlite has schema 5 already.\n',
+      `The database .data/registrations.sqlite has schema ${schemaVersion} already.\n`,
     );
   });
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { admissionOf } from './admission.ts';
 import { bodyFields, bodyKind, readBody } from './body.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { checkOrigin, sharedWith } from './origin.ts';
@@ -64,12 +65,17 @@ function refuse(request: Request, { endpoint }: Desk, problem: ProblemName, allo
 }
 
 /** Answers a post: the registration that was received, or the problem with it. */
-async function answerPost(request: Request, { endpoint, origins }: Desk): Promise<Response> {
+async function answerPost(
+  request: Request,
+  { endpoint, origins }: Desk,
+  client: string | undefined,
+): Promise<Response> {
   let fields: Fields | undefined;
   try {
     checkOrigin(request, origins, endpoint.deployment.together);
     fields = bodyFields(bodyKind(request), await readBody(request));
-    const reference = await register(endpoint, fields);
+    const admission = await admissionOf(request, client, endpoint);
+    const reference = await register(endpoint, fields, admission);
     const given = await givenFor(reference, endpoint.hash);
     return isForPerson(request) ? receivedRedirect(endpoint, given) : receivedData(endpoint, given);
   } catch (error) {
@@ -111,13 +117,19 @@ async function answerPlaces(endpoint: Endpoint): Promise<Response> {
   });
 }
 
+/** What a host knows of a request beside it: the second argument of the app's `fetch`. */
+export interface Visit {
+  /** The address of the client; left out, registrations are not limited by where they come from. */
+  readonly client?: string | undefined;
+}
+
 /**
  * The endpoint of the registration as an app for any host with a Web fetch handler. It answers at the
  * path of the deployment's endpoint and below; no header of a request has a say in an address that it
  * writes.
  * @throws Error where the deployment takes no registrations.
  */
-export function registrationApp(endpoint: Endpoint): Hono {
+export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   const { origin, pathname } = endpointAddress(endpoint);
   const { together } = endpoint.deployment;
   const received = pathBelow(endpoint, 'received/:acknowledgement');
@@ -125,7 +137,7 @@ export function registrationApp(endpoint: Endpoint): Hono {
   const own = pathBelow(endpoint, 'own');
   const origins = [...endpoint.origins, origin];
   const desk = { endpoint, origins };
-  const app = new Hono();
+  const app = new Hono<{ Bindings: Visit }>();
   app.use(async (context, next) => {
     await next();
     const shared = sharedWith(context.req.raw, origins, together);
@@ -137,7 +149,7 @@ export function registrationApp(endpoint: Endpoint): Hono {
       ? refuse(req.raw, desk, 'address-too-long')
       : next();
   });
-  app.post(pathname, ({ req }) => answerPost(req.raw, desk));
+  app.post(pathname, ({ req, env }) => answerPost(req.raw, desk, env?.client));
   app.options(pathname, () => dataReply(endpoint, undefined, 204, { Allow: 'POST' }));
   app.all(pathname, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'POST'));
   app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));

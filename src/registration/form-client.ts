@@ -74,6 +74,7 @@ function bodyOf(form: HTMLFormElement): string {
   for (const [name, value] of new FormData(form)) {
     if (typeof value === 'string') body.append(name, value);
   }
+  body.append('open-for', String(Math.round(performance.now())));
   return body.toString();
 }
 

@@ -1,3 +1,4 @@
+import { secondsLeft } from './admission.ts';
 import { addressOf } from '../event/deployment.ts';
 import { problemStatus, type ProblemName } from '../event/problem.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
@@ -27,10 +28,14 @@ export interface ProblemReport {
 /** Seconds after which to try again where the store did not answer. */
 const retryAfter = '30';
 
-function problemHeaders({ problem, allow }: ProblemReport): Record<string, string> {
+function problemHeaders(
+  { now }: Endpoint,
+  { problem, allow }: ProblemReport,
+): Record<string, string> {
   return {
     ...(allow === undefined ? {} : { Allow: allow }),
     ...(problem === 'storage-unavailable' ? { 'Retry-After': retryAfter } : {}),
+    ...(problem === 'too-many-requests' ? { 'Retry-After': `${secondsLeft(now())}` } : {}),
   };
 }
 
@@ -48,7 +53,7 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
     ...(errors.length === 0 ? {} : { errors }),
     ...(mayWait ? { waiting_list: waitField } : {}),
   };
-  const headers = problemHeaders(report);
+  const headers = problemHeaders(endpoint, report);
   return dataReply(endpoint, data, status, {
     ...headers,
     'Content-Type': 'application/problem+json',
@@ -85,7 +90,7 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
 /** A problem for a person: the form as it was sent, with what to correct, or a page that says what to do. */
 export async function problemPage(endpoint: Endpoint, report: ProblemReport): Promise<Response> {
   const status = problemStatus[report.problem];
-  const headers = problemHeaders(report);
+  const headers = problemHeaders(endpoint, report);
   if (report.fields !== undefined) {
     const shell = await shellOf(endpoint);
     const { form, summary } = await formAgain(endpoint, report.fields, report);

@@ -9,6 +9,8 @@ export const versionField = 'form-version';
  * by their names must not fill it, for then a guest's registration would be lost.
  */
 export const trapField = 'leave-empty';
+/** The field in which the form's script says for how many milliseconds the form was open. */
+export const openField = 'open-for';
 /** The field with which a guest asks to wait for what is full. */
 export const waitField = 'waiting-list';
 

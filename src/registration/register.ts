@@ -1,4 +1,5 @@
 import { eventNow, registrationAt } from '../event/phase.ts';
+import type { Admission } from './admission.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
@@ -14,13 +15,20 @@ export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now
   return registrationAt(event, eventNow(event, now())) === 'open';
 }
 
+/** The problem with a registration that does not meet a condition. */
+const refusals = { allowance: 'too-many-requests', idempotency: 'idempotency-mismatch' } as const;
+
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
  * earlier one where the same was sent before. Where the field to be left empty was filled in, nothing
  * is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
-export async function register(endpoint: Endpoint, fields: Fields): Promise<string> {
+export async function register(
+  endpoint: Endpoint,
+  fields: Fields,
+  admission: Admission,
+): Promise<string> {
   const { definition, hash, slots, store } = endpoint;
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
@@ -42,11 +50,12 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, ...sealed },
+    { reference, receivedAt, emailKey, contentKey, admission, ...sealed },
     places.map(({ place }) => place),
     waits,
   );
   if ('reference' in added) return added.reference;
+  if ('unmet' in added) throw new Refusal(refusals[added.unmet]);
   const mayWait = places.some(({ place }) => place.waiting && added.full.includes(place.name));
   // An offer whose time is over keeps the place from both who waits and who comes now.
   if (mayWait) await offerPlaces(endpoint, now);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeAdmission } from './store-admission.contract.ts';
 import { describePlaces } from './store-places.contract.ts';
 import { describeWaiting } from './store-waiting.contract.ts';
 import { describeChoices } from './store-choices.contract.ts';
@@ -124,6 +125,7 @@ export function describeStore(
     describeWaiting(() => store);
     describeChoices(() => store);
     describeOutbox(() => store);
+    describeAdmission(() => store);
     describeReading(
       () => store,
       async () => {

@@ -54,6 +54,7 @@ export function unavailableStore(cause: string): Store {
     deleteFirst: fail,
     deleteOne: fail,
     deleteAll: fail,
+    forget: fail,
     close: () => Promise.resolve(),
   };
 }

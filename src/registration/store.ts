@@ -1,3 +1,4 @@
+import type { Admission } from './admission.ts';
 import type { Outbox } from './outbox.ts';
 import type { Standing } from './standings.ts';
 import type { State } from './states.ts';
@@ -24,6 +25,8 @@ export interface StoredRegistration {
    * `received` goes into the outbox.
    */
   readonly contact?: Uint8Array | undefined;
+  /** On which conditions it is added; never listed. */
+  readonly admission?: Admission | undefined;
   /** The answers that the guest changed since, sealed as a record of their own. */
   readonly amended?: Uint8Array | undefined;
 }
@@ -48,8 +51,14 @@ export interface Offering {
   readonly until: string;
 }
 
-/** How the adding of a registration ended: with the reference that stands, or with the places that are full. */
-export type Added = { readonly reference: string } | { readonly full: readonly string[] };
+/**
+ * How the adding of a registration ended: with the reference that stands, with the places that are full, or
+ * with the condition that it does not meet.
+ */
+export type Added =
+  | { readonly reference: string }
+  | { readonly full: readonly string[] }
+  | { readonly unmet: keyof Admission };
 
 /** A change of a registration's state. */
 export interface Move {
@@ -186,6 +195,8 @@ export interface Store {
   deleteOne(reference: string, now?: Offering): Promise<boolean>;
   /** Deletes every registration with its history, claims and mails, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
+  /** Deletes what conditions of admission left before a moment: ISO 8601, in UTC. */
+  forget(moment: string): Promise<void>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;
 }

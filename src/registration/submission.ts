@@ -1,6 +1,13 @@
 import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
-import { hasWaitingList, questionsOf, trapField, versionField, waitField } from './questions.ts';
+import {
+  hasWaitingList,
+  openField,
+  questionsOf,
+  trapField,
+  versionField,
+  waitField,
+} from './questions.ts';
 import { Refusal, type FieldError } from './refusal.ts';
 import type { Answer } from './record.ts';
 
@@ -46,6 +53,7 @@ function misplacedFields(definition: Definition, fields: Fields) {
   const questions = questionsOf(definition);
   const known = new Map<string, string>([
     [trapField, 'text'],
+    [openField, 'text'],
     [versionField, 'text'],
     ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
     ...questions.map(({ name, type }) => [name, type] as const),
@@ -59,6 +67,15 @@ function misplacedFields(definition: Definition, fields: Fields) {
   return { unknown, twice };
 }
 
+/** A person needs longer to fill in a form, in milliseconds. */
+const soonest = 2000;
+
+/** Whether the form's script says that the form was sent at once; without scripts nobody says so. */
+function isTooSoon(fields: Fields): boolean {
+  const open = fields.get(openField);
+  return typeof open === 'string' && /^\d{1,15}$/.test(open) && Number(open) < soonest;
+}
+
 /** Whether a guest asks to wait for what is full. */
 export function asksToWait(fields: Fields): boolean {
   const asked = fields.get(waitField);
@@ -69,7 +86,8 @@ export function asksToWait(fields: Fields): boolean {
  * Checks a submission against the form, all answers at once. An answer to a question that was not
  * asked is dropped, and nothing of it is kept. A form of another version is refused before its fields
  * are looked at, since they may be those of that version; a submission that names none is taken.
- * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with what to say about each answer.
+ * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with what to say about each answer, and
+ * `sent-too-soon`.
  */
 export function checkSubmission(
   definition: Definition,
@@ -89,6 +107,7 @@ export function checkSubmission(
     else if (checked.answer !== undefined) answers.push([question.name, checked.answer]);
   }
   if (errors.length > 0) throw new Refusal('invalid-input', errors);
+  if (isTooSoon(fields)) throw new Refusal('sent-too-soon');
   const trap = fields.get(trapField);
   return {
     answers: Object.fromEntries(answers),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sample } from '../store.sample.ts';
 import { openPostgres, migratePostgres } from './postgres.ts';
+import { postgresSchemaVersion } from './postgres-schema.ts';
 import { PostgresServer, query } from './postgres-server.sample.ts';
 import { SqlStore } from './sql-store.ts';
 
@@ -41,7 +42,7 @@ async function schema1(): Promise<void> {
   await open(url, 'create');
   await query(
     url,
-    `DROP TABLE place, claim, history, contact, outbox, sent; ALTER TABLE registration
+    `DROP TABLE place, claim, history, contact, outbox, sent, allowance, idempotency; ALTER TABLE registration
       DROP COLUMN state, DROP COLUMN amended;
     UPDATE registration_schema SET version = 1;
     INSERT INTO registration (reference, received_at, email_key, content_key, sealed, whole)
@@ -52,7 +53,9 @@ async function schema1(): Promise<void> {
 describe('an empty PostgreSQL database', () => {
   it('H81: is made by the first of several instances that start at once', async () => {
     await Promise.all(Array.from({ length: 8 }, () => open(url, 'create')));
-    expect(await query(url, 'SELECT version FROM registration_schema')).toEqual([{ version: 4 }]);
+    expect(await query(url, 'SELECT version FROM registration_schema')).toEqual([
+      { version: postgresSchemaVersion },
+    ]);
     await open(url, 'read');
   });
 
@@ -70,7 +73,7 @@ describe('H81: a PostgreSQL database is refused', () => {
     await schema1();
     const before = await shape(url);
     await expect(open(url, 'create')).rejects.toThrow(
-      'The PostgreSQL database has schema 1, and this release needs schema 4. Stop the servers, ' +
+      `The PostgreSQL database has schema 1, and this release needs schema ${postgresSchemaVersion}. Stop the servers, ` +
         'keep a backup, and run `npm run registrations -- migrate`.',
     );
     expect(await shape(url)).toEqual(before);
@@ -80,7 +83,7 @@ describe('H81: a PostgreSQL database is refused', () => {
     await open(url, 'create');
     await query(url, 'UPDATE registration_schema SET version = 99');
     const refusal =
-      'The PostgreSQL database has schema 99, and this release needs schema 4. Run the release ' +
+      `The PostgreSQL database has schema 99, and this release needs schema ${postgresSchemaVersion}. Run the release ` +
       'that wrote it, or restore a backup that fits.';
     await expect(open(url, 'create')).rejects.toThrow(refusal);
     await expect(migratePostgres(url)).rejects.toThrow(refusal);
@@ -120,7 +123,7 @@ describe('a PostgreSQL database of an older schema', () => {
   it('is migrated once', async () => {
     await schema1();
     expect(await migratePostgres(url)).toBe(1);
-    expect(await migratePostgres(url)).toBe(4);
+    expect(await migratePostgres(url)).toBe(postgresSchemaVersion);
   });
 });
 

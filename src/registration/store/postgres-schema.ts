@@ -70,6 +70,20 @@ const migrations = [
   ALTER TABLE claim ADD COLUMN until TEXT COLLATE "C";
   ALTER TABLE history ADD COLUMN place TEXT;
   ALTER TABLE registration ADD COLUMN amended BYTEA;`,
+  // On which conditions registrations are added: hashes of where they come from, and of what they are called.
+  `CREATE TABLE allowance (
+    key TEXT PRIMARY KEY,
+    since TEXT COLLATE "C" NOT NULL,
+    used INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    CHECK (used <= most)
+  );
+  CREATE TABLE idempotency (
+    key TEXT PRIMARY KEY,
+    content_key TEXT NOT NULL,
+    at TEXT COLLATE "C" NOT NULL,
+    clashes INTEGER NOT NULL CHECK (clashes = 0)
+  );`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

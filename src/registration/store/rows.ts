@@ -111,3 +111,6 @@ export const dueRow = z
     nextAt: next_at,
     contact: sealed,
   }));
+
+/** A condition that a registration does not meet. */
+export const unmetRow = z.object({ name: z.enum(['allowance', 'idempotency']) });

@@ -15,6 +15,7 @@ import {
   type Store,
   type StoredRegistration,
 } from '../store.ts';
+import { admitting, forgetting, unmet } from './admission.ts';
 import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
 import {
   changedRow,
@@ -25,6 +26,7 @@ import {
   placeRow,
   referenceRow,
   registrationRow,
+  unmetRow,
 } from './rows.ts';
 import { mailFor, SqlOutbox } from './sql-outbox.ts';
 import { queueing, swapping } from './choices.ts';
@@ -65,6 +67,18 @@ const deleteFirst = `UPDATE registration SET sealed_first = NULL,
 /** Lets the same content come again as a registration of its own. */
 const forget = `UPDATE registration SET content_key = 'gone ' || reference
   WHERE reference = ? AND state = ?`;
+/** The tables with what belongs to guests, that of the registrations first. */
+const personal = [
+  'registration',
+  'claim',
+  'history',
+  'place',
+  'contact',
+  'outbox',
+  'sent',
+  'idempotency',
+  'allowance',
+];
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
@@ -166,10 +180,13 @@ export class SqlStore implements Store {
         { sql: insert, values },
         ...taking(registration, places, waits),
         ...contacting(registration),
+        ...admitting(registration, registration.admission ?? {}),
       ]);
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
       if (!(cause instanceof ConstraintViolated)) throw cause;
+      const condition = await this.#unmet(registration);
+      if (condition !== undefined) return { unmet: condition };
       const needed = places.filter(({ waiting }) => !(waits && waiting));
       return { full: await this.#full(needed, cause) };
     }
@@ -279,7 +296,9 @@ export class SqlStore implements Store {
   }
 
   async deleteFirst() {
-    return changesOf(await this.#database.erase([{ sql: deleteFirst }]));
+    return changesOf(
+      await this.#database.erase([{ sql: deleteFirst }, { sql: 'DELETE FROM idempotency' }]),
+    );
   }
 
   async deleteOne(reference: string, now?: Offering) {
@@ -296,16 +315,20 @@ export class SqlStore implements Store {
       ofOne('DELETE FROM history WHERE reference = ?'),
       ofOne('DELETE FROM contact WHERE reference = ?'),
       ofOne('DELETE FROM outbox WHERE reference = ?'),
+      { sql: 'DELETE FROM idempotency' },
       { sql: 'DELETE FROM sent WHERE email_key NOT IN (SELECT email_key FROM registration)' },
     ];
     return changesOf(await this.#database.erase(statements)) === 1;
   }
 
   async deleteAll() {
-    const tables = ['registration', 'claim', 'history', 'place', 'contact', 'outbox', 'sent'];
     return changesOf(
-      await this.#database.erase(tables.map((table) => ({ sql: `DELETE FROM ${table}` }))),
+      await this.#database.erase(personal.map((table) => ({ sql: `DELETE FROM ${table}` }))),
     );
+  }
+
+  async forget(moment: string) {
+    await this.#database.batch(forgetting(moment));
   }
 
   close() {
@@ -314,6 +337,12 @@ export class SqlStore implements Store {
 
   async #rows<Row>(row: z.ZodType<Row>, statement: Statement): Promise<Row[]> {
     return (await this.#database.read(statement)).map((one) => row.parse(one));
+  }
+
+  async #unmet(registration: StoredRegistration) {
+    const { admission } = registration;
+    if (admission === undefined) return undefined;
+    return (await this.#rows(unmetRow, unmet(registration, admission)))[0]?.name;
   }
 
   /** Which of the places are full, or were when the registration was refused. */

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { held, sample } from '../store.sample.ts';
 import { migrateDatabase } from './sqlite-file.ts';
+import { schemaVersion } from './sqlite-schema.ts';
 import { openSqlite } from './sqlite.ts';
 
 let folder: string;
@@ -53,7 +54,7 @@ describe('a database of schema 1', () => {
       schema1().close();
       const before = await readFile(path);
       expect(() => openSqlite(path, access)).toThrow(
-        `The database ${path} has schema 1, and this release needs schema 5. Stop the server, keep a ` +
+        `The database ${path} has schema 1, and this release needs schema ${schemaVersion}. Stop the server, keep a ` +
           `copy of the file, and run \`npm run registrations -- migrate --database ${path}\`.`,
       );
       expect(await readFile(path)).toEqual(before);
@@ -111,7 +112,7 @@ describe('a database of schema 1', () => {
     schema1().close();
     migrateDatabase(path);
     const before = await readFile(path);
-    expect(migrateDatabase(path)).toBe(5);
+    expect(migrateDatabase(path)).toBe(schemaVersion);
     expect(await readFile(path)).toEqual(before);
   });
 });
@@ -123,11 +124,11 @@ describe('H81: migrating refuses', () => {
 
   it('a newer schema, and leaves it as it is', async () => {
     const newer = schema1();
-    newer.exec('PRAGMA user_version = 6; PRAGMA journal_mode = DELETE;');
+    newer.exec(`PRAGMA user_version = ${schemaVersion + 1}; PRAGMA journal_mode = DELETE;`);
     newer.close();
     const before = await readFile(path);
     expect(() => migrateDatabase(path)).toThrow(
-      'has schema 6, and this release needs schema 5. Run the release that wrote it',
+      `has schema ${schemaVersion + 1}, and this release needs schema ${schemaVersion}. Run the release that wrote it`,
     );
     expect(await readFile(path)).toEqual(before);
   });

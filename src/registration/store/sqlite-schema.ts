@@ -69,6 +69,20 @@ const migrations = [
   ALTER TABLE claim ADD COLUMN until TEXT;
   ALTER TABLE history ADD COLUMN place TEXT;
   ALTER TABLE registration ADD COLUMN amended BLOB;`,
+  // On which conditions registrations are added: hashes of where they come from, and of what they are called.
+  `CREATE TABLE allowance (
+    key TEXT PRIMARY KEY,
+    since TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    CHECK (used <= most)
+  ) STRICT;
+  CREATE TABLE idempotency (
+    key TEXT PRIMARY KEY,
+    content_key TEXT NOT NULL,
+    at TEXT NOT NULL,
+    clashes INTEGER NOT NULL CHECK (clashes = 0)
+  ) STRICT;`,
 ] as const;
 
 /** The version of the schema that this release works with. */

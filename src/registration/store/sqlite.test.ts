@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../store.ts';
+import { schemaVersion } from './sqlite-schema.ts';
 import { describeStore } from '../store.contract.ts';
 import { held, sample } from '../store.sample.ts';
 import { openSqlite } from './sqlite.ts';
@@ -78,10 +79,10 @@ describe('H81: opening a database refuses', () => {
 
   it('one of a newer schema, or of none', async () => {
     await filled();
-    for (const version of [0, 6]) {
+    for (const version of [0, schemaVersion + 1]) {
       change(`PRAGMA user_version = ${version}`);
       expect(await refusal('write')).toBe(
-        `The database FILE has schema ${version}, and this release needs schema 5. ` +
+        `The database FILE has schema ${version}, and this release needs schema ${schemaVersion}. ` +
           'Run the release that wrote it, or restore a backup that fits.',
       );
     }

@@ -1,0 +1,61 @@
+import type { Admission } from '../admission.ts';
+import type { StoredRegistration } from '../store.ts';
+import type { Statement } from './database.ts';
+
+/** Counts a registration that was added; the CHECK refuses one too many. A new window begins anew. */
+const counting = `INSERT INTO allowance (key, since, used, most)
+  SELECT ?, ?, 1, CAST(? AS INTEGER) WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
+  ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = excluded.since,
+    used = CASE WHEN allowance.since = excluded.since THEN allowance.used + 1 ELSE 1 END`;
+/** Remembers what a key came with; the CHECK refuses it with something else, until it is forgotten. */
+const remembering = `INSERT INTO idempotency (key, content_key, at, clashes) VALUES (?, ?, ?, 0)
+  ON CONFLICT (key) DO UPDATE SET content_key = excluded.content_key, at = excluded.at,
+    clashes = CASE WHEN idempotency.content_key = excluded.content_key OR idempotency.at < ?
+      THEN 0 ELSE 1 END`;
+
+/** The conditions on which a registration is added, as statements of its batch. */
+export function admitting(
+  { reference, receivedAt, contentKey }: StoredRegistration,
+  { allowance, idempotency }: Admission,
+): Statement[] {
+  return [
+    ...(idempotency === undefined
+      ? []
+      : [
+          {
+            sql: remembering,
+            values: [idempotency.key, contentKey, receivedAt, idempotency.forgotten],
+          },
+        ]),
+    ...(allowance === undefined
+      ? []
+      : [{ sql: counting, values: [allowance.key, allowance.since, allowance.most, reference] }]),
+  ];
+}
+
+/** Asks for a row where a condition was not met, and which: `idempotency` or `allowance`. */
+export function unmet(
+  { contentKey }: StoredRegistration,
+  { allowance, idempotency }: Admission,
+): Statement {
+  return {
+    sql: `SELECT 'idempotency' AS name FROM idempotency
+        WHERE key = ? AND content_key <> ? AND at >= ?
+      UNION ALL SELECT 'allowance' AS name FROM allowance WHERE key = ? AND since = ? AND used >= most`,
+    values: [
+      idempotency?.key ?? '',
+      contentKey,
+      idempotency?.forgotten ?? '',
+      allowance?.key ?? '',
+      allowance?.since ?? '',
+    ],
+  };
+}
+
+/** Deletes what is of no use since a moment: ISO 8601, in UTC. */
+export function forgetting(moment: string): Statement[] {
+  return [
+    { sql: 'DELETE FROM idempotency WHERE at < ?', values: [moment] },
+    { sql: 'DELETE FROM allowance WHERE since < ?', values: [moment] },
+  ];
+}
