@@ -1,6 +1,6 @@
 import { Miniflare } from 'miniflare';
 import { z } from 'zod';
-import type { D1Binding } from './d1.ts';
+import type { D1Binding, D1Statement } from './d1.ts';
 import { d1Migrations } from './d1-schema.ts';
 
 /**
@@ -26,7 +26,7 @@ const row = z.record(z.string(), z.unknown());
 const ended = z.array(z.object({ results: z.array(row), meta: z.object({ changes: z.number() }) }));
 const reply = z.union([z.object({ ended }), z.object({ refused: z.string() })]);
 
-class Bound {
+class Bound implements D1Statement {
   readonly sql: string;
   readonly values: readonly unknown[];
   readonly #server: D1Server;
@@ -61,8 +61,9 @@ export class D1Server implements D1Binding {
     return new Bound(this, sql);
   }
 
-  async batch(statements: readonly Pick<Bound, 'sql' | 'values'>[]) {
-    const body = JSON.stringify(statements.map(({ sql, values }) => ({ sql, values })));
+  async batch(statements: readonly D1Statement[]) {
+    const bound = statements.filter((statement) => statement instanceof Bound);
+    const body = JSON.stringify(bound.map(({ sql, values }) => ({ sql, values })));
     const response = await this.#miniflare.dispatchFetch('http://d1/', { method: 'POST', body });
     const answered = reply.parse(await response.json());
     if ('refused' in answered) throw new Error(answered.refused);

@@ -9,7 +9,8 @@ interface D1Result {
   readonly meta: { readonly changes: number };
 }
 
-interface D1Statement {
+/** A statement of SQL on a binding. */
+export interface D1Statement {
   bind(...values: readonly unknown[]): D1Statement;
   all(): Promise<D1Result>;
 }
