@@ -45,6 +45,7 @@ async function options(change: (site: string) => string = (site) => site) {
     d1Databases: { [configuration.d1_databases[0].binding]: 'registrations' },
     d1Persist: join(folder, 'd1'),
     bindings,
+    unsafeTriggerHandlers: true,
   };
 }
 
@@ -128,7 +129,8 @@ it('deletes what is due when Cloudflare’s schedule calls', async () => {
   const store = new SqlStore(await openD1(await database()));
   expect((await store.holdings()).registrations).toBeGreaterThan(0);
   await miniflare.setOptions(await options((site) => site.replace(/"clock":"[^"]*",?/, '')));
-  await (await miniflare.getWorker()).scheduled({ cron: configuration.triggers.crons[0] ?? '' });
+  const called = await miniflare.dispatchFetch('http://localhost/cdn-cgi/mf/scheduled');
+  expect(await called.text()).toBe('ok');
   const after = new SqlStore(await openD1(await database()));
   expect(await after.holdings()).toEqual({ registrations: 0, first: 0, whole: 0 });
 });
