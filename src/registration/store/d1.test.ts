@@ -1,9 +1,16 @@
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { describeStore } from '../store.contract.ts';
-import { sample } from '../store.sample.ts';
+import { held, sample } from '../store.sample.ts';
 import { StoreUnavailable, type Added, type Store } from '../store.ts';
 import { openD1 } from './d1.ts';
 import { D1Server } from './d1.sample.ts';
+import { d1Migrations } from './d1-schema.ts';
+import { openSqlite } from './sqlite.ts';
 import { schemaVersion } from './sqlite-schema.ts';
 import { SqlStore } from './sql-store.ts';
 
@@ -58,6 +65,23 @@ describe('D1', () => {
     ]);
   });
 
+  it('has the tables of a SQLite file, so that a copy of it is one', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'd1-'));
+    const path = join(folder.path, 'copy.sqlite');
+    const copy = new DatabaseSync(path);
+    for (const [, sql] of d1Migrations) copy.exec(sql);
+    const { version } = z
+      .object({ version: z.number() })
+      .parse(copy.prepare('SELECT version FROM registration_schema').get());
+    // As the guide of the hosts says.
+    copy.exec(`PRAGMA application_id = 0x52656769; PRAGMA user_version = ${version};`);
+    copy.close();
+    const store = openSqlite(path, 'write');
+    await store.add(sample(1));
+    expect(await store.list()).toEqual([held(1)]);
+    await store.close();
+  });
+
   it('H83: keeps nothing of a batch whose second statement a CHECK refuses', async () => {
     await server.empty();
     const database = await openD1(server);
@@ -70,7 +94,7 @@ describe('D1', () => {
   });
 });
 
-const rounds = 5;
+const rounds = 10;
 const writers = Array.from({ length: 32 }, (_, number) => number);
 
 const soldIn = (ends: readonly Added[]) =>
