@@ -6,7 +6,12 @@ const manifest = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
-describe.each(['README.md', 'content/README.md', 'src/registration/README.md'])('%s', (file) => {
+describe.each([
+  'README.md',
+  'content/README.md',
+  'src/registration/README.md',
+  'src/registration/hosts/README.md',
+])('%s', (file) => {
   const text = readFileSync(file, 'utf8');
 
   it('names commands that exist', () => {

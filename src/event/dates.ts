@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { rememberedPairs } from './remembered.ts';
+import { once, rememberedPairs } from './remembered.ts';
 
 /** A day of UTC, in milliseconds. */
 const dayLength = 24 * 60 * 60 * 1000;
@@ -88,23 +88,26 @@ export function timeAt(zone: string, moment: number): string {
   return localText(zone, moment).slice(11);
 }
 
-const longDate = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+const longDate = once(
+  () =>
+    new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }),
+);
+const weekday = once(() => new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }));
 
 /** A date in words: `15 February 2017`, or with its weekday `Wednesday 15 February 2017`. */
 export function dateInWords(date: string, style: 'plain' | 'weekday' = 'plain'): string {
-  const text = longDate.format(Date.parse(date));
+  const text = longDate().format(Date.parse(date));
   return style === 'plain' ? text : `${weekdayOf(date)} ${text}`;
 }
 
 /** The name of a date's weekday: `Wednesday`. */
 export function weekdayOf(date: string): string {
-  return weekday.format(Date.parse(date));
+  return weekday().format(Date.parse(date));
 }
 
 /**

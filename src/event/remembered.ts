@@ -13,6 +13,15 @@ export function remembered<Of extends WeakKey, Answer>(
   };
 }
 
+/** The same function without a parameter, which makes what it answers when it is first asked. */
+export function once<Answer>(make: () => Answer): () => Answer {
+  let made: { readonly answer: Answer } | undefined;
+  return () => {
+    made ??= { answer: make() };
+    return made.answer;
+  };
+}
+
 /** Of so many pairs the answers are kept: a process that runs for months may ask for ever new ones. */
 const mostPairs = 20_000;
 

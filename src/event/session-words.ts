@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dateAt, dateInWords, timeAt, weekdayOf } from './dates.ts';
 import type { Event } from './event.ts';
 import type { Session } from './programme.ts';
-import { rememberedPairs } from './remembered.ts';
+import { once, rememberedPairs } from './remembered.ts';
 
 type Place = Pick<Event, 'zone' | 'venue'>;
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
@@ -86,11 +86,11 @@ export function where({
   return kind.for_everyone || undisclosed ? undefined : 'Room to be announced';
 }
 
-const languages = new Intl.DisplayNames('en-GB', { type: 'language' });
+const languages = once(() => new Intl.DisplayNames('en-GB', { type: 'language' }));
 
 /** A language by its code of two letters: `nl` is `Dutch`. */
 export function languageName(code: string): string {
-  return languages.of(code) ?? code;
+  return languages().of(code) ?? code;
 }
 
 /** What a speaker is, in one line: `Harbour master, Port of Elsewhere`; empty where nothing is known. */

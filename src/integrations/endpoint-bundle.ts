@@ -1,55 +1,67 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import type { Deployment } from '../event/deployment.ts';
-import { readContent } from '../registration/hosts/node/content.ts';
+import { build, type Rolldown } from 'vite';
 
-/** Writes the Node host with all that it needs into one file, `serve.mjs`. */
-async function bundleHost(folder: string): Promise<void> {
-  await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: fileURLToPath(import.meta.resolve('../registration/hosts/node/serve.ts')),
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'node24',
-      sourcemap: false,
-      minify: true,
-      rolldownOptions: { output: { entryFileNames: 'serve.mjs', codeSplitting: false } },
-    },
-  });
+/** The module of each host in `src/registration/hosts/` that is bundled. */
+const modules = {
+  node: 'node/serve.ts',
+  deno: 'deno/serve.ts',
+  bun: 'bun/serve.ts',
+  workers: 'workers/worker.ts',
+  lambda: 'lambda/lambda.ts',
+  netlify: 'netlify/netlify.ts',
+  vercel: 'vercel/vercel.ts',
+} as const;
+
+/** A host that the endpoint is built for. */
+export type Host = keyof typeof modules;
+
+/** The files that a host's module and all that it needs are bundled into, its own named as is asked. */
+export type Bundle = (
+  host: Host,
+  name: string,
+) => readonly (readonly [name: string, code: string])[];
+
+const inputs = Object.entries(modules).map(([host, module]) => [
+  host,
+  fileURLToPath(import.meta.resolve(`../registration/hosts/${module}`)),
+]);
+
+function chunksOf(output: Awaited<ReturnType<typeof build>>): Map<string, Rolldown.OutputChunk> {
+  const files = [output].flat().flatMap((each) => ('output' in each ? each.output : []));
+  const chunks = files.filter((file) => file.type === 'chunk');
+  return new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
 }
 
-/** Where the parts of a build stand, as paths of folders. */
-export interface BuildFolders {
-  readonly content: string;
-  /** The built site. */
-  readonly site: string;
-  /** Where the endpoint for Node goes. */
-  readonly endpoint: string;
-}
-
-/**
- * Writes the endpoint for Node beside a built site: `serve.mjs`, which needs no other module, and
- * `site.json`, what the host needs to know of the site.
- * @param hashes the hashes of the style sheets of all pages, once nothing changes these any more
- */
-export async function writeEndpoint(
-  deployment: Deployment,
-  { content, site, endpoint }: BuildFolders,
-  hashes: Promise<readonly string[]>,
-): Promise<void> {
-  await bundleHost(endpoint);
-  const styleHashes = await hashes;
-  const built = {
-    deployment,
-    ...(await readContent(content)),
-    page: await readFile(join(site, 'register', 'index.html'), 'utf8'),
-    styleHashes,
-  };
-  await writeFile(join(endpoint, 'site.json'), JSON.stringify(built));
+/** Bundles all hosts at once: what several need is worked out once, and none gets what it does not need. */
+export async function bundleHosts(): Promise<Bundle> {
+  const chunks = chunksOf(
+    await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      ssr: { noExternal: true },
+      build: {
+        ssr: true,
+        write: false,
+        target: 'es2024',
+        sourcemap: false,
+        minify: true,
+        rolldownOptions: {
+          input: Object.fromEntries(inputs),
+          output: { entryFileNames: '[name].mjs', chunkFileNames: 'part-[name].mjs' },
+        },
+      },
+    }),
+  );
+  function withImports(name: string, into = new Set<string>()): Set<string> {
+    if (into.has(name) || !chunks.has(name)) return into;
+    into.add(name);
+    for (const imported of chunks.get(name)?.imports ?? []) withImports(imported, into);
+    return into;
+  }
+  return (host, name) =>
+    [...withImports(`${host}.mjs`)].map((file) => [
+      file === `${host}.mjs` ? name : file,
+      chunks.get(file)?.code ?? '',
+    ]);
 }

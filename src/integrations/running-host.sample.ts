@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { deploymentFrom } from '../event/deployment.ts';
-import { writeEndpoint } from './endpoint-bundle.ts';
+import { writeEndpoint } from './endpoint-files.ts';
 import { styleHashes } from './security-headers.ts';
 
 const page = (title: string): string =>
@@ -21,9 +21,11 @@ export async function buildSample(environment: Record<string, string> = {}): Pro
   await writeFile(join(site, '404.html'), page('Not here'));
   await writeFile(join(site, 'register/index.html'), page('Register'));
   await cp('content', join(folder, 'content'), { recursive: true });
-  const endpoint = join(folder, 'dist/endpoint/node');
+  const endpoint = join(folder, 'dist/endpoint');
   const hashes = Promise.resolve(styleHashes(page('Home')));
-  await writeEndpoint(deploymentFrom(environment), { content: 'content', site, endpoint }, hashes);
+  const deployment = deploymentFrom(environment);
+  const deployed = { ...deployment, endpoint: deployment.endpoint ?? '' };
+  await writeEndpoint(deployed, { content: 'content', site, endpoint }, hashes);
   return folder;
 }
 
@@ -42,10 +44,15 @@ interface Run {
   readonly environment?: Readonly<Record<string, string>>;
   /** The current folder of the process; without it, the folder of the build. */
   readonly current?: string;
+  /** The host's folder; without it, `node`. */
+  readonly host?: string;
+  /** The programme that runs it, with its options; without it, this Node. */
+  readonly programme?: readonly [path: string, ...options: string[]];
 }
 
 function start(folder: string, script: string, parameters: readonly string[], run: Run) {
-  const child = spawn(process.execPath, [script, ...parameters], {
+  const [path, ...options] = run.programme ?? [process.execPath];
+  const child = spawn(path, [...options, script, ...parameters], {
     cwd: run.current ?? folder,
     // Only what a test names: the machine's own settings are not the test's.
     env: { PORT: '0', ...run.environment },
@@ -58,11 +65,13 @@ function start(folder: string, script: string, parameters: readonly string[], ru
   return { child, ended };
 }
 
-const hostScript = (folder: string): string => join(folder, 'dist/endpoint/node/serve.mjs');
+function hostScript(folder: string, { host = 'node' }: Run): string {
+  return join(folder, 'dist/endpoint', host, 'serve.mjs');
+}
 
 /** Runs the host of a build until it ends by itself. */
 export function runToEnd(folder: string, parameters: readonly string[], run: Run = {}) {
-  return start(folder, hostScript(folder), parameters, run).ended;
+  return start(folder, hostScript(folder, run), parameters, run).ended;
 }
 
 /** Runs the organiser's command in the folder of a build until it ends, with an environment. */
@@ -86,7 +95,7 @@ export async function runHost(
   parameters: readonly string[] = ['--demonstration'],
   run: Run = {},
 ): Promise<RunningHost> {
-  const { child, ended } = start(folder, hostScript(folder), parameters, run);
+  const { child, ended } = start(folder, hostScript(folder, run), parameters, run);
   let greeting = '';
   child.stdout.on('data', (printed: Buffer) => (greeting += printed.toString()));
   while (!/http:\S+\n/.test(greeting)) {

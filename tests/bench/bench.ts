@@ -7,10 +7,11 @@ import { measurePainting } from './painting.ts';
 import { measureProgramme } from './programme.ts';
 import { build, copyProject } from './project.ts';
 import { measureRegistering } from './registering.ts';
+import { measureStarting } from './starting.ts';
 
 const usage = `Measures the site's speed as ratios.
 
-  npm run bench                         paint, build and registration, in under four minutes
+  npm run bench                         paint, build, start and registration, in under four minutes
   npm run bench -- paint build          some of them
   npm run bench -- programme            builds of 100, 1,000 and 10,000 sessions, in about ten minutes`;
 
@@ -18,11 +19,12 @@ const usage = `Measures the site's speed as ratios.
 const parts = new Map<string, (folder: string) => Promise<Findings | readonly Findings[]>>([
   ['paint', measurePainting],
   ['build', measureBuilding],
+  ['start', measureStarting],
   ['registration', measureRegistering],
   ['programme', measureProgramme],
 ]);
 /** What is measured where nothing is named. */
-const usual = ['paint', 'build', 'registration'];
+const usual = ['paint', 'build', 'start', 'registration'];
 /** These make builds of their own. */
 const building = new Set(['build', 'programme']);
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { headerRules } from '../../src/event/header-files.ts';
 import { readBuiltSite } from '../../src/registration/hosts/node/built-site.ts';
-import { listen, stop } from '../../src/registration/hosts/node/server.ts';
+import { listen } from '../../src/registration/hosts/node/server.ts';
 import { staticSite } from '../../src/registration/hosts/node/static-site.ts';
 import { chromiumSwitches, ensureChromium, installedChromium } from '../chromium.ts';
 import { bareOf } from './bare-page.ts';
@@ -31,8 +31,8 @@ async function pagesOf(site: string): Promise<PagePlace[]> {
 /** Serves a folder as the Node host does: compressed with brotli, under the site's own headers. */
 async function serve(folder: string, styleHashes: readonly string[]) {
   const fetch = await staticSite(folder, '/', headerRules('/', { styleHashes, secure: false }));
-  const { server, port } = await listen({ host: '127.0.0.1', port: 0 }, () => fetch);
-  return { origin: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => stop(server, 0) };
+  const { port, stop } = await listen({ host: '127.0.0.1', port: 0 }, () => fetch);
+  return { origin: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => stop(0) };
 }
 
 /** Writes the bare counterpart of each page into a folder. Scripts stay off: they add no words. */

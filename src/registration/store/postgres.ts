@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { StoreUnavailable } from '../store.ts';
+import { Begun } from './begun.ts';
 import type { Database, Outcome, Statement } from './database.ts';
 import { onPatient, onPooled, poolOf, run, transaction } from './postgres-connections.ts';
 import { erase } from './postgres-erasure.ts';
@@ -13,8 +14,7 @@ import {
 class PostgresDatabase implements Database {
   readonly #url: string;
   readonly #pool: Pool;
-  readonly #begun = new Set<Promise<unknown>>();
-  #closed = false;
+  readonly #begun = new Begun();
 
   constructor(url: string, pool: Pool) {
     this.#url = url;
@@ -22,42 +22,24 @@ class PostgresDatabase implements Database {
   }
 
   batch(statements: readonly Statement[]): Promise<readonly Outcome[]> {
-    return this.#begin(() => this.#onPooled((client) => transaction(client, statements)));
+    return this.#begun.add(() => this.#onPooled((client) => transaction(client, statements)));
   }
 
   async read(statement: Statement) {
     const read = () => this.#onPooled((client) => run(client, statement));
-    return (await this.#begin(read)).rows;
+    return (await this.#begun.add(read)).rows;
   }
 
   erase(statements: readonly Statement[]): Promise<readonly Outcome[]> {
-    const before = [...this.#begun];
-    return this.#begin(async () => {
-      await Promise.allSettled(before);
-      return erase(this.#url, statements);
-    });
+    return this.#begun.addAfter(() => erase(this.#url, statements));
   }
 
   async close() {
-    if (this.#closed) return;
-    this.#closed = true;
-    await Promise.allSettled(this.#begun);
-    await this.#pool.end();
+    if (await this.#begun.close()) await this.#pool.end();
   }
 
   #onPooled<Result>(work: (client: ClientBase) => Promise<Result>): Promise<Result> {
     return persist(() => onPooled(this.#pool, work));
-  }
-
-  async #begin<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#closed) throw new StoreUnavailable('The store is closed.');
-    const working = work();
-    this.#begun.add(working);
-    try {
-      return await working;
-    } finally {
-      this.#begun.delete(working);
-    }
   }
 }
 

@@ -7,7 +7,7 @@ const applicationId = 0x52656769;
  * What leads from each version of the schema to the next, in their order, the first from an empty file.
  * They only ever go forward: what stands here is never changed, and a new version is a new entry.
  */
-const migrations = [
+export const migrations: readonly string[] = [
   `CREATE TABLE registration (
     arrival INTEGER PRIMARY KEY AUTOINCREMENT,
     reference TEXT NOT NULL UNIQUE,
@@ -16,8 +16,7 @@ const migrations = [
     content_key TEXT NOT NULL UNIQUE,
     sealed BLOB NOT NULL
   ) STRICT;
-  CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-  PRAGMA application_id = ${applicationId};`,
+  CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;`,
   // "whole" marks a record that holds the answers which are deleted first as well. A server of schema 1
   // that still runs knows nothing of the column, and what it adds is whole: hence the default.
   `ALTER TABLE registration ADD COLUMN sealed_first BLOB;
@@ -83,7 +82,7 @@ const migrations = [
     at TEXT NOT NULL,
     clashes INTEGER NOT NULL CHECK (clashes = 0)
   ) STRICT;`,
-] as const;
+];
 
 /** The version of the schema that this release works with. */
 export const schemaVersion = migrations.length;
@@ -105,6 +104,7 @@ function advance(database: DatabaseSync, from: number): void {
 /** Makes the tables of an empty file, in one transaction. */
 export function makeSchema(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
+  database.exec(`PRAGMA application_id = ${applicationId}`);
   advance(database, 0);
   database.exec('COMMIT');
 }

@@ -1,10 +1,9 @@
 import type { Definition } from '../../definition.ts';
 import { sealTo } from '../../seal.ts';
+import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { isPostgres, openStore } from './database.ts';
 import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the host listens. */
 export interface Address {
@@ -30,25 +29,6 @@ export function addressFrom(environment: Environment): Address {
     throw new Error(`PORT is "${port}". Write a number from 0 to 65535, such as 4321.`);
   }
   return { host: environment['HOST'] || 'localhost', port: Number(port) };
-}
-
-function recipientsFrom(environment: Environment): string[] {
-  const listed = (environment['REGISTRATION_RECIPIENTS'] ?? '').split(',');
-  const recipients = listed.map((recipient) => recipient.trim()).filter((one) => one !== '');
-  if (recipients.length > 0) return recipients;
-  throw new Error(
-    'REGISTRATION_RECIPIENTS is not set. Write the organisers’ age public keys (age1…), ' +
-      'separated by commas.',
-  );
-}
-
-function secretFrom(environment: Environment): string {
-  const secret = environment['REGISTRATION_SECRET'] ?? '';
-  if (Array.from(secret).length >= 32) return secret;
-  throw new Error(
-    'REGISTRATION_SECRET is not set or too short. Write at least 32 random characters, and keep ' +
-      'them the same.',
-  );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { event as shipped, openSample, type Sample } from '../../endpoint.sample.ts';
 import { sample as registration, unavailableStore } from '../../store.sample.ts';
-import { deleteDaily, type Schedule } from './daily-deletion.ts';
+import type { Schedule } from '../due-deletion.ts';
+import { deleteDaily } from './daily-deletion.ts';
 
 const { clock: _, ...event } = shipped;
 const hour = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../../event/deployment.ts';
 import { headerRules } from '../../../event/header-files.ts';
 import { registrationApp } from '../../app.ts';
-import type { BuiltSite } from './built-site.ts';
+import type { BuiltSite } from '../built-site.ts';
 import type { Keeping } from './demonstration.ts';
 import type { Fetch } from './server.ts';
 import { staticSite } from './static-site.ts';

@@ -20,7 +20,8 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 } as const;
 
-function refusal(cause: unknown, { host, port }: Address): Error {
+/** What an operator learns of an address that cannot be had. */
+export function refusal(cause: unknown, { host, port }: Address): Error {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const sentences = new Map<unknown, string>([
     ['EADDRINUSE', `Port ${port} is taken. Stop what uses it, or name another, such as PORT=4322.`],
@@ -36,35 +37,22 @@ function refusal(cause: unknown, { host, port }: Address): Error {
   });
 }
 
-/** A server that listens, with its port: another than was asked for where that is 0. */
-export interface Listening {
-  readonly server: Server;
-  readonly port: number;
-}
-
-/**
- * Listens, and answers requests with what `site` makes of the port.
- * @throws Error with one sentence where the port cannot be had.
- */
-export async function listen(address: Address, site: (port: number) => Fetch): Promise<Listening> {
+/** Listens, and answers requests with what `site` makes of the port; rejects where the port cannot be had. */
+export async function listen(address: Address, site: (port: number) => Fetch) {
   const server = createServer(limits);
-  try {
-    server.listen(address.port, address.host);
-    await once(server, 'listening');
-  } catch (cause) {
-    throw refusal(cause, address);
-  }
+  server.listen(address.port, address.host);
+  await once(server, 'listening');
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
   server.on('request', getRequestListener(site(port)));
-  return { server, port };
+  return { port, stop: (patience?: number) => stop(server, patience) };
 }
 
 /**
  * Stops listening, lets the requests in flight finish and resolves when they have; those that take longer
  * than `patience` milliseconds are cut off.
  */
-export async function stop(server: Server, patience: number = 15 * second): Promise<void> {
+async function stop(server: Server, patience: number = 15 * second): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();

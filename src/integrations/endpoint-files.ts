@@ -1,0 +1,86 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { EndpointDeployment } from '../registration/hosts/deployment-paths.ts';
+import { lambdaFiles } from '../registration/hosts/lambda/files.ts';
+import { netlifyFiles } from '../registration/hosts/netlify/files.ts';
+import { readContent } from '../registration/hosts/node/content.ts';
+import { vercelFiles, vercelFunction } from '../registration/hosts/vercel/files.ts';
+import { workersFiles } from '../registration/hosts/workers/files.ts';
+import { bundleHosts, type Bundle, type Host } from './endpoint-bundle.ts';
+
+/** Where the parts of a build stand, as paths of folders. */
+export interface BuildFolders {
+  readonly content: string;
+  /** The built site. */
+  readonly site: string;
+  /** Where the endpoint goes, a folder for each host. */
+  readonly endpoint: string;
+}
+
+/** Files by their paths below the folder of a host. */
+type Files = Readonly<Record<string, string>>;
+
+/** The hosts that are a process and serve the pages as well: they read `site.json` beside them. */
+function processFiles(host: Host, bundle: Bundle, site: string): Files {
+  return { ...Object.fromEntries(bundle(host, 'serve.mjs')), 'site.json': site };
+}
+
+/** The bundle of a host that calls functions, and the site as a module, in a folder. */
+function functionFiles(host: Host, bundle: Bundle, site: string, folder = ''): Files {
+  const files = [...bundle(host, 'endpoint.mjs'), ['site.mjs', `export default ${site};\n`]];
+  return Object.fromEntries(files.map(([name = '', text = '']) => [join(folder, name), text]));
+}
+
+const recipes = new URL('../registration/hosts/node/', import.meta.url);
+
+async function nodeRecipes(): Promise<Files> {
+  const names = ['Containerfile', 'registrations.service'];
+  const read = names.map(async (name) => [name, await readFile(new URL(name, recipes), 'utf8')]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+async function filesOf(
+  bundle: Bundle,
+  deployment: EndpointDeployment,
+  site: string,
+): Promise<Readonly<Record<Host, Files>>> {
+  const functions = (host: Host, folder?: string) => functionFiles(host, bundle, site, folder);
+  const databaseId = process.env['D1_DATABASE_ID'] || undefined;
+  return {
+    node: { ...processFiles('node', bundle, site), ...(await nodeRecipes()) },
+    deno: processFiles('deno', bundle, site),
+    bun: processFiles('bun', bundle, site),
+    workers: { ...functions('workers'), ...workersFiles(deployment, databaseId) },
+    lambda: { ...functions('lambda'), ...lambdaFiles() },
+    netlify: { ...functions('netlify', 'registration'), ...netlifyFiles(deployment) },
+    vercel: { ...functions('vercel', vercelFunction), ...vercelFiles(deployment) },
+  };
+}
+
+/**
+ * Writes the endpoint beside a built site, a folder for each host, with what the host needs to know of the
+ * site. No file needs a package.
+ * @param hashes the hashes of the style sheets of all pages, once nothing changes these any more
+ */
+export async function writeEndpoint(
+  deployment: EndpointDeployment,
+  { content, site, endpoint }: BuildFolders,
+  hashes: Promise<readonly string[]>,
+): Promise<void> {
+  const bundle = await bundleHosts();
+  const styleHashes = await hashes;
+  const built = JSON.stringify({
+    deployment,
+    ...(await readContent(content)),
+    page: await readFile(join(site, 'register', 'index.html'), 'utf8'),
+    styleHashes,
+  });
+  await rm(endpoint, { recursive: true, force: true });
+  for (const [host, files] of Object.entries(await filesOf(bundle, deployment, built))) {
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(endpoint, host, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    }
+  }
+}

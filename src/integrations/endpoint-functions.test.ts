@@ -1,0 +1,248 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { builtSiteSchema, type BuiltSite } from '../registration/hosts/built-site.ts';
+import { lambda } from '../registration/hosts/lambda/lambda.ts';
+import { netlify } from '../registration/hosts/netlify/netlify.ts';
+import { vercel } from '../registration/hosts/vercel/vercel.ts';
+import { sample } from '../registration/store.sample.ts';
+import { openPostgres } from '../registration/store/postgres.ts';
+import { PostgresServer } from '../registration/store/postgres-server.sample.ts';
+import { SqlStore } from '../registration/store/sql-store.ts';
+import { buildSample, registration } from './running-host.sample.ts';
+
+const secret = 'a secret of more than thirty-two characters';
+let server: PostgresServer;
+let folder: string;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  [server, folder] = await Promise.all([PostgresServer.start(), buildSample()]);
+  environment = {
+    REGISTRATION_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
+    REGISTRATION_SECRET: secret,
+    CRON_SECRET: 'a secret of the schedule',
+    DATABASE_URL: await server.emptyDatabase(),
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+}, 300_000);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await server.clear();
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+const builtFile = (path: string) => join(folder, 'dist/endpoint', path);
+
+async function builtModule(path: string): Promise<unknown> {
+  return import(/* @vite-ignore */ pathToFileURL(builtFile(path)).href);
+}
+
+async function builtJson(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(builtFile(path), 'utf8'));
+}
+
+/** A registration as API Gateway hands it over (payload format 2.0, as its documentation shows). */
+function gatewayEvent(method: string, rawPath: string, body?: string) {
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString: '',
+    headers: {
+      accept: 'application/json',
+      'content-length': String(body?.length ?? 0),
+      'content-type': 'application/x-www-form-urlencoded',
+      host: 'id.execute-api.eu-central-1.amazonaws.com',
+      origin: 'http://localhost:4321',
+      'x-forwarded-for': '192.0.2.7',
+    },
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'id',
+      domainName: 'id.execute-api.eu-central-1.amazonaws.com',
+      domainPrefix: 'id',
+      http: {
+        method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.7',
+        userAgent: 'agent',
+      },
+      requestId: 'id',
+      routeKey: '$default',
+      stage: '$default',
+      time: '16/Jan/2017:10:00:00 +0000',
+      timeEpoch: 1_484_560_800_000,
+    },
+    ...(body === undefined ? {} : { body: Buffer.from(body).toString('base64') }),
+    isBase64Encoded: body !== undefined,
+  };
+}
+
+const vercelFolder = 'vercel/.vercel/output/functions/registration.func';
+
+/** What the build wrote of the site. */
+async function siteOf(file: string): Promise<BuiltSite> {
+  return z.object({ default: builtSiteSchema }).parse(await builtModule(file)).default;
+}
+
+const gatewayReply = z.strictObject({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  isBase64Encoded: z.literal(true),
+});
+function functionOf<Of extends (...given: never[]) => unknown>() {
+  return z.custom<Of>((value) => typeof value === 'function');
+}
+const handlerModule = z.object({ handler: functionOf<(event: unknown) => Promise<unknown>>() });
+const answer = functionOf<(request: Request) => Promise<Response>>();
+const reference = z.object({ reference: z.string() });
+
+function fromBrowser(accept = 'application/json', address = '/api/register'): Request {
+  return new Request(`https://event.example${address}`, {
+    method: 'POST',
+    headers: { accept, origin: 'http://localhost:4321' },
+    body: registration(),
+  });
+}
+
+async function lambdaAnswers(event: unknown) {
+  const { handler } = handlerModule.parse(await builtModule('lambda/index.mjs'));
+  const { body, ...reply } = gatewayReply.parse(await handler(event));
+  return { ...reply, text: Buffer.from(body, 'base64').toString() };
+}
+
+describe('functions over one PostgreSQL', () => {
+  it('take one registration, and answer each that repeats it with the same reference', async () => {
+    const event = gatewayEvent('POST', '/api/register', registration().toString());
+    const taken = await lambdaAnswers(event);
+    expect(taken.statusCode).toBe(201);
+    const first = reference.parse(JSON.parse(taken.text));
+    const location = taken.headers['location'] ?? '';
+    const page = await lambdaAnswers(gatewayEvent('GET', new URL(location, 'http://x').pathname));
+    expect(page.text).toContain(first.reference);
+
+    const onNetlify = z
+      .object({ default: answer })
+      .parse(await builtModule('netlify/registration/registration.mjs'));
+    expect(await (await onNetlify.default(fromBrowser())).json()).toMatchObject(first);
+    const onVercel = z
+      .object({ default: z.object({ fetch: answer }) })
+      .parse(await builtModule(`${vercelFolder}/index.mjs`));
+    expect(await (await onVercel.default.fetch(fromBrowser())).json()).toMatchObject(first);
+    const redirect = await onVercel.default.fetch(fromBrowser('text/html'));
+    expect(redirect.status).toBe(303);
+  });
+
+  it('answer what they refuse as every host does', async () => {
+    expect((await lambdaAnswers(gatewayEvent('GET', '/api/register'))).statusCode).toBe(405);
+    const event = gatewayEvent('POST', '/api/register', 'name=Zo%C3%AB');
+    const refused = await lambdaAnswers(event);
+    expect(refused.statusCode).toBe(422);
+    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(refused.headers).not.toHaveProperty('set-cookie');
+    const plain = { ...event, body: registration().toString(), isBase64Encoded: false };
+    expect((await lambdaAnswers(plain)).statusCode).toBe(201);
+  });
+
+  it('H80: refuse while their database does not answer, and keep what was typed', async () => {
+    const site = await siteOf('netlify/registration/site.mjs');
+    const down = { ...environment, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const refused = await netlify(site, down).registration(fromBrowser('text/html'));
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).toContain('value="Anna Özdemir"');
+  });
+
+  it('do not start without keys, and say so in one sentence', async () => {
+    const site = await siteOf('lambda/site.mjs');
+    expect(() => lambda(site, {})).toThrow('REGISTRATION_RECIPIENTS is not set.');
+    const keyless = { ...environment, REGISTRATION_SECRET: 'short' };
+    expect(() => vercel(site, keyless)).toThrow('REGISTRATION_SECRET is not set or too short.');
+  });
+});
+
+describe('what is written for a host', () => {
+  it('has Netlify call one function at the endpoint’s paths, and one each day', async () => {
+    const called = z.object({ config: z.unknown() });
+    const [registering, deleting] = await Promise.all(
+      ['registration', 'registration-deletion'].map((name) =>
+        builtModule(`netlify/${name}/${name}.mjs`),
+      ),
+    );
+    const paths = ['/api/register', '/api/register/*'];
+    expect(called.parse(registering).config).toEqual({ path: paths });
+    expect(called.parse(deleting).config).toEqual({ schedule: '@daily' });
+  });
+
+  it('has Vercel route the endpoint’s paths and its schedule to one function', async () => {
+    const { routes, crons } = z
+      .object({
+        routes: z.array(z.object({ src: z.string().optional(), dest: z.string().optional() })),
+        crons: z.array(z.object({ path: z.string() })),
+      })
+      .parse(await builtJson('vercel/.vercel/output/config.json'));
+    const [route] = routes;
+    expect(route?.dest).toBe('/registration');
+    const matched = (address: string) => new RegExp(route?.src ?? '').test(address);
+    const own = ['/api/register', '/api/register/places', ...crons.map((cron) => cron.path)];
+    expect(own.filter(matched)).toEqual(own);
+    expect(['/', '/register/', '/api/registered', '/x/api/register'].some(matched)).toBe(false);
+    expect(await builtJson(`${vercelFolder}/.vc-config.json`)).toMatchObject({
+      runtime: 'nodejs24.x',
+      handler: 'index.mjs',
+    });
+  });
+});
+
+const onVercel = (site: object, headers: Record<string, string>) =>
+  vercel(site, environment).fetch(
+    new Request('https://event.example/registration-deletion', { headers }),
+  );
+
+describe('the daily schedule deletes what is due', () => {
+  const event = {
+    version: '0',
+    id: 'id',
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: '123456789012',
+    time: '2027-01-01T00:00:00Z',
+    region: 'eu-central-1',
+    resources: ['arn:aws:events:eu-central-1:123456789012:rule/daily'],
+    detail: {},
+  };
+  const authorized = { authorization: 'Bearer a secret of the schedule' };
+
+  it.each([
+    ['lambda', (site: object) => lambda(site, environment)(event)],
+    ['netlify', (site: object) => netlify(site, environment).deletion()],
+    ['vercel', (site: object) => onVercel(site, authorized)],
+  ])('on %s', async (host, call) => {
+    const { clock, ...lasting } = (await siteOf('lambda/site.mjs')).event;
+    expect(clock).toBeTypeOf('string');
+    const site = { ...(await siteOf('lambda/site.mjs')), event: lasting };
+    const database = await openPostgres(environment['DATABASE_URL'] ?? '', 'create');
+    const store = new SqlStore(database);
+    await store.add(sample(1));
+    await call(site);
+    expect(await store.holdings(), host).toEqual({ registrations: 0, first: 0, whole: 0 });
+    await store.close();
+  });
+
+  it('on Vercel for nobody without its secret', async () => {
+    const site = await siteOf('lambda/site.mjs');
+    for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Bearer wrong' }]) {
+      expect((await onVercel(site, headers)).status).toBe(401);
+    }
+    const { CRON_SECRET: _, ...unset } = environment;
+    const request = new Request('https://event.example/registration-deletion', {
+      headers: { authorization: 'Bearer ' },
+    });
+    expect((await vercel(site, unset).fetch(request)).status).toBe(401);
+  });
+});

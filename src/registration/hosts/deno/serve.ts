@@ -1,0 +1,18 @@
+import { serve } from '../node/serving.ts';
+
+/** What is used here of Deno (https://docs.deno.com/api/deno/~/Deno.serve). */
+declare const Deno: {
+  serve(
+    options: { hostname: string; port: number; onListen: () => void },
+    answer: (request: Request) => Response | Promise<Response>,
+  ): { readonly addr: { readonly port: number }; shutdown(): Promise<void> };
+};
+
+await serve(async ({ host, port }, site) => {
+  // Nobody asks before the port is known.
+  const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request) =>
+    answer(request),
+  );
+  const answer = site(server.addr.port);
+  return { port: server.addr.port, stop: () => server.shutdown() };
+});

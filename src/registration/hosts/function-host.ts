@@ -1,0 +1,54 @@
+import { remembered } from '../../event/remembered.ts';
+import { registrationApp } from '../app.ts';
+import { sealTo } from '../seal.ts';
+import type { Database } from '../store/database.ts';
+import { SqlStore } from '../store/sql-store.ts';
+import { builtSiteSchema } from './built-site.ts';
+import { deleteDue } from './due-deletion.ts';
+import { recipientsFrom, secretFrom, type Environment } from './environment.ts';
+import { webKeyedHash } from './web-keyed-hash.ts';
+
+/** What a host without a process of its own does with a database. */
+export interface FunctionHost {
+  /** Answers one request to the endpoint. */
+  readonly answer: (request: Request, database: Database) => Promise<Response>;
+  /** Deletes what is due; to be called once a day. */
+  readonly deleteDue: (database: Database) => Promise<void>;
+}
+
+const builtOf = remembered((site: object) => builtSiteSchema.parse(site));
+
+function report(line: string): void {
+  console.error(line);
+}
+
+/**
+ * The endpoint for a host that calls functions. It keeps no database, since such a host may not use for one
+ * request what it opened for another.
+ * @param site what the build wrote to `site.mjs`
+ * @throws Error with one sentence where a setting is missing or does not serve.
+ */
+export function functionHost(site: object, environment: Environment): FunctionHost {
+  const { deployment, event, definition, problems, slots, page } = builtOf(site);
+  const seal = sealTo(recipientsFrom(environment), definition);
+  const hash = webKeyedHash(secretFrom(environment));
+  const own = {
+    deployment,
+    event,
+    definition,
+    problems,
+    slots,
+    page: () => Promise.resolve(page),
+    seal,
+    hash,
+    origins: [new URL(deployment.site).origin],
+    now: Date.now,
+    report,
+  };
+  return {
+    answer: async (request, database) =>
+      registrationApp({ ...own, store: new SqlStore(database) }).fetch(request),
+    deleteDue: (database) =>
+      deleteDue({ event, store: new SqlStore(database), now: Date.now, report }),
+  };
+}

@@ -1,0 +1,10 @@
+/** The function of AWS Lambda, `index.handler`, around `endpoint.mjs` and `site.mjs`. */
+export function lambdaFiles(): Record<string, string> {
+  return {
+    'index.mjs': `import site from './site.mjs';
+import { lambda } from './endpoint.mjs';
+
+export const handler = lambda(site, process.env);
+`,
+  };
+}

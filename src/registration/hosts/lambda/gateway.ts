@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * What API Gateway sends for an HTTP API, payload format 2.0, as far as it is used here
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
+ */
+const requestSchema = z.object({
+  version: z.literal('2.0'),
+  rawPath: z.string(),
+  rawQueryString: z.string(),
+  headers: z.record(z.string(), z.string()),
+  requestContext: z.object({ domainName: z.string(), http: z.object({ method: z.string() }) }),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean(),
+});
+
+const scheduleSchema = z.object({
+  source: z.enum(['aws.events', 'aws.scheduler']),
+  'detail-type': z.string(),
+});
+
+/** Whether an event is one of a schedule of EventBridge. */
+export function isSchedule(event: unknown): boolean {
+  return scheduleSchema.safeParse(event).success;
+}
+
+/** The request that an event of API Gateway describes. */
+export function requestOf(event: unknown): Request {
+  const { rawPath, rawQueryString, headers, requestContext, body, isBase64Encoded } =
+    requestSchema.parse(event);
+  const { domainName, http } = requestContext;
+  const query = rawQueryString === '' ? '' : `?${rawQueryString}`;
+  const bytes = body === undefined ? null : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  return new Request(`https://${domainName}${rawPath}${query}`, {
+    method: http.method,
+    headers,
+    body: http.method === 'GET' || http.method === 'HEAD' ? null : bytes,
+  });
+}
+
+/** A reply as API Gateway takes it; its body goes as base64, whatever it is. */
+export async function replyOf(response: Response) {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return {
+    statusCode: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: bytes.toString('base64'),
+    isBase64Encoded: true,
+  };
+}

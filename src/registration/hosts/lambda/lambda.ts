@@ -1,0 +1,12 @@
+import type { Environment } from '../environment.ts';
+import { postgresHost } from '../postgres-host.ts';
+import { isSchedule, replyOf, requestOf } from './gateway.ts';
+
+/** The endpoint as a handler of AWS Lambda: of an HTTP API's requests, and of a daily schedule. */
+export function lambda(site: object, environment: Environment) {
+  const host = postgresHost(site, environment);
+  return async (event: unknown) => {
+    if (isSchedule(event)) return host.deleteDue();
+    return replyOf(await host.fetch(requestOf(event)));
+  };
+}

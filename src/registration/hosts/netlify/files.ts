@@ -1,0 +1,25 @@
+import { pathsOf, type EndpointDeployment } from '../deployment-paths.ts';
+
+// Netlify reads `config` from the source of a function, so it is written out. A function is a folder
+// with a file of its name, and takes along what it imports.
+
+const host = `import site from '../registration/site.mjs';
+import { netlify } from '../registration/endpoint.mjs';
+
+const host = netlify(site, process.env);
+`;
+
+/** The functions of Netlify, around `endpoint.mjs` and `site.mjs` in the folder `registration`. */
+export function netlifyFiles(deployment: EndpointDeployment): Record<string, string> {
+  const config = JSON.stringify({ path: pathsOf(deployment) });
+  return {
+    'registration/registration.mjs': `${host}
+export default host.registration;
+export const config = ${config};
+`,
+    'registration-deletion/registration-deletion.mjs': `${host}
+export default host.deletion;
+export const config = { schedule: '@daily' };
+`,
+  };
+}

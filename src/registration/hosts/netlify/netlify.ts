@@ -1,0 +1,11 @@
+import type { Environment } from '../environment.ts';
+import { postgresHost } from '../postgres-host.ts';
+
+/** The endpoint as functions of Netlify: one for requests, one for the daily schedule. */
+export function netlify(site: object, environment: Environment) {
+  const host = postgresHost(site, environment);
+  return {
+    registration: (request: Request) => host.fetch(request),
+    deletion: () => host.deleteDue(),
+  };
+}

@@ -1,0 +1,43 @@
+import type { EndpointDeployment } from '../deployment-paths.ts';
+import { deletionPath } from './vercel.ts';
+
+const output = '.vercel/output';
+const folder = `${output}/functions/registration.func`;
+
+function escaped(path: string): string {
+  return path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** The folder, below the host's, that `endpoint.mjs` and `site.mjs` go to. */
+export const vercelFunction = folder;
+
+/** What `vercel deploy --prebuilt` takes (https://vercel.com/docs/build-output-api). */
+export function vercelFiles({ endpoint }: EndpointDeployment): Record<string, string> {
+  const path = escaped(new URL(endpoint).pathname.replace(/\/$/, ''));
+  return {
+    [`${output}/config.json`]: json({
+      version: 3,
+      routes: [
+        { src: `^(?:${path}(?:/.*)?|${deletionPath})$`, dest: '/registration' },
+        { handle: 'filesystem' },
+        { src: '/.*', dest: '/404.html', status: 404 },
+      ],
+      crons: [{ path: deletionPath, schedule: '17 3 * * *' }],
+    }),
+    [`${folder}/.vc-config.json`]: json({
+      runtime: 'nodejs24.x',
+      handler: 'index.mjs',
+      launcherType: 'Nodejs',
+      shouldAddHelpers: false,
+    }),
+    [`${folder}/index.mjs`]: `import site from './site.mjs';
+import { vercel } from './endpoint.mjs';
+
+export default vercel(site, process.env);
+`,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Environment } from '../environment.ts';
+import { postgresHost } from '../postgres-host.ts';
+
+/** The path that Vercel's daily schedule asks for. */
+export const deletionPath = '/registration-deletion';
+
+function isSecret(given: string | null, secret: string | undefined): boolean {
+  return secret !== undefined && secret !== '' && given === `Bearer ${secret}`;
+}
+
+/**
+ * The endpoint as a function of Vercel. Its schedule comes as a GET that carries `CRON_SECRET`
+ * (https://vercel.com/docs/cron-jobs/manage-cron-jobs).
+ */
+export function vercel(site: object, environment: Environment) {
+  const host = postgresHost(site, environment);
+  return {
+    fetch: async (request: Request): Promise<Response> => {
+      if (new URL(request.url).pathname !== deletionPath) return host.fetch(request);
+      const given = request.headers.get('Authorization');
+      if (!isSecret(given, environment['CRON_SECRET'])) return new Response(null, { status: 401 });
+      await host.deleteDue();
+      return new Response(null, { status: 204 });
+    },
+  };
+}

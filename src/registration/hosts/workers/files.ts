@@ -1,0 +1,43 @@
+import { d1Migrations } from '../../store/d1-schema.ts';
+import { pathsOf, type EndpointDeployment } from '../deployment-paths.ts';
+
+/** The pages go with the Worker where they stand on its origin, at the root as static assets do. */
+function assetsOf(deployment: EndpointDeployment) {
+  if (!deployment.together || deployment.base !== '/') return {};
+  const handling = { html_handling: 'auto-trailing-slash', not_found_handling: '404-page' };
+  return {
+    assets: { directory: '../../site', run_worker_first: pathsOf(deployment), ...handling },
+  };
+}
+
+/**
+ * What `wrangler deploy` takes (https://developers.cloudflare.com/workers/wrangler/configuration/), around
+ * `endpoint.mjs` and `site.mjs`.
+ * @param databaseId what `wrangler d1 create registrations` printed
+ */
+export function workersFiles(
+  deployment: EndpointDeployment,
+  databaseId = 'the id that `wrangler d1 create registrations` prints',
+): Record<string, string> {
+  const database = { binding: 'DB', database_name: 'registrations', database_id: databaseId };
+  const configuration = {
+    name: 'registrations',
+    main: 'worker.mjs',
+    compatibility_date: '2026-07-01',
+    // Settings made in the dashboard stay through the next deployment.
+    keep_vars: true,
+    d1_databases: [{ ...database, migrations_dir: 'migrations' }],
+    triggers: { crons: ['17 3 * * *'] },
+    ...assetsOf(deployment),
+  };
+  const migrations = d1Migrations.map(([name, sql]) => [`migrations/${name}`, sql]);
+  return {
+    'worker.mjs': `import site from './site.mjs';
+import { worker } from './endpoint.mjs';
+
+export default worker(site);
+`,
+    'wrangler.json': `${JSON.stringify(configuration, undefined, 2)}\n`,
+    ...Object.fromEntries(migrations),
+  };
+}

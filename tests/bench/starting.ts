@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { runHost } from '../../src/integrations/running-host.sample.ts';
+import { figureInWords, figureOf } from './figures.ts';
+import type { Findings } from './findings.ts';
+import { rounds } from './rounds.ts';
+
+/** Milliseconds from the start of the process within which the host is to give its first answer. */
+const bound = 150;
+
+/** Starts the host and answers the milliseconds until it had answered its first request. */
+async function firstAnswer(folder: string, environment: Record<string, string>): Promise<number> {
+  const begun = performance.now();
+  const host = await runHost(folder, ['--create'], { environment });
+  const answer = await fetch(`${host.origin}/api/register/places`);
+  await answer.arrayBuffer();
+  const taken = performance.now() - begun;
+  await host.stop();
+  if (!answer.ok) throw new Error(`The first answer has the status ${answer.status}.`);
+  return taken;
+}
+
+/** Milliseconds that Node takes to start and end with nothing to do. */
+async function nodeAlone(): Promise<number> {
+  const begun = performance.now();
+  await once(spawn(process.execPath, ['--eval', '0'], { stdio: 'ignore' }), 'exit');
+  return performance.now() - begun;
+}
+
+/** Measures how long after its start the built Node host in `folder` gives its first answer. */
+export async function measureStarting(folder: string): Promise<Findings> {
+  await using data = await mkdtempDisposable(join(tmpdir(), 'bench-start-'));
+  const environment = {
+    REGISTRATION_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
+    REGISTRATION_SECRET: 'a secret of more than thirty-two characters',
+    REGISTRATION_DATABASE: join(data.path, 'registrations.sqlite'),
+  };
+  // The first start makes the database, and reads all files from the disk.
+  await firstAnswer(folder, environment);
+  const host: number[] = [];
+  const node: number[] = [];
+  await rounds(10_000, 21, async () => {
+    node.push(await nodeAlone());
+    host.push(await firstAnswer(folder, environment));
+  });
+  return {
+    title: `First answer after the start of the process, as a share of ${bound} ms`,
+    conditions: [`${host.length} starts of the Node host with SQLite; Node alone starts and ends`],
+    heads: ['', 'host, ms', 'Node alone, ms'],
+    rows: [
+      {
+        name: 'start',
+        columns: [figureInWords(figureOf(host), 0), figureInWords(figureOf(node), 0)],
+        ratio: figureOf(host.map((milliseconds) => milliseconds / bound)),
+      },
+    ],
+    goal: { side: 'at most', bound: 1 },
+  };
+}
