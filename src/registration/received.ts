@@ -1,6 +1,6 @@
 import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
-import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
+import { endpointAddress, ownAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { markup } from './markup.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import { provedReference } from './reference.ts';
@@ -43,7 +43,7 @@ export function receivedData(
   const data = {
     reference,
     received: new URL(`${path}#${own}`, address).href,
-    own: new URL(`${pathBelow(endpoint, 'own')}#${own}`, address).href,
+    own: ownAddress(endpoint, own),
     deleted: deletionDates(endpoint.event),
   };
   return dataReply(endpoint, data, 201, { 'Content-Type': 'application/json', Location: path });
