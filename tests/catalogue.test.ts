@@ -14,13 +14,10 @@ const open = new Set([
   'D57',
   // Limits against automation.
   'F68',
-  // Mail.
-  'I88',
-  'I90',
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 9;
+const mostOpen = 7;
 
 const catalogue = '../shared/faults.md';
 

@@ -56,7 +56,8 @@ export async function bundleHosts(): Promise<Bundle> {
   function withImports(name: string, into = new Set<string>()): Set<string> {
     if (into.has(name) || !chunks.has(name)) return into;
     into.add(name);
-    for (const imported of chunks.get(name)?.imports ?? []) withImports(imported, into);
+    const { imports = [], dynamicImports = [] } = chunks.get(name) ?? {};
+    for (const imported of [...imports, ...dynamicImports]) withImports(imported, into);
     return into;
   }
   return (host, name) =>

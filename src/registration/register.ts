@@ -1,5 +1,6 @@
 import { eventNow, registrationAt } from '../event/phase.ts';
 import type { Admission } from './admission.ts';
+import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
@@ -48,9 +49,10 @@ export async function register(
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
+  const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, admission, ...sealed },
+    { reference, receivedAt, emailKey, contentKey, admission, ...sealed, contact },
     places.map(({ place }) => place),
     waits,
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventSchema } from '../../event/event.ts';
 import { problemsSchema } from '../../event/problem.ts';
 import { definitionSchema } from '../definition.ts';
+import { mailWordsSchema } from '../mail-words.ts';
 import { slotSchema } from '../slots.ts';
 
 /** What a build hands to its endpoint, as it is checked. */
@@ -15,6 +16,7 @@ export const builtSiteSchema = z.strictObject({
   event: eventSchema,
   definition: definitionSchema,
   problems: problemsSchema,
+  mail: mailWordsSchema,
   slots: z.record(z.string(), slotSchema),
   /** The built page `/register/`, as HTML. */
   page: z.string(),
