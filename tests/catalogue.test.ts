@@ -20,22 +20,19 @@ const open = new Set([
   'F68',
   'F69',
   'F70',
-  'F71',
   // The header Idempotency-Key; the content of a registration is its key so far.
   'G73',
   'G74',
   'G75',
   // Mail.
-  'I87',
   'I88',
-  'I89',
   'I90',
   'J95',
   'J100',
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 22;
+const mostOpen = 19;
 
 const catalogue = '../shared/faults.md';
 

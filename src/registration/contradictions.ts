@@ -35,6 +35,7 @@ const question = z.object({
 const anyQuestion = question.catch({ options: [], required: true });
 const form = z.object({
   identified_by: z.string().optional().catch(absent),
+  named_by: z.string().optional().catch(absent),
   sections: z
     .array(z.object({ questions: z.array(anyQuestion).catch([]) }).catch({ questions: [] }))
     .catch([]),
@@ -129,7 +130,7 @@ function placedQuestions(
 /**
  * Where a form contradicts itself: a question name or option value used twice, a condition on a
  * question or answer that is not there, an `identified_by` that is no e-mail question which
- * everyone answers. Takes the form unchecked and passes over what has not its shape. `types` are
+ * everyone answers, a `named_by` that is no text. Takes the form unchecked and passes over what has not its shape. `types` are
  * the types that a question can have.
  */
 export function contradictions(definition: unknown, types: readonly string[]): Contradiction[] {
@@ -148,6 +149,7 @@ export function contradictions(definition: unknown, types: readonly string[]): C
       found.push(issue('repeated', where, { written: value, known: [] }));
     }
   }
-  const { identified_by: by } = parsed.data;
+  const { identified_by: by, named_by: called } = parsed.data;
+  if (called !== undefined) found.push(...wrongReference(called, 'text', questions, ['named_by']));
   return by === undefined ? found : [...found, ...wrongIdentity(by, questions)];
 }

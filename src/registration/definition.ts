@@ -81,6 +81,8 @@ export const definitionSchema = z
   .strictObject({
     /** The question of type e-mail by which a second registration is recognised. */
     identified_by: name,
+    /** The question of type text whose answer is the guest's name, as mails greet them. */
+    named_by: name.optional(),
     sections: z
       .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
       .min(1),

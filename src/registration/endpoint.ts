@@ -2,6 +2,7 @@ import type { Deployment } from '../event/deployment.ts';
 import type { Event } from '../event/event.ts';
 import type { Problems } from '../event/problem.ts';
 import { remembered } from '../event/remembered.ts';
+import type { SealContact } from './contact.ts';
 import type { Definition } from './definition.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import type { Seal } from './seal.ts';
@@ -20,6 +21,8 @@ export interface Endpoint {
   readonly page: () => Promise<string>;
   readonly store: Store;
   readonly seal: Seal;
+  /** Seals whom to write to; undefined where no mail is sent. */
+  readonly sealContact?: SealContact | undefined;
   /** Makes the keys that recognise a repeated registration, and the address of an acknowledgement. */
   readonly hash: KeyedHash;
   /** The origins whose pages may post: `https://example.org`. */
@@ -42,6 +45,11 @@ export function endpointAddress({ deployment }: Pick<Endpoint, 'deployment'>): U
 export function pathBelow(endpoint: Pick<Endpoint, 'deployment'>, part: string): string {
   // An endpoint at the root would else begin with two slashes, which name another host.
   return `${endpointAddress(endpoint).pathname.replace(/\/$/, '')}/${part}`;
+}
+
+/** A guest's personal link: their own code stands after the `#`, which no server sees. */
+export function ownAddress(endpoint: Pick<Endpoint, 'deployment'>, code: string): string {
+  return new URL(`${pathBelow(endpoint, 'own')}#${code}`, endpointAddress(endpoint)).href;
 }
 
 const addressOf = remembered(({ endpoint }: Deployment): URL => {

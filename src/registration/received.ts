@@ -1,7 +1,7 @@
 import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
 import { canChange } from './choices.ts';
-import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
+import { endpointAddress, ownAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { markup } from './markup.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import { placeItems, standingClaims } from './own-places.ts';
@@ -46,7 +46,7 @@ export function receivedData(
   const data = {
     reference,
     received: new URL(`${path}#${own}`, address).href,
-    own: new URL(`${pathBelow(endpoint, 'own')}#${own}`, address).href,
+    own: ownAddress(endpoint, own),
     deleted: deletionDates(endpoint.event),
   };
   return dataReply(endpoint, data, 201, { 'Content-Type': 'application/json', Location: path });

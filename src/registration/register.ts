@@ -1,4 +1,5 @@
 import { eventNow, registrationAt } from '../event/phase.ts';
+import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
@@ -40,9 +41,10 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
+  const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, ...sealed },
+    { reference, receivedAt, emailKey, contentKey, ...sealed, contact },
     places.map(({ place }) => place),
     waits,
   );

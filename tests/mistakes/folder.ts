@@ -13,11 +13,13 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A copy of the content without mistakes; the words of the problems are the shipped ones. */
+/** A copy of the content without mistakes; the words of the mails and problems are the shipped ones. */
 export async function goodContent(): Promise<string> {
   const folder = await temporaryFolder();
   await cp(good, folder, { recursive: true });
-  await cp(join(shipped, 'problems.yaml'), join(folder, 'content/problems.yaml'));
+  for (const name of ['mail.yaml', 'problems.yaml']) {
+    await cp(join(shipped, name), join(folder, 'content', name));
+  }
   return join(folder, 'content');
 }
 

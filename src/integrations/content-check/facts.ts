@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { eventSchema } from '../../event/event.ts';
 import { problemsSchema } from '../../event/problem.ts';
 import { definitionSchema } from '../../registration/definition.ts';
+import { mailWordsSchema } from '../../registration/mail-words.ts';
 import { characterFindings } from './characters.ts';
 import { expiryFindings } from './expiry.ts';
 import type { Targets } from './links.ts';
@@ -12,6 +13,7 @@ import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
 
 const schemas = [
   ['event.yaml', eventSchema],
+  ['mail.yaml', mailWordsSchema],
   ['problems.yaml', problemsSchema],
   ['registration.yaml', definitionSchema],
 ] as const;

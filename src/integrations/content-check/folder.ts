@@ -6,6 +6,7 @@ import { imageEndings, isImageName } from './images.ts';
 /** The files without which there is no site, and what each of them holds. */
 const required = [
   ['event.yaml', 'the facts of the event'],
+  ['mail.yaml', 'the words of the mails to guests'],
   ['problems.yaml', 'the words of the endpoint’s problems'],
   ['registration.yaml', 'the registration form'],
   ['404.mdx', 'the words of the page for wrong addresses'],

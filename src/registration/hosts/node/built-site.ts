@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { eventSchema } from '../../../event/event.ts';
 import { problemsSchema } from '../../../event/problem.ts';
 import { definitionSchema } from '../../definition.ts';
+import { mailWordsSchema } from '../../mail-words.ts';
 import { slotSchema } from '../../slots.ts';
 
 const builtSiteSchema = z.strictObject({
@@ -15,6 +16,7 @@ const builtSiteSchema = z.strictObject({
   event: eventSchema,
   definition: definitionSchema,
   problems: problemsSchema,
+  mail: mailWordsSchema,
   slots: z.record(z.string(), slotSchema),
   /** The built page `/register/`, as HTML. */
   page: z.string(),

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { eventSchema, type Event } from '../../../event/event.ts';
 import { problemsSchema, type Problems } from '../../../event/problem.ts';
 import { definitionSchema, type Definition } from '../../definition.ts';
+import { mailWordsSchema, type MailWords } from '../../mail-words.ts';
 import type { Slots } from '../../slots.ts';
 import { readSlots } from './session-slots.ts';
 
@@ -13,6 +14,7 @@ export interface Content {
   readonly event: Event;
   readonly definition: Definition;
   readonly problems: Problems;
+  readonly mail: MailWords;
   readonly slots: Slots;
 }
 
@@ -29,15 +31,16 @@ async function contentOf<Schema extends z.ZodType>(
 }
 
 /**
- * Reads `event.yaml`, `registration.yaml` and `problems.yaml` of a folder of content, and the sessions that
+ * Reads `event.yaml`, `registration.yaml`, `problems.yaml` and `mail.yaml` of a folder of content, and the sessions that
  * the form offers.
  * @throws Error with one sentence where a file is missing or has mistakes.
  */
 export async function readContent(folder: string): Promise<Content> {
-  const [event, definition, problems] = await Promise.all([
+  const [event, definition, problems, mail] = await Promise.all([
     contentOf(folder, 'event.yaml', eventSchema),
     contentOf(folder, 'registration.yaml', definitionSchema),
     contentOf(folder, 'problems.yaml', problemsSchema),
+    contentOf(folder, 'mail.yaml', mailWordsSchema),
   ]);
-  return { event, definition, problems, slots: await readSlots(folder, event, definition) };
+  return { event, definition, problems, mail, slots: await readSlots(folder, event, definition) };
 }
