@@ -24,15 +24,12 @@ const open = new Set([
   'G73',
   'G74',
   'G75',
-  // Mail.
-  'I88',
-  'I90',
   'J95',
   'J100',
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 19;
+const mostOpen = 17;
 
 const catalogue = '../shared/faults.md';
 

@@ -126,7 +126,10 @@ describe('a guest who waits', () => {
     const mails = await sample.store.outbox.list();
     expect(mails.map(({ kind }) => kind).toSorted()).toEqual([
       'place-offered',
-      ...['received', 'received', 'received', 'withdrawn'],
+      'received',
+      'received',
+      'received',
+      'withdrawn',
     ]);
     expect(mails.find(({ kind }) => kind === 'place-offered')).toMatchObject({
       reference: bea.slice(0, 9),

@@ -11,6 +11,7 @@ import { definitionSchema } from './definition.ts';
 import type { Endpoint } from './endpoint.ts';
 import { renderForm } from './form.ts';
 import { keyedHash } from './hosts/node/keyed-hash.ts';
+import { mailWordsSchema } from './mail-words.ts';
 import { formVersion } from './questions.ts';
 import type { OpenedRecord } from './record.ts';
 import { openWith, sealTo } from './seal.ts';
@@ -25,6 +26,8 @@ async function content(name: string): Promise<unknown> {
 export const definition = definitionSchema.parse(await content('registration.yaml'));
 /** The shipped event. */
 export const event = eventSchema.parse(await content('event.yaml'));
+/** The shipped words of the mails. */
+export const mailWords = mailWordsSchema.parse(await content('mail.yaml'));
 const problems = problemsSchema.parse(await content('problems.yaml'));
 
 /** The version of the shipped form. */

@@ -66,10 +66,9 @@ export async function sendDue(sending: Sending): Promise<Sent> {
   const { outbox, now, signal } = sending;
   const sent = { taken: 0, later: 0, failed: 0 };
   await outbox.forget(now());
-  while (!signal?.aborted) {
-    const due = await outbox.claim(now());
-    if (due === undefined) break;
+  for (;;) {
+    const due = signal?.aborted ? undefined : await outbox.claim(now());
+    if (due === undefined) return sent;
     sent[await settle(sending, due, await deliver(sending, due))] += 1;
   }
-  return sent;
 }

@@ -82,12 +82,14 @@ describe('a PostgreSQL database', () => {
 
 describe('what PostgreSQL’s tables and indexes keep of a deletion', () => {
   const canary = randomBytes(8000);
+  const contact = randomBytes(2300);
   let url: string;
   let store: Store;
   beforeEach(async () => {
     url = await server.emptyDatabase();
     store = new SqlStore(await openPostgres(url, 'create'));
-    await store.add({ ...sample(1), sealed: canary });
+    await store.add({ ...sample(1), sealed: canary, contact });
+    await store.outbox.claim(Date.now());
     await store.add(sample(2));
     await query(url, 'CHECKPOINT');
   });
@@ -101,8 +103,8 @@ describe('what PostgreSQL’s tables and indexes keep of a deletion', () => {
       'SELECT oid FROM pg_database WHERE datname = current_database()',
     );
     const files = globSync(`${server.tables}/${row?.['oid']}/*`).map((file) => readFileSync(file));
-    return [canary.subarray(100, 132), sample(1).contentKey].some((sought) =>
-      files.some((bytes) => bytes.includes(sought)),
+    return [canary.subarray(100, 132), contact.subarray(8, 40), sample(1).contentKey].some(
+      (sought) => files.some((bytes) => bytes.includes(sought)),
     );
   }
 

@@ -29,7 +29,8 @@ afterEach(async () => {
 
 /** A registration whose sealed bytes occur nowhere else. */
 function canary(number: number): StoredRegistration {
-  return { ...sample(number), sealed: randomBytes(8392), sealedFirst: randomBytes(4112) };
+  const bytes = { sealed: randomBytes(8392), sealedFirst: randomBytes(4112) };
+  return { ...sample(number), ...bytes, contact: randomBytes(2300) };
 }
 
 /** Adds so many that the database and its log both hold some of them, and answers one. */
@@ -43,8 +44,9 @@ const none = new Uint8Array();
 
 describe('a SQLite store whose files are searched', () => {
   it('shows the sealed bytes, in the log as well, until they are deleted', async () => {
-    const { sealed, sealedFirst = none, contentKey } = await add(5);
+    const { sealed, sealedFirst = none, contact = none, contentKey } = await add(5);
     expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
+    expect(await tracesIn(folder, contact)).toBeGreaterThan(50);
     expect(await tracesIn(folder, sealedFirst)).toBeGreaterThan(100);
     expect((await bytesIn(folder)).includes(contentKey)).toBe(true);
   });
@@ -58,12 +60,14 @@ describe('a SQLite store whose files are searched', () => {
   });
 
   it('holds no byte of any registration once all are deleted', async () => {
-    const { sealed, sealedFirst = none, ...keys } = await add(200);
+    const { sealed, sealedFirst = none, contact = none, ...keys } = await add(200);
     const { reference, receivedAt, emailKey, contentKey } = keys;
+    await store.outbox.claim(Date.now());
     await store.deleteAll();
     const bytes = await bytesIn(folder);
     expect(await tracesIn(folder, sealed)).toBe(0);
     expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(folder, contact)).toBe(0);
     for (const each of [reference, receivedAt, emailKey, contentKey]) {
       expect(bytes.includes(each), each).toBe(false);
     }

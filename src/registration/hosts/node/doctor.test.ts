@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { event as shipped, openSample, type Sample } from '../../endpoint.sample.ts';
 import { sample as registration } from '../../store.sample.ts';
 import { examine } from './doctor.ts';
+import { mailWork } from './mail-work.ts';
 
 const { clock: _, ...event } = shipped;
 
@@ -40,4 +41,18 @@ it.each([
   const after = await examined(moment);
   expect(after.sound).toBe(true);
   expect(after.text).toContain('What was due to be deleted is gone.');
+});
+
+it('I87: finds a mail that failed, until it is tried again', async () => {
+  await sample.store.add({ ...registration(2), contact: Uint8Array.of(1) });
+  const now = Date.parse('2017-01-16T09:00:00Z');
+  const mail = await sample.store.outbox.claim(now);
+  if (mail !== undefined) await sample.store.outbox.fail(mail);
+  const { text, sound } = await examined('2017-01-16T09:00:00Z');
+  expect(sound).toBe(false);
+  expect(text).toContain('mails that failed: 1\n0000-0002: received, tried 1 times');
+  expect(await mailWork(sample.store, true, now)).toBe(
+    'tried again from now on: 1\nmails that wait: 1, since 2017-01-16 09:00 UTC',
+  );
+  expect((await examined('2017-01-16T09:00:00Z')).sound).toBe(true);
 });

@@ -3,6 +3,7 @@ import { nothingDueInWords } from '../../deletion-words.ts';
 import { deletionDue } from '../../deletion.ts';
 import type { Holdings } from '../../store.ts';
 import { integrityIn, isPostgres, nameOf, openStore, schemaOf } from './database.ts';
+import { mailLines } from './mail-work.ts';
 import { miscounted, placeCounts, unoffered } from './overview.ts';
 
 /** What a look at a database found. */
@@ -19,7 +20,7 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
 
 /**
  * Looks a database over at a moment (milliseconds since the epoch), and changes nothing: integrity,
- * schema, how much it holds, and whether something should have been deleted.
+ * schema, how much it holds, which mails failed, and whether something should have been deleted.
  * @throws Error with one sentence where the database cannot be read.
  */
 export async function examine(event: Event, database: string, now: number): Promise<Findings> {
@@ -30,6 +31,7 @@ export async function examine(event: Event, database: string, now: number): Prom
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
     const free = await unoffered(store, now);
+    const mails = await store.outbox.list();
     const late = overdue(event, holdings, now);
     const deletion = late
       ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
@@ -46,9 +48,11 @@ export async function examine(event: Event, database: string, now: number): Prom
       ...free.map(
         (name) => `A place of ${name} is to be offered. Run \`npm run registrations -- offer\`.`,
       ),
+      ...mailLines(mails),
       deletion,
     ];
-    return { text: lines.join('\n'), sound: isSound && !late && wrong.length + free.length === 0 };
+    const toDo = [...wrong, ...free, ...mails.filter(({ failed }) => failed)];
+    return { text: lines.join('\n'), sound: isSound && !late && toDo.length === 0 };
   } finally {
     await store.close();
   }

@@ -2,6 +2,7 @@ import type { Deployment } from '../../../event/deployment.ts';
 import { headerRules } from '../../../event/header-files.ts';
 import { registrationApp } from '../../app.ts';
 import type { BuiltSite } from './built-site.ts';
+import type { SealContact } from '../../contact.ts';
 import type { Keeping } from './demonstration.ts';
 import type { Fetch } from './server.ts';
 import { staticSite } from './static-site.ts';
@@ -12,6 +13,8 @@ export interface NodeSite {
   /** The folder of the built site. */
   readonly folder: string;
   readonly keeping: Keeping;
+  /** Seals whom to write to; undefined where no mail is sent. */
+  readonly sealContact?: SealContact | undefined;
   /** True where the addresses of this machine count as the site's own. */
   readonly demonstration: boolean;
   /** Where the endpoint says what went wrong: an id and a cause, never an answer. */
@@ -21,7 +24,10 @@ export interface NodeSite {
 type Deployed = Deployment & { readonly endpoint: string };
 
 /** A demonstration stands wherever its port is, whatever address the site was built for. */
-function deploymentAt(port: number, { built, demonstration }: NodeSite): Deployed {
+export function deploymentAt(
+  port: number,
+  { built, demonstration }: Pick<NodeSite, 'built' | 'demonstration'>,
+): Deployed {
   const { deployment } = built;
   if (!demonstration || !deployment.together) return deployment;
   const origin = `http://localhost:${port}`;
@@ -47,6 +53,7 @@ function endpointAt(port: number, site: NodeSite): Fetch {
     problems,
     page: () => Promise.resolve(page),
     ...site.keeping,
+    sealContact: site.sealContact,
     origins: originsAt(port, site, deployment),
     now: Date.now,
     report: site.report,

@@ -17,6 +17,7 @@ import { examine } from './doctor.ts';
 import { formatOf, writeNew } from './export-file.ts';
 import { identitiesIn } from './key-file.ts';
 import { drill, makeKey, rotate } from './keys.ts';
+import { mailWork } from './mail-work.ts';
 import { placeCounts, showOne, stateCounts } from './overview.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 
@@ -39,6 +40,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
                                             FILE.xlsx or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
+  npm run registrations -- mail             the mails that wait or failed; "mail again" tries those; needs no key
   npm run registrations -- doctor           looks the database over; needs no key
   npm run registrations -- keys make FILE   a new key file; prints its public key
   npm run registrations -- keys drill       opens every registration with --key and says how many it opened
@@ -217,6 +219,18 @@ async function keys({ database, key, to }: Values, words: readonly string[]): Pr
   }
 }
 
+/** Says which mails wait or failed, or has those that failed tried again. */
+async function mail({ database }: Values, words: readonly string[]): Promise<void> {
+  const again = words[0] === 'again';
+  if (words.length > (again ? 1 : 0)) throw new Error(usage);
+  const store = await openStore(database, again ? 'write' : 'read');
+  try {
+    console.log(await mailWork(store, again, Date.now()));
+  } finally {
+    await store.close();
+  }
+}
+
 /** What a command on an open database does, for what it opens it, and how many words it takes. */
 interface Command {
   readonly access: 'read' | 'write';
@@ -266,6 +280,7 @@ async function run(): Promise<void> {
   const other = others.get(name);
   if (other !== undefined && words.length === 0) return other(values);
   if (name === 'keys') return keys(values, words);
+  if (name === 'mail') return mail(values, words);
   const command = commands.get(name);
   if (command === undefined || !isFitting(command.words, words)) throw new Error(usage);
   await onStore(command, values, words);

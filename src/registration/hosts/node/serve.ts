@@ -5,7 +5,9 @@ import { isHeldByPinnedClock } from '../../deletion.ts';
 import { readBuiltSite } from './built-site.ts';
 import { addressFrom, keepingFrom, type Start } from './configuration.ts';
 import { deleteDaily } from './daily-deletion.ts';
-import { nodeSite } from './node-site.ts';
+import { sendInRounds } from './mail-round.ts';
+import { mailingFrom, sendingOf } from './mailing.ts';
+import { deploymentAt, nodeSite } from './node-site.ts';
 import { offerRegularly } from './regular-offers.ts';
 import { listen, stop } from './server.ts';
 
@@ -18,7 +20,10 @@ const usage = `Serves the built site and takes its registrations.
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
-  DATABASE_URL               instead of it, the address of a PostgreSQL: postgres://…`;
+  DATABASE_URL               instead of it, the address of a PostgreSQL: postgres://…
+  MAIL_URL                   who takes mail: smtps://USER:PASSWORD@HOST:465, or a provider's https address
+  MAIL_FROM, MAIL_TOKEN      the sender, and the provider's token
+  REGISTRATION_MAIL_KEY      the age identity that opens whom to write to`;
 
 const options = {
   demonstration: { type: 'boolean', default: false },
@@ -37,10 +42,18 @@ function say(line: string): void {
 async function serve(start: Start): Promise<void> {
   const address = addressFrom(process.env);
   const built = await readBuiltSite(join(import.meta.dirname, 'site.json'));
+  const mailing = await mailingFrom(process.env);
   const keeping = await keepingFrom(process.env, start, built.definition, say);
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;
-  const site = await nodeSite({ built, folder, keeping, demonstration, report: log });
+  const site = await nodeSite({
+    built,
+    folder,
+    keeping,
+    sealContact: mailing?.sealContact,
+    demonstration,
+    report: log,
+  });
   const { server, port } = await listen(address, site);
 
   const { event } = built;
@@ -52,10 +65,15 @@ async function serve(start: Start): Promise<void> {
   const { definition, slots } = built;
   const endOffering = offerRegularly({ definition, slots, store, now: Date.now, report: log });
 
+  const deployment = deploymentAt(port, { built, demonstration });
+  if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');
+  const endMailing =
+    mailing && sendInRounds(sendingOf(mailing, { built, keeping, deployment }), log);
+
   async function end(): Promise<void> {
     endDeleting();
     endOffering();
-    await stop(server);
+    await Promise.all([stop(server), endMailing?.()]);
     await keeping.store.close();
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);

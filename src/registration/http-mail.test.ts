@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { httpTransport } from './http-mail.ts';
+import type { Mail } from './mail.ts';
+
+const mail: Mail = {
+  id: '7K3Q-9M2D-received-1@example.org',
+  from: 'office@example.org',
+  to: 'ada@example.org',
+  subject: 'Arrived',
+  text: 'Dear Ada',
+  html: '<p>Dear Ada</p>',
+};
+
+it('I90: hands a provider one receiver, with the token and a key that is the same for each try', async () => {
+  const requests: Request[] = [];
+  const send = httpTransport('https://mail.example/send', 'secret', async (url, options) => {
+    requests.push(new Request(url, options));
+    return new Response('{}', { status: 202 });
+  });
+  expect(await send(mail)).toBe('taken');
+  const [request] = requests;
+  expect(request?.headers.get('Authorization')).toBe('Bearer secret');
+  expect(request?.headers.get('Idempotency-Key')).toBe(mail.id);
+  expect(await request?.json()).toEqual({
+    from: 'office@example.org',
+    to: ['ada@example.org'],
+    subject: 'Arrived',
+    text: 'Dear Ada',
+    html: '<p>Dear Ada</p>',
+    headers: { 'Message-ID': `<${mail.id}>`, 'Auto-Submitted': 'auto-generated' },
+  });
+});
+
+it.each([
+  [200, 'taken'],
+  [400, 'refused'],
+  [422, 'refused'],
+  [401, 'later'],
+  [408, 'later'],
+  [429, 'later'],
+  [500, 'later'],
+  [503, 'later'],
+] as const)('I87: takes the status %i for %s', async (status, delivery) => {
+  const send = httpTransport(
+    'https://mail.example/send',
+    'secret',
+    async () => new Response('{}', { status }),
+  );
+  expect(await send(mail)).toBe(delivery);
+});
+
+it('I89: takes a provider that does not answer for one to be asked later', async () => {
+  const send = httpTransport('https://mail.example/send', 'secret', () =>
+    Promise.reject(new DOMException('The operation timed out.', 'TimeoutError')),
+  );
+  expect(await send(mail)).toBe('later');
+});
