@@ -5,7 +5,10 @@ import { build } from 'vite';
 import type { Deployment } from '../event/deployment.ts';
 import { readContent } from '../registration/hosts/node/content.ts';
 
-/** Writes the Node host with all that it needs into one file, `serve.mjs`. */
+/**
+ * Writes the Node host with all that it needs into `serve.mjs`; what sends mail by SMTP stands beside it, in
+ * `smtp.mjs`, and is loaded where it is configured alone.
+ */
 async function bundleHost(folder: string): Promise<void> {
   await build({
     configFile: false,
@@ -19,7 +22,7 @@ async function bundleHost(folder: string): Promise<void> {
       target: 'node24',
       sourcemap: false,
       minify: true,
-      rolldownOptions: { output: { entryFileNames: 'serve.mjs', codeSplitting: false } },
+      rolldownOptions: { output: { entryFileNames: 'serve.mjs', chunkFileNames: '[name].mjs' } },
     },
   });
 }
@@ -34,7 +37,7 @@ export interface BuildFolders {
 }
 
 /**
- * Writes the endpoint for Node beside a built site: `serve.mjs`, which needs no other module, and
+ * Writes the endpoint for Node beside a built site: `serve.mjs`, which needs no module of another package, and
  * `site.json`, what the host needs to know of the site.
  * @param hashes the hashes of the style sheets of all pages, once nothing changes these any more
  */

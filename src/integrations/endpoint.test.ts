@@ -34,10 +34,11 @@ const production = {
 };
 
 describe('the endpoint for Node', () => {
-  it('is one file beside what it needs to know of the site', async () => {
+  it('is one file, and another for SMTP, beside what it needs to know of the site', async () => {
     expect((await readdir(join(folder, 'dist/endpoint/node'))).toSorted()).toEqual([
       'serve.mjs',
       'site.json',
+      'smtp.mjs',
     ]);
     const code = await readFile(join(folder, 'dist/endpoint/node/serve.mjs'), 'utf8');
     const imports = [...code.matchAll(/\bimport\b[\w$*{},\s]*from\s*["'`]([^"'`]+)["'`]/g)];

@@ -65,10 +65,11 @@ async function settle(
 export async function sendDue(sending: Sending): Promise<Sent> {
   const { outbox, now, signal } = sending;
   const sent = { taken: 0, later: 0, failed: 0 };
-  await outbox.forget(now());
   for (;;) {
     const due = signal?.aborted ? undefined : await outbox.claim(now());
-    if (due === undefined) return sent;
+    if (due === undefined) break;
     sent[await settle(sending, due, await deliver(sending, due))] += 1;
   }
+  if (sent.taken > 0) await outbox.forget(now());
+  return sent;
 }

@@ -2,7 +2,7 @@ import { sendDue, type Sending } from '../../send-due.ts';
 import { StoreUnavailable } from '../../store.ts';
 
 /** How often is looked for mails that are due, in milliseconds. */
-const pause = 5 * 1000;
+const pause = 2 * 1000;
 
 /** The operator's log: numbers and a cause, never an answer. */
 type Report = (line: string) => void;
