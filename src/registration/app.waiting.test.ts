@@ -1,4 +1,6 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contactSeal } from './contact.ts';
 import {
   answers,
   definition as shipped,
@@ -7,6 +9,7 @@ import {
   openSample,
   type Sample,
 } from './endpoint.sample.ts';
+import type { Endpoint } from './endpoint.ts';
 import { formVersion } from './questions.ts';
 import { withWaitingList } from './waiting-list.sample.ts';
 
@@ -25,8 +28,9 @@ beforeEach(async () => {
 afterEach(() => sample.clear());
 
 /** Registers a guest, who waits where they have to, and answers their own code. */
-async function codeOf(name: string): Promise<string> {
-  const response = await sample.send(jsonPost({ ...guest(name), 'waiting-list': true }));
+async function codeOf(name: string, changes: Partial<Endpoint> = {}): Promise<string> {
+  const post = jsonPost({ ...guest(name), 'waiting-list': true });
+  const response = await sample.send(post, changes);
   expect(response.status).toBe(201);
   const { own } = await response.json();
   return String(own).split('#')[1] ?? '';
@@ -110,6 +114,27 @@ describe('a guest who waits', () => {
     expect(taken.status).toBe(200);
     expect(await taken.text()).not.toContain('>Take the place</button>');
     expect(await standings()).toEqual(['firm', 'firm']);
+  });
+
+  it('G77: is told of the offer by one mail in the outbox, and nobody else is', async () => {
+    const identity = await generateX25519Identity();
+    const sealContact = contactSeal(await identityToRecipient(identity));
+    const codes = [];
+    for (const name of ['ada', 'bea', 'cleo']) codes.push(await codeOf(name, { sealContact }));
+    const [ada = '', bea = ''] = codes;
+    await ask(ada, { wish: 'withdraw', sure: 'yes' });
+    const mails = await sample.store.outbox.list();
+    expect(mails.map(({ kind }) => kind).toSorted()).toEqual([
+      'place-offered',
+      'received',
+      'received',
+      'received',
+      'withdrawn',
+    ]);
+    expect(mails.find(({ kind }) => kind === 'place-offered')).toMatchObject({
+      reference: bea.slice(0, 9),
+      at: new Date(now).toISOString(),
+    });
   });
 
   it('loses the offer to the next once its time is over, and is told so', async () => {

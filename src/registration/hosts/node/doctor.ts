@@ -51,9 +51,8 @@ export async function examine(event: Event, database: string, now: number): Prom
       ...mailLines(mails),
       deletion,
     ];
-    const failed = mails.some((mail) => mail.failed);
-    const counted = wrong.length + free.length === 0;
-    return { text: lines.join('\n'), sound: isSound && !late && counted && !failed };
+    const toDo = [...wrong, ...free, ...mails.filter(({ failed }) => failed)];
+    return { text: lines.join('\n'), sound: isSound && !late && toDo.length === 0 };
   } finally {
     await store.close();
   }
