@@ -1,4 +1,5 @@
 import type { Event } from '../../event/event.ts';
+import { forgottenAt } from '../admission.ts';
 import { deleteFrom, deletionDue } from '../deletion.ts';
 import { StoreUnavailable, type Store } from '../store.ts';
 
@@ -12,11 +13,12 @@ export interface Schedule {
   readonly report: (line: string) => void;
 }
 
-/** Deletes what is due now, and reports what was deleted or why it was not; it never rejects. */
+/** Deletes what is due now and what conditions of admission left, and reports what was deleted or why it was not; it never rejects. */
 export async function deleteDue({ event, store, now, report }: Schedule): Promise<void> {
-  const due = deletionDue(event, now());
-  if (due === undefined) return;
   try {
+    await store.forget(forgottenAt(now()));
+    const due = deletionDue(event, now());
+    if (due === undefined) return;
     const { first, registrations, left } = await deleteFrom(store, due);
     if (first + registrations + left.whole === 0) return;
     report(

@@ -5,14 +5,15 @@ import type { Database } from '../store/database.ts';
 import { SqlStore } from '../store/sql-store.ts';
 import { builtSiteSchema } from './built-site.ts';
 import { deleteDue } from './due-deletion.ts';
+import { offerNow } from './due-offers.ts';
 import { recipientsFrom, secretFrom, type Environment } from './environment.ts';
 import { webKeyedHash } from './web-keyed-hash.ts';
 
 /** What a host without a process of its own does with a database. */
 export interface FunctionHost {
-  /** Answers one request to the endpoint. */
-  readonly answer: (request: Request, database: Database) => Promise<Response>;
-  /** Deletes what is due; to be called once a day. */
+  /** Answers one request to the endpoint; `client` is the address that it came from, as the platform says. */
+  readonly answer: (request: Request, database: Database, client?: string) => Promise<Response>;
+  /** Passes on offers whose time is over, and deletes what is due; to be called once a day or more often. */
   readonly deleteDue: (database: Database) => Promise<void>;
 }
 
@@ -46,9 +47,12 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     report,
   };
   return {
-    answer: async (request, database) =>
-      registrationApp({ ...own, store: new SqlStore(database) }).fetch(request),
-    deleteDue: (database) =>
-      deleteDue({ event, store: new SqlStore(database), now: Date.now, report }),
+    answer: async (request, database, client) =>
+      registrationApp({ ...own, store: new SqlStore(database) }).fetch(request, { client }),
+    deleteDue: async (database) => {
+      const store = new SqlStore(database);
+      await offerNow({ ...own, store });
+      await deleteDue({ event, store, now: Date.now, report });
+    },
   };
 }

@@ -5,7 +5,7 @@ import { functionHost } from './function-host.ts';
 
 /** A host that calls functions in one long-lived process after another. */
 export interface PostgresHost {
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (request: Request, client?: string) => Promise<Response>;
   readonly deleteDue: () => Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export function postgresHost(site: object, environment: Environment): PostgresHo
   const host = functionHost(site, environment);
   const database = openedLater(() => openPostgres(environment['DATABASE_URL'] ?? '', 'create'));
   return {
-    fetch: (request) => host.answer(request, database),
+    fetch: (request, client) => host.answer(request, database, client),
     deleteDue: () => host.deleteDue(database),
   };
 }

@@ -1,17 +1,26 @@
 import { serve } from '../node/serving.ts';
 
+/** The server as its answers see it. */
+interface BunServer {
+  requestIP(request: Request): { readonly address: string } | null;
+}
+
 /** What is used here of Bun (https://bun.com/docs/runtime/http/server). */
 declare const Bun: {
   serve(options: {
     hostname: string;
     port: number;
-    fetch: (request: Request) => Response | Promise<Response>;
-  }): { readonly port: number; stop(): Promise<void> };
+    fetch: (request: Request, server: BunServer) => Response | Promise<Response>;
+  }): BunServer & { readonly port: number; stop(): Promise<void> };
 };
 
 await serve(async ({ host, port }, site) => {
   // Nobody asks before the port is known.
-  const server = Bun.serve({ hostname: host, port, fetch: (request) => answer(request) });
+  const server = Bun.serve({
+    hostname: host,
+    port,
+    fetch: (request, self) => answer(request, self.requestIP(request)?.address),
+  });
   const answer = site(server.port);
   return { port: server.port, stop: () => server.stop() };
 });

@@ -4,14 +4,17 @@ import { serve } from '../node/serving.ts';
 declare const Deno: {
   serve(
     options: { hostname: string; port: number; onListen: () => void },
-    answer: (request: Request) => Response | Promise<Response>,
+    answer: (
+      request: Request,
+      info: { readonly remoteAddr: { readonly hostname?: string } },
+    ) => Response | Promise<Response>,
   ): { readonly addr: { readonly port: number }; shutdown(): Promise<void> };
 };
 
 await serve(async ({ host, port }, site) => {
   // Nobody asks before the port is known.
-  const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request) =>
-    answer(request),
+  const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request, info) =>
+    answer(request, info.remoteAddr.hostname),
   );
   const answer = site(server.addr.port);
   return { port: server.addr.port, stop: () => server.shutdown() };

@@ -9,7 +9,10 @@ const requestSchema = z.object({
   rawPath: z.string(),
   rawQueryString: z.string(),
   headers: z.record(z.string(), z.string()),
-  requestContext: z.object({ domainName: z.string(), http: z.object({ method: z.string() }) }),
+  requestContext: z.object({
+    domainName: z.string(),
+    http: z.object({ method: z.string(), sourceIp: z.string().optional() }),
+  }),
   body: z.string().optional(),
   isBase64Encoded: z.boolean(),
 });
@@ -24,18 +27,19 @@ export function isSchedule(event: unknown): boolean {
   return scheduleSchema.safeParse(event).success;
 }
 
-/** The request that an event of API Gateway describes. */
-export function requestOf(event: unknown): Request {
+/** The request that an event of API Gateway describes, and the address that it came from. */
+export function requestOf(event: unknown): [request: Request, client: string | undefined] {
   const { rawPath, rawQueryString, headers, requestContext, body, isBase64Encoded } =
     requestSchema.parse(event);
   const { domainName, http } = requestContext;
   const query = rawQueryString === '' ? '' : `?${rawQueryString}`;
   const bytes = body === undefined ? null : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  return new Request(`https://${domainName}${rawPath}${query}`, {
+  const request = new Request(`https://${domainName}${rawPath}${query}`, {
     method: http.method,
     headers,
     body: http.method === 'GET' || http.method === 'HEAD' ? null : bytes,
   });
+  return [request, http.sourceIp];
 }
 
 /** A reply as API Gateway takes it; its body goes as base64, whatever it is. */

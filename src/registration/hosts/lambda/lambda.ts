@@ -7,6 +7,6 @@ export function lambda(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return async (event: unknown) => {
     if (isSchedule(event)) return host.deleteDue();
-    return replyOf(await host.fetch(requestOf(event)));
+    return replyOf(await host.fetch(...requestOf(event)));
   };
 }

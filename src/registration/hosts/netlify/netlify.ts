@@ -5,7 +5,8 @@ import { postgresHost } from '../postgres-host.ts';
 export function netlify(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return {
-    registration: (request: Request) => host.fetch(request),
+    registration: (request: Request, context?: { readonly ip?: string }) =>
+      host.fetch(request, context?.ip),
     deletion: () => host.deleteDue(),
   };
 }

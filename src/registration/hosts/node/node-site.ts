@@ -3,6 +3,7 @@ import { headerRules } from '../../../event/header-files.ts';
 import { registrationApp } from '../../app.ts';
 import type { SealContact } from '../../contact.ts';
 import type { BuiltSite } from '../built-site.ts';
+import type { ClientAddress } from '../client-address.ts';
 import type { Keeping } from './demonstration.ts';
 import type { Fetch } from './server.ts';
 import { staticSite } from './static-site.ts';
@@ -13,6 +14,7 @@ export interface NodeSite {
   /** The folder of the built site. */
   readonly folder: string;
   readonly keeping: Keeping;
+  readonly clientAddress: ClientAddress;
   /** Seals whom to write to; undefined where no mail is sent. */
   readonly sealContact?: SealContact | undefined;
   /** True where the addresses of this machine count as the site's own. */
@@ -58,7 +60,8 @@ function endpointAt(port: number, site: NodeSite): Fetch {
     now: Date.now,
     report: site.report,
   });
-  return (request) => app.fetch(request);
+  return (request, connection) =>
+    app.fetch(request, { client: site.clientAddress(request, connection) });
 }
 
 async function pagesOf(site: NodeSite): Promise<Fetch | undefined> {
@@ -84,7 +87,9 @@ export async function nodeSite(site: NodeSite): Promise<(port: number) => Fetch>
   return (port) => {
     const endpoint = endpointAt(port, site);
     if (pages === undefined) return endpoint;
-    return (request) =>
-      isAtOrBelow(new URL(request.url).pathname, place) ? endpoint(request) : pages(request);
+    return (request, connection) =>
+      isAtOrBelow(new URL(request.url).pathname, place)
+        ? endpoint(request, connection)
+        : pages(request);
   };
 }

@@ -5,8 +5,8 @@ import type { Address } from './configuration.ts';
 
 const second = 1000;
 
-/** Answers one request; a host's whole work. */
-export type Fetch = (request: Request) => Response | Promise<Response>;
+/** Answers one request, which came over a connection with an address; a host's whole work. */
+export type Fetch = (request: Request, connection?: string) => Response | Promise<Response>;
 
 /**
  * Slow clients hold a socket for seconds only: headers within 10 s; the whole request within 15 s, after
@@ -44,7 +44,12 @@ export async function listen(address: Address, site: (port: number) => Fetch) {
   await once(server, 'listening');
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
-  server.on('request', getRequestListener(site(port)));
+  const answer = site(port);
+  server.on('request', (incoming, outgoing) => {
+    // Once the connection is closed its address is gone.
+    const { remoteAddress } = incoming.socket;
+    void getRequestListener((request) => answer(request, remoteAddress))(incoming, outgoing);
+  });
   return { port, stop: (patience?: number) => stop(server, patience) };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { heldWords } from '../../deletion-words.ts';
 import { isHeldByPinnedClock } from '../../deletion.ts';
+import { clientAddressFrom } from '../client-address.ts';
 import { readBuiltSite } from './built-site.ts';
 import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
 import { deleteDaily } from './daily-deletion.ts';
@@ -17,6 +18,7 @@ const usage = `Serves the built site and takes its registrations.
   serve.mjs --demonstration   with keys and a database of this machine's own, in .data/
 
   PORT, HOST                 where to listen (4321, localhost)
+  TRUSTED_PROXIES            how many proxies stand before it; without it nobody's address is known
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
@@ -57,7 +59,16 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;
   const { sealContact } = mailing ?? {};
-  const site = await nodeSite({ built, folder, keeping, sealContact, demonstration, report: log });
+  const clientAddress = clientAddressFrom(process.env);
+  const site = await nodeSite({
+    built,
+    folder,
+    keeping,
+    clientAddress,
+    sealContact,
+    demonstration,
+    report: log,
+  });
   const { port, stop } = await listen(address, site).catch((cause: unknown) => {
     throw refusal(cause, address);
   });

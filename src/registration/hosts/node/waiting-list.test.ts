@@ -79,7 +79,7 @@ describe('the host', () => {
     end = offerRegularly({ definition, slots, store, now: Date.now, report });
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     expect(sample.log).toEqual([
-      'offering places failed, to be tried again in five minutes: database is locked',
+      'offering places failed, to be tried again: database is locked',
     ]);
   });
 });

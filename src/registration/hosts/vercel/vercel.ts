@@ -16,7 +16,9 @@ export function vercel(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return {
     fetch: async (request: Request): Promise<Response> => {
-      if (new URL(request.url).pathname !== deletionPath) return host.fetch(request);
+      if (new URL(request.url).pathname !== deletionPath) {
+        return host.fetch(request, request.headers.get('X-Real-IP') ?? undefined);
+      }
       const given = request.headers.get('Authorization');
       if (!isSecret(given, environment['CRON_SECRET'])) return new Response(null, { status: 401 });
       await host.deleteDue();

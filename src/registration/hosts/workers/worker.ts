@@ -28,6 +28,7 @@ export function worker(site: object) {
       hostWith(bindings).answer(
         request,
         openedLater(() => openD1(bindings.DB)),
+        request.headers.get('CF-Connecting-IP') ?? undefined,
       ),
     scheduled: (_event: unknown, bindings: Bindings) =>
       hostWith(bindings).deleteDue(openedLater(() => openD1(bindings.DB))),

@@ -1,0 +1,17 @@
+import type { Endpoint } from '../endpoint.ts';
+import { offerPlaces } from '../offers.ts';
+import { StoreUnavailable } from '../store.ts';
+
+/** What a host offers places of, and where it says that it could not. */
+export type Offers = Pick<Endpoint, 'definition' | 'slots' | 'store' | 'now' | 'report'>;
+
+/** Passes on offers whose time is over and offers what is free, or reports why not; it never rejects. */
+export async function offerNow(offers: Offers): Promise<void> {
+  try {
+    await offerPlaces(offers, offers.now());
+  } catch (cause) {
+    // The message of an unknown error could quote a row; its name does not.
+    const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';
+    offers.report(`offering places failed, to be tried again: ${reason}`);
+  }
+}
