@@ -355,7 +355,7 @@ describe('the organiser’s command', () => {
 
   it('leaves a database of this release as it is when it is told to migrate it', async () => {
     expect((await runRegistrations(folder, 'migrate')).output).toBe(
-      'The database .data/registrations.sqlite has schema 3 already.\n',
+      'The database .data/registrations.sqlite has schema 4 already.\n',
     );
   });
 

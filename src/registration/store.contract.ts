@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeInvitations } from './store-invitations.contract.ts';
 import { describePlaces } from './store-places.contract.ts';
 import { describeDeleting } from './store-deletion.contract.ts';
 import { held, sample } from './store.sample.ts';
@@ -118,6 +119,7 @@ export function describeStore(
     describeAdding(() => store);
     describeDeleting(() => store);
     describePlaces(() => store);
+    describeInvitations(() => store);
     describeReading(
       () => store,
       async () => {

@@ -31,8 +31,41 @@ export interface Place {
   readonly capacity: number;
 }
 
-/** How the adding of a registration ended: with the reference that stands, or with the places that are full. */
-export type Added = { readonly reference: string } | { readonly full: readonly string[] };
+/**
+ * How the adding of a registration ended: with the reference that stands, with the places that are full, or
+ * with an invitation that another registration has used.
+ */
+export type Added =
+  | { readonly reference: string }
+  | { readonly full: readonly string[] }
+  | { readonly invitation: 'used' };
+
+/** How a registration comes in. */
+export interface Arrival {
+  /** The keyed hash of the code of the invitation that it uses. */
+  readonly codeKey?: string;
+  /** What is written into its history at once; the last one's state is the registration's. */
+  readonly steps: readonly Omit<HistoryEntry, 'at'>[];
+}
+
+/** An invitation as it is given to the store, which never sees its code. */
+export interface Invitation {
+  /** HMAC-SHA-256 of the code, in hexadecimal; unique in a store. */
+  readonly codeKey: string;
+  /** HMAC-SHA-256 of the folded e-mail address that it is bound to, as a registration has it. */
+  readonly emailKey?: string | undefined;
+  /** From when on it is worth nothing: ISO 8601, in UTC. */
+  readonly expiresAt?: string | undefined;
+}
+
+/** An invitation as the store holds it. */
+export interface HeldInvitation extends Omit<Invitation, 'codeKey'> {
+  /** By which the organisers name it. */
+  readonly number: number;
+  readonly revoked: boolean;
+  /** The reference of the registration that used it. */
+  readonly usedBy?: string | undefined;
+}
 
 /** A change of a registration's state. */
 export interface Move {
@@ -79,10 +112,22 @@ export interface Taken extends Place {
 export interface Store {
   /**
    * Stores durably unless a registration with the same content key stands, and takes a place of each of
-   * the choices with it; where one has none left, nothing is stored. A resolved promise means that the
-   * registration survives a crash.
+   * the choices with it, and the invitation; where a place is full or the invitation used, nothing is
+   * stored. A resolved promise means that the registration survives a crash.
    */
-  add(registration: StoredRegistration, places?: readonly Place[]): Promise<Added>;
+  add(
+    registration: StoredRegistration,
+    places?: readonly Place[],
+    arrival?: Arrival,
+  ): Promise<Added>;
+  /** Stores invitations, all or none, and answers their numbers in the same order. */
+  invite(invitations: readonly Invitation[]): Promise<number[]>;
+  /** The invitation with a code; undefined where there is none. */
+  invitation(codeKey: string): Promise<HeldInvitation | undefined>;
+  /** All invitations by their numbers. */
+  invitations(): Promise<HeldInvitation[]>;
+  /** Makes invitations worthless, and answers the numbers of those that are there. */
+  revoke(numbers: readonly number[]): Promise<number[]>;
   /** All registrations in order of arrival. */
   list(): Promise<HeldRegistration[]>;
   /** The registration of a reference; undefined where there is none. */
@@ -117,11 +162,11 @@ export interface Store {
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history and claims, and gives back its places; answers whether there
+   * Deletes one registration with its history, claims and invitation, and gives back its places; answers whether there
    * was one. It leaves as little as `deleteAll`.
    */
   deleteOne(reference: string): Promise<boolean>;
-  /** Deletes every registration with its history and claims, as `deleteFirst` does, and answers how many; the counts stay. */
+  /** Deletes every registration and all that belongs to them, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;

@@ -41,7 +41,7 @@ async function schema1(): Promise<void> {
   await open(url, 'create');
   await query(
     url,
-    `DROP TABLE place, claim, history; ALTER TABLE registration DROP COLUMN state;
+    `DROP TABLE place, claim, history, invitation; ALTER TABLE registration DROP COLUMN state;
     UPDATE registration_schema SET version = 1;
     INSERT INTO registration (reference, received_at, email_key, content_key, sealed, whole)
       VALUES ('0000-0001', '${sample(1).receivedAt}', 'e', 'c', '\\x00ff', 0)`,
@@ -51,7 +51,7 @@ async function schema1(): Promise<void> {
 describe('an empty PostgreSQL database', () => {
   it('H81: is made by the first of several instances that start at once', async () => {
     await Promise.all(Array.from({ length: 8 }, () => open(url, 'create')));
-    expect(await query(url, 'SELECT version FROM registration_schema')).toEqual([{ version: 2 }]);
+    expect(await query(url, 'SELECT version FROM registration_schema')).toEqual([{ version: 3 }]);
     await open(url, 'read');
   });
 
@@ -69,7 +69,7 @@ describe('H81: a PostgreSQL database is refused', () => {
     await schema1();
     const before = await shape(url);
     await expect(open(url, 'create')).rejects.toThrow(
-      'The PostgreSQL database has schema 1, and this release needs schema 2. Stop the servers, ' +
+      'The PostgreSQL database has schema 1, and this release needs schema 3. Stop the servers, ' +
         'keep a backup, and run `npm run registrations -- migrate`.',
     );
     expect(await shape(url)).toEqual(before);
@@ -79,7 +79,7 @@ describe('H81: a PostgreSQL database is refused', () => {
     await open(url, 'create');
     await query(url, 'UPDATE registration_schema SET version = 99');
     const refusal =
-      'The PostgreSQL database has schema 99, and this release needs schema 2. Run the release ' +
+      'The PostgreSQL database has schema 99, and this release needs schema 3. Run the release ' +
       'that wrote it, or restore a backup that fits.';
     await expect(open(url, 'create')).rejects.toThrow(refusal);
     await expect(migratePostgres(url)).rejects.toThrow(refusal);
@@ -119,7 +119,7 @@ describe('a PostgreSQL database of an older schema', () => {
   it('is migrated once', async () => {
     await schema1();
     expect(await migratePostgres(url)).toBe(1);
-    expect(await migratePostgres(url)).toBe(2);
+    expect(await migratePostgres(url)).toBe(3);
   });
 });
 

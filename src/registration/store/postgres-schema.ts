@@ -43,6 +43,14 @@ const migrations = [
     after TEXT NOT NULL
   );
   CREATE INDEX history_of ON history (reference);`,
+  `CREATE TABLE invitation (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    code_key TEXT NOT NULL UNIQUE,
+    email_key TEXT,
+    expires_at TEXT,
+    revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
+    used_by TEXT CHECK (used_by <> '')
+  );`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

@@ -3,6 +3,8 @@ import { isFinal, isHolding, type State } from '../states.ts';
 import {
   StoreUnavailable,
   type Added,
+  type Arrival,
+  type Invitation,
   type Move,
   type Moved,
   type Place,
@@ -11,6 +13,15 @@ import {
   type StoredRegistration,
 } from '../store.ts';
 import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
+import {
+  allInvitations,
+  invitationOf,
+  invitationRow,
+  inviting,
+  numberRow,
+  revoking,
+  using,
+} from './invitation-sql.ts';
 import {
   claimRow,
   countRow,
@@ -27,7 +38,7 @@ import {
 const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
 /** Answers the reference that stands, which is an earlier one where the same content comes again. */
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
-  sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, 'received')
+  sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
   ON CONFLICT (content_key) DO UPDATE SET content_key = excluded.content_key RETURNING reference`;
 /** Takes a place where the registration was added; the CHECK refuses one too many. */
 const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 1
@@ -36,6 +47,11 @@ const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTE
     CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
 const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
+
+const write = `INSERT INTO history (reference, at, who, before, after) SELECT ?, ?, ?, ?, ?
+  WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
+/** Changes nothing: every batch begins with this table, so that an erasure can wait for it. */
+const touch: Statement = { sql: "UPDATE registration SET state = state WHERE reference = ''" };
 
 const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
   count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
@@ -54,6 +70,20 @@ function taking(reference: string, places: readonly Place[]): Statement[] {
     { sql: take, values: [name, capacity, reference] },
     { sql: claim, values: [reference, name, reference] },
   ]);
+}
+
+/** Uses up the invitation and writes the history that a registration comes with, where it was added. */
+function arriving(
+  { reference, receivedAt }: StoredRegistration,
+  { codeKey, steps }: Arrival,
+): Statement[] {
+  return [
+    ...(codeKey === undefined ? [] : [using(codeKey, reference)]),
+    ...steps.map(({ who, from, to }) => ({
+      sql: write,
+      values: [reference, receivedAt, who, from, to, reference],
+    })),
+  ];
 }
 
 /** Brings places and claims in line with a state, where the registration has it now. */
@@ -103,19 +133,50 @@ export class SqlStore implements Store {
     this.#database = database;
   }
 
-  async add(registration: StoredRegistration, places: readonly Place[] = []): Promise<Added> {
+  async add(
+    registration: StoredRegistration,
+    places: readonly Place[] = [],
+    arrival: Arrival = { steps: [] },
+  ): Promise<Added> {
     const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
-    const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
+    const state = arrival.steps.at(-1)?.to ?? 'received';
+    const values = [
+      reference,
+      receivedAt,
+      emailKey,
+      contentKey,
+      sealed,
+      sealedFirst ?? null,
+      state,
+    ];
     try {
       const [inserted] = await this.#database.batch([
         { sql: insert, values },
+        ...arriving(registration, arrival),
         ...taking(reference, places),
       ]);
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
       if (!(cause instanceof ConstraintViolated)) throw cause;
+      if (await this.#isUsed(arrival)) return { invitation: 'used' };
       return { full: await this.#full(places, cause) };
     }
+  }
+
+  async invite(invitations: readonly Invitation[]) {
+    return this.#numbers(invitations.map(inviting));
+  }
+
+  async invitation(codeKey: string) {
+    return (await this.#rows(invitationRow, invitationOf(codeKey)))[0];
+  }
+
+  invitations() {
+    return this.#rows(invitationRow, allInvitations);
+  }
+
+  async revoke(numbers: readonly number[]) {
+    return this.#numbers(numbers.map(revoking));
   }
 
   list() {
@@ -187,13 +248,14 @@ export class SqlStore implements Store {
       free,
       'DELETE FROM claim WHERE reference = ?',
       'DELETE FROM history WHERE reference = ?',
+      'DELETE FROM invitation WHERE used_by = ?',
     ];
     const statements = sql.map((each) => ({ sql: each, values: [reference] }));
     return changesOf(await this.#database.erase(statements)) === 1;
   }
 
   async deleteAll() {
-    const tables = ['registration', 'claim', 'history', 'place'];
+    const tables = ['registration', 'claim', 'history', 'place', 'invitation'];
     return changesOf(
       await this.#database.erase(tables.map((table) => ({ sql: `DELETE FROM ${table}` }))),
     );
@@ -205,6 +267,17 @@ export class SqlStore implements Store {
 
   async #rows<Row>(row: z.ZodType<Row>, statement: Statement): Promise<Row[]> {
     return (await this.#database.read(statement)).map((one) => row.parse(one));
+  }
+
+  async #numbers(statements: readonly Statement[]): Promise<number[]> {
+    const outcomes = await this.#database.batch([touch, ...statements]);
+    return outcomes.flatMap(({ rows }) => rows.map((row) => numberRow.parse(row).number));
+  }
+
+  /** Whether a registration that came with an invitation was refused because another used it. */
+  async #isUsed({ codeKey }: Arrival): Promise<boolean> {
+    const usedBy = codeKey === undefined ? undefined : (await this.invitation(codeKey))?.usedBy;
+    return usedBy !== undefined && (await this.find(usedBy))?.state !== 'withdrawn';
   }
 
   /** Which of the places are full, or were when the registration was refused. */

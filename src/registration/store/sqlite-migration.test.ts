@@ -53,7 +53,7 @@ describe('a database of schema 1', () => {
       schema1().close();
       const before = await readFile(path);
       expect(() => openSqlite(path, access)).toThrow(
-        `The database ${path} has schema 1, and this release needs schema 3. Stop the server, keep a ` +
+        `The database ${path} has schema 1, and this release needs schema 4. Stop the server, keep a ` +
           `copy of the file, and run \`npm run registrations -- migrate --database ${path}\`.`,
       );
       expect(await readFile(path)).toEqual(before);
@@ -111,7 +111,7 @@ describe('a database of schema 1', () => {
     schema1().close();
     migrateDatabase(path);
     const before = await readFile(path);
-    expect(migrateDatabase(path)).toBe(3);
+    expect(migrateDatabase(path)).toBe(4);
     expect(await readFile(path)).toEqual(before);
   });
 });
@@ -123,11 +123,11 @@ describe('H81: migrating refuses', () => {
 
   it('a newer schema, and leaves it as it is', async () => {
     const newer = schema1();
-    newer.exec('PRAGMA user_version = 4; PRAGMA journal_mode = DELETE;');
+    newer.exec('PRAGMA user_version = 5; PRAGMA journal_mode = DELETE;');
     newer.close();
     const before = await readFile(path);
     expect(() => migrateDatabase(path)).toThrow(
-      'has schema 4, and this release needs schema 3. Run the release that wrote it',
+      'has schema 5, and this release needs schema 4. Run the release that wrote it',
     );
     expect(await readFile(path)).toEqual(before);
   });

@@ -44,6 +44,14 @@ const migrations = [
     after TEXT NOT NULL
   ) STRICT;
   CREATE INDEX history_of ON history (reference);`,
+  `CREATE TABLE invitation (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    code_key TEXT NOT NULL UNIQUE,
+    email_key TEXT,
+    expires_at TEXT,
+    revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
+    used_by TEXT CHECK (used_by <> '')
+  ) STRICT;`,
 ] as const;
 
 /** The version of the schema that this release works with. */

@@ -78,10 +78,10 @@ describe('H81: opening a database refuses', () => {
 
   it('one of a newer schema, or of none', async () => {
     await filled();
-    for (const version of [0, 4]) {
+    for (const version of [0, 5]) {
       change(`PRAGMA user_version = ${version}`);
       expect(await refusal('write')).toBe(
-        `The database FILE has schema ${version}, and this release needs schema 3. ` +
+        `The database FILE has schema ${version}, and this release needs schema 4. ` +
           'Run the release that wrote it, or restore a backup that fits.',
       );
     }
