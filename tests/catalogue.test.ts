@@ -6,15 +6,8 @@ import { expect, it } from 'vitest';
 const open = new Set([
   // Workshops are not chosen yet.
   'C44',
-  // Invitations.
-  'D47',
-  'D48',
+  // Guessing of codes, which the limits of F answer.
   'D49',
-  'D50',
-  'D53',
-  'D54',
-  // There is no export over the network.
-  'D57',
   // Limits against automation.
   'F67',
   'F68',
@@ -37,7 +30,7 @@ const open = new Set([
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 23;
+const mostOpen = 17;
 
 const catalogue = '../shared/faults.md';
 

@@ -2,7 +2,7 @@ import type { Definition, Question } from './definition.ts';
 import { markup, type Markup } from './markup.ts';
 import type { Surroundings } from './question-control.ts';
 import { questionMarkup } from './question-markup.ts';
-import { questionsUnder, trapField, versionField } from './questions.ts';
+import { codeQuestion, codeWords, questionsUnder, trapField, versionField } from './questions.ts';
 import type { FieldError } from './refusal.ts';
 import type { Typed } from './submission.ts';
 
@@ -48,6 +48,16 @@ ${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
 `;
 }
 
+/** The field for the code of an invitation, and what a script shows where the address holds one. */
+function codeMarkup(definition: Definition, around: Surroundings): Markup | undefined {
+  const question = codeQuestion(definition);
+  const warning = codeWords(definition)?.warning;
+  if (question === undefined || warning === undefined) return undefined;
+  return markup`<p class="error-message" id="${question.name}-warning" role="alert" hidden>${warning}</p>
+${questionMarkup(question, around)}
+`;
+}
+
 /**
  * The registration form as HTML: it posts without scripts, and `form-client.ts` adds to it. Nothing
  * is ticked or chosen but what `typed` holds.
@@ -61,7 +71,7 @@ export function renderForm(definition: Definition, state: FormState): string {
   const surroundings = { ...around, under: group(definition, around) };
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration>
 <input type="hidden" name="${versionField}" value="${state.version}">
-${definition.sections.map((section) => sectionMarkup(section, surroundings))}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+${codeMarkup(definition, surroundings)}${definition.sections.map((section) => sectionMarkup(section, surroundings))}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
 <button class="button" type="submit">Send registration</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();

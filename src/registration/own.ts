@@ -47,7 +47,8 @@ export async function answerOwn(
     await decide(endpoint.store, [reference], decision);
   }
   const held = await ownRegistration(endpoint, code);
-  const history = await endpoint.store.history(reference);
+  // What changed nothing is a note for the organisers.
+  const history = (await endpoint.store.history(reference)).filter(({ from, to }) => from !== to);
   if (person) {
     const unsure = sure ? undefined : wish;
     return ownPage(endpoint, { held, history, code, unsure });

@@ -1,3 +1,4 @@
+import { arrivalOf } from './access.ts';
 import { eventNow, registrationAt } from '../event/phase.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -10,8 +11,8 @@ import { checkSubmission, type Fields } from './submission.ts';
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where the same was sent before. Where the field to be left empty was filled in, nothing
- * is stored, and the answer looks the same.
+ * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
+ * valid code came with it, nothing is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(endpoint: Endpoint, fields: Fields): Promise<string> {
@@ -21,26 +22,29 @@ export async function register(endpoint: Endpoint, fields: Fields): Promise<stri
     throw new Refusal('registration-closed');
   }
   const form = await formVersion(definition);
-  const { answers, trapped } = checkSubmission(definition, form, fields);
+  const { answers, trapped, code } = checkSubmission(definition, form, fields);
   const reference = newReference();
-  if (trapped) {
-    await store.raise('honeypot');
-    return reference;
-  }
-  const conflicts = conflictErrors(definition, answers, slots);
-  if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const receivedAt = new Date(now).toISOString();
   const email = answers[definition.identified_by];
   const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
+  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, receivedAt });
+  if (arrival === undefined) {
+    await store.raise('honeypot');
+    return reference;
+  }
+  const conflicts = conflictErrors(definition, answers, slots);
+  if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, ...sealed },
     places.map(({ place }) => place),
+    arrival,
   );
   if ('reference' in added) return added.reference;
+  if ('invitation' in added) throw new Refusal('invitation-used');
   throw new Refusal('session-full', fullErrors(places, added.full));
 }

@@ -1,6 +1,6 @@
 import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
-import { questionsOf, trapField, versionField } from './questions.ts';
+import { askedOf, codeField, trapField, versionField } from './questions.ts';
 import { Refusal, type FieldError } from './refusal.ts';
 import type { Answer } from './record.ts';
 
@@ -15,6 +15,8 @@ export interface Submission {
   readonly answers: Readonly<Record<string, Answer>>;
   /** True where the field to be left empty was filled in. */
   readonly trapped: boolean;
+  /** The code of an invitation as it was typed; undefined where the form asks for none. */
+  readonly code: string | undefined;
 }
 
 function isAsked(
@@ -67,7 +69,7 @@ export function checkSubmission(
   fields: Fields,
 ): Submission {
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
-  const questions = questionsOf(definition);
+  const questions = askedOf(definition);
   const { unknown, twice } = misplacedFields(questions, fields);
   if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
   const answers: [string, Answer][] = [];
@@ -80,7 +82,13 @@ export function checkSubmission(
   }
   if (errors.length > 0) throw new Refusal('invalid-input', errors);
   const trap = fields.get(trapField);
-  return { answers: Object.fromEntries(answers), trapped: trap !== undefined && trap !== '' };
+  // The code is no answer: it is neither kept nor a part of what makes two registrations the same.
+  const { [codeField]: code, ...kept } = Object.fromEntries(answers);
+  return {
+    answers: kept,
+    trapped: trap !== undefined && trap !== '',
+    code: typeof code === 'string' ? code : undefined,
+  };
 }
 
 /** What was typed, by question, to be shown again in the form: texts, and lists of chosen values. */
@@ -89,7 +97,7 @@ export type Typed = ReadonlyMap<string, readonly string[]>;
 /** Keeps what was typed in the form's own fields. Characters that HTML cannot hold are left out. */
 export function typedValues(definition: Definition, fields: Fields): Typed {
   const typed = new Map<string, readonly string[]>();
-  for (const { name } of questionsOf(definition)) {
+  for (const { name } of askedOf(definition)) {
     const value = fields.get(name);
     const values: unknown[] = Array.isArray(value) ? value : [value === true ? 'yes' : value];
     const texts = values.flatMap((one) => (typeof one === 'string' ? [shown(one)] : []));

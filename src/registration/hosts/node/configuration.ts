@@ -1,7 +1,8 @@
 import type { Definition } from '../../definition.ts';
+import type { KeyedHash } from '../../keyed-hash.ts';
 import { sealTo } from '../../seal.ts';
 import { isPostgres, openStore } from './database.ts';
-import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
+import { demonstrate, demonstrationHash, localDatabase, type Keeping } from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -49,6 +50,16 @@ function secretFrom(environment: Environment): string {
     'REGISTRATION_SECRET is not set or too short. Write at least 32 random characters, and keep ' +
       'them the same.',
   );
+}
+
+/**
+ * The hash that the endpoint on a database makes: by `REGISTRATION_SECRET`, or for a demonstration's database
+ * by its own secret.
+ * @throws Error with one sentence where there is none.
+ */
+export async function hashFrom(environment: Environment, database: string): Promise<KeyedHash> {
+  const demonstration = database === localDatabase && !environment['REGISTRATION_SECRET'];
+  return demonstration ? demonstrationHash() : keyedHash(secretFrom(environment));
 }
 
 /**

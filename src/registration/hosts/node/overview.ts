@@ -60,7 +60,8 @@ export async function showOne(
     ...answers.map(({ title, answer }) => `${title}: ${answer}`),
     `${minutes(held.receivedAt)} UTC: received`,
     ...history.map(
-      ({ at, who, to }) => `${minutes(at)} UTC: ${stateWords[to satisfies State]}, by ${who}`,
+      ({ at, who, from, to }) =>
+        `${minutes(at)} UTC: ${from === to ? who : `${stateWords[to satisfies State]}, by ${who}`}`,
     ),
   ].join('\n');
 }
