@@ -52,7 +52,7 @@ it('takes registrations with DATABASE_URL, and the organiser’s command lists, 
   const doctor = await runRegistrationsWith(folder, environment, 'doctor');
   expect(doctor.code).toBe(0);
   expect(doctor.output).toMatch(
-    /^database: DATABASE_URL\nschema: 2\nintegrity: not looked at.*\nregistrations: 1\n/,
+    /^database: DATABASE_URL\nschema: 3\nintegrity: not looked at.*\nregistrations: 1\n/,
   );
   const what = ['--what', 'everything', '--confirm', 'everything'];
   const purge = await runRegistrationsWith(folder, environment, 'purge', ...what);

@@ -21,7 +21,7 @@ it('finds a sound database sound, and says how much it holds', async () => {
   const { text, sound } = await examined('2017-01-16T09:00:00Z');
   expect(sound).toBe(true);
   expect(text.split('\n').slice(1, 6)).toEqual([
-    'schema: 3',
+    'schema: 4',
     'integrity: ok',
     'registrations: 1',
     'of these with answers that go first: 1',
