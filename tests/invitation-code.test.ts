@@ -9,6 +9,7 @@ import { chromiumSwitches, installedChromium } from './chromium.ts';
 const executablePath = installedChromium() ?? '';
 const site = 'https://example.org/register/';
 const code = newCode();
+const link = (page: string) => page;
 
 describe.skipIf(executablePath === '')('the form that asks for a code', () => {
   let browser: Browser;
@@ -26,7 +27,6 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
   async function opened(address: string) {
     const page = await browser.newPage();
     const action = '/api/register';
-    const link = (to: string) => to;
     const asked: string[] = [];
     const form = renderForm({ ...definition, access: 'invitation' }, { action, version: '', link });
     const body = `<!doctype html><main>${form}</main><script type="module">${script}</script>`;
