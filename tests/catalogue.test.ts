@@ -4,20 +4,12 @@ import { expect, it } from 'vitest';
 
 /** The rows of the catalogue of faults that no test proves yet. */
 const open = new Set([
-  // Invitations.
-  'D47',
-  'D48',
-  'D50',
-  'D53',
-  'D54',
-  // There is no export over the network.
-  'D57',
   // Limits against automation.
   'F68',
 ]);
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 7;
+const mostOpen = 1;
 
 const catalogue = '../shared/faults.md';
 

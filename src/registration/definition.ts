@@ -90,6 +90,12 @@ export const definitionSchema = z
     purposes: z.array(purposeSchema).default([]),
     /** What the acknowledgement says; the names between braces are filled in. */
     received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
+    /** Whether a guest comes in at once, by a decision of the organisers, or with a code that they gave out. */
+    access: z.enum(['open', 'moderated', 'invitation']).default('moderated'),
+    /** The words at the field for the code, which only the access `invitation` has. */
+    invitation: z
+      .strictObject({ label: words, hint: words.optional(), missing: words, warning: words })
+      .optional(),
     /** What guests read about their own registration: the words of each state. */
     own: z.strictObject({ title: words, states: z.record(z.enum(states), words) }),
     /** What guests read where a question has a waiting list, and how long a place is kept for one. */
@@ -111,6 +117,9 @@ export const definitionSchema = z
       const wrong = [...contradictions(definition, questionTypes), ...wrongPurposes(definition)];
       for (const found of wrong) {
         context.addIssue({ ...found, params: { ...found.params } });
+      }
+      if (definition.access === 'invitation' && definition.invitation === undefined) {
+        context.addIssue({ code: 'invalid_type', expected: 'object', path: ['invitation'] });
       }
     },
     { when: () => true },

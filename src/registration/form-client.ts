@@ -143,6 +143,23 @@ async function showPlaces(form: HTMLFormElement): Promise<void> {
   }
 }
 
+/**
+ * Takes the code of an invitation from behind the `#` of the address into its field. A code in the rest of
+ * the address was sent to the server: there it is left alone, with a warning.
+ */
+function takeCode(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>('#invitation-code');
+  if (field === null) return;
+  const code = /(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}/i;
+  document
+    .getElementById(`${field.id}-warning`)
+    ?.toggleAttribute('hidden', !code.test(location.search));
+  const [found] = code.exec(location.hash) ?? [];
+  if (found === undefined) return;
+  field.value = found;
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
 /** Sends the form in place; without this, or where it fails to load, the browser sends it itself. */
 function enhance(form: HTMLFormElement): void {
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
@@ -192,5 +209,6 @@ function enhance(form: HTMLFormElement): void {
 const form = document.querySelector('form[data-registration]');
 if (form instanceof HTMLFormElement) {
   enhance(form);
+  takeCode(form);
   void showPlaces(form);
 }

@@ -2,7 +2,14 @@ import type { Definition, Question } from './definition.ts';
 import { attributes, markup, type Markup } from './markup.ts';
 import type { Surroundings } from './question-control.ts';
 import { questionMarkup } from './question-markup.ts';
-import { questionsUnder, trapField, versionField, waitField } from './questions.ts';
+import {
+  codeQuestion,
+  codeWords,
+  questionsUnder,
+  trapField,
+  versionField,
+  waitField,
+} from './questions.ts';
 import type { FieldError } from './refusal.ts';
 import type { Typed } from './submission.ts';
 
@@ -63,17 +70,36 @@ function waitingMarkup({ waiting_list: { ask } }: Definition, checked: boolean):
 `;
 }
 
+/** What the questions of a form are shown with. */
+function surroundingsOf(
+  definition: Definition,
+  { typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
+): Surroundings {
+  const byField = new Map(errors.map(({ field, detail }) => [field, detail]));
+  const around = { typed, errors: byField, link };
+  return { ...around, under: group(definition, around) };
+}
+
 /** The questions of a form, with what stands in them, and the waiting list where it is offered. */
 export function questionsMarkup(
   definition: Definition,
-  { typed = new Map(), errors = [], link, waiting }: Omit<FormState, 'action' | 'version'>,
+  state: Omit<FormState, 'action' | 'version'>,
 ): Markup {
-  const details = new Map(errors.map(({ field, detail }) => [field, detail]));
-  const around = { typed, errors: details, link };
-  const surroundings = { ...around, under: group(definition, around) };
+  const { waiting } = state;
+  const surroundings = surroundingsOf(definition, state);
   return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${
     waiting === undefined ? undefined : waitingMarkup(definition, waiting)
   }`;
+}
+
+/** The field for the code of an invitation, and what a script shows where the address holds one. */
+function codeMarkup(definition: Definition, around: Surroundings): Markup | undefined {
+  const question = codeQuestion(definition);
+  const warning = codeWords(definition)?.warning;
+  if (question === undefined || warning === undefined) return undefined;
+  return markup`<p class="error-message" id="${question.name}-warning" role="alert" hidden>${warning}</p>
+${questionMarkup(question, around)}
+`;
 }
 
 /**
@@ -83,7 +109,7 @@ export function questionsMarkup(
 export function renderForm(definition: Definition, state: FormState): string {
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration>
 <input type="hidden" name="${versionField}" value="${state.version}">
-${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
 <button class="button" type="submit">Send registration</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();

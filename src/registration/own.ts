@@ -7,7 +7,7 @@ import { codeField, placeWishIn, standingClaims, wishField } from './own-places.
 import { referenceIn } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { dataReply } from './replies.ts';
-import type { HeldRegistration } from './store.ts';
+import { isNote, type HeldRegistration } from './store.ts';
 import type { Fields } from './submission.ts';
 
 /** The code in what a guest typed or pasted, which may be the whole link. */
@@ -81,7 +81,8 @@ export async function answerOwn(
   await offerPlaces(endpoint, endpoint.now());
   const acted = await act(endpoint, reference, fields);
   const held = await ownRegistration(endpoint, code);
-  const history = await endpoint.store.history(reference);
+  // A note is for the organisers.
+  const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));
   const claims = await standingClaims(endpoint, reference);
   if (person) return ownPage(endpoint, { held, history, claims, code, ...acted });
   if (acted.refused !== undefined) throw acted.refused.refusal;

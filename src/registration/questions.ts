@@ -14,6 +14,38 @@ export const openField = 'open-for';
 /** The field with which a guest asks to wait for what is full. */
 export const waitField = 'waiting-list';
 
+/** The form's field for the code of an invitation. */
+export const codeField = 'invitation-code';
+
+/** The words of the form about codes; undefined where it asks for none. */
+export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'invitation'>) {
+  return access === 'invitation' ? invitation : undefined;
+}
+
+/** The field for the code, in the shape of a question. */
+export const codeQuestion = remembered((definition: Definition): Question | undefined => {
+  const asked = codeWords(definition);
+  return (
+    asked && {
+      type: 'text',
+      name: codeField,
+      label: asked.label,
+      hint: asked.hint,
+      required: true,
+      limit: 200,
+      autocomplete: 'off',
+      deleted_first: false,
+      errors: { missing: asked.missing },
+    }
+  );
+});
+
+/** Everything that the form asks: the code first, where it asks for one, and then every question. */
+export function askedOf(definition: Definition): readonly Question[] {
+  const code = codeQuestion(definition);
+  return code === undefined ? questionsOf(definition) : [code, ...questionsOf(definition)];
+}
+
 /** Every question of the form, in its order. */
 export const questionsOf = remembered((definition: Definition): readonly Question[] =>
   definition.sections.flatMap((section) => section.questions),

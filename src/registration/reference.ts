@@ -4,25 +4,39 @@ import type { KeyedHash } from './keyed-hash.ts';
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-([0-9a-f]+)$/;
 
+/** So many groups of four random symbols, of 20 bits each: `7K3Q-9M2D` are two. */
+function randomGroups(count: number): string {
+  const symbols = Array.from(crypto.getRandomValues(new Uint8Array(4 * count)), (byte) =>
+    alphabet.charAt(byte % alphabet.length),
+  );
+  return symbols.join('').replace(/.{4}(?=.)/g, '$&-');
+}
+
 /** A random reference of 40 bits, to be read out and typed: `7K3Q-9M2D`. */
 export function newReference(): string {
-  const symbols = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
-    alphabet.charAt(byte % alphabet.length),
-  ).join('');
-  return `${symbols.slice(0, 4)}-${symbols.slice(4)}`;
+  return randomGroups(2);
+}
+
+/** A random code of 140 bits for an invitation, in seven groups. */
+export function newCode(): string {
+  return randomGroups(7);
 }
 
 /**
- * A reference as it was given out, from what somebody typed: in small letters, without its hyphen, with
- * an O for a zero or an I or L for a one. Undefined where it can be none.
- * Source: https://www.crockford.com/base32.html.
+ * The symbols of what somebody typed: in capitals, without spaces and hyphens, with a zero for an O and a
+ * one for an I or L. Source: https://www.crockford.com/base32.html.
  */
-export function typedReference(typed: string): string | undefined {
-  const symbols = typed
+export function typedSymbols(typed: string): string {
+  return typed
     .toUpperCase()
-    .replace(/[\s-]/g, '')
+    .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
+}
+
+/** A reference as it was given out, from what somebody typed; undefined where it can be none. */
+export function typedReference(typed: string): string | undefined {
+  const symbols = typedSymbols(typed);
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(symbols)
     ? `${symbols.slice(0, 4)}-${symbols.slice(4)}`
     : undefined;

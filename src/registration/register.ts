@@ -1,3 +1,4 @@
+import { arrivalOf } from './access.ts';
 import { eventNow, registrationAt } from '../event/phase.ts';
 import type { Admission } from './admission.ts';
 import { contactOf } from './contact.ts';
@@ -17,12 +18,16 @@ export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now
 }
 
 /** The problem with a registration that does not meet a condition. */
-const refusals = { allowance: 'too-many-requests', idempotency: 'idempotency-mismatch' } as const;
+const refusals = {
+  allowance: 'too-many-requests',
+  idempotency: 'idempotency-mismatch',
+  invitation: 'invitation-used',
+} as const;
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where the same was sent before. Where the field to be left empty was filled in, nothing
- * is stored, and the answer looks the same.
+ * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
+ * valid code came with it, nothing is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(
@@ -34,25 +39,26 @@ export async function register(
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
-  const { answers, trapped, waits } = checkSubmission(definition, form, fields);
+  const { answers, trapped, waits, code } = checkSubmission(definition, form, fields);
   const reference = newReference();
-  if (trapped) {
-    await store.raise('honeypot');
-    return reference;
-  }
-  const conflicts = conflictErrors(definition, answers, slots);
-  if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const receivedAt = new Date(now).toISOString();
   const email = answers[definition.identified_by];
   const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
+  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, receivedAt });
+  if (arrival === undefined) {
+    await store.raise('honeypot');
+    return reference;
+  }
+  const conflicts = conflictErrors(definition, answers, slots);
+  if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, admission, ...sealed, contact },
+    { reference, receivedAt, emailKey, contentKey, admission, arrival, ...sealed, contact },
     places.map(({ place }) => place),
     waits,
   );

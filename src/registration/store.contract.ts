@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeAdmission } from './store-admission.contract.ts';
+import { describeInvitations } from './store-invitations.contract.ts';
 import { describePlaces } from './store-places.contract.ts';
 import { describeWaiting } from './store-waiting.contract.ts';
 import { describeChoices } from './store-choices.contract.ts';
@@ -126,6 +127,7 @@ export function describeStore(
     describeChoices(() => store);
     describeOutbox(() => store);
     describeAdmission(() => store);
+    describeInvitations(() => store);
     describeReading(
       () => store,
       async () => {

@@ -25,6 +25,8 @@ export interface StoredRegistration {
    * `received` goes into the outbox.
    */
   readonly contact?: Uint8Array | undefined;
+  /** How it comes in, where it is not just received; never listed. */
+  readonly arrival?: Arrival | undefined;
   /** On which conditions it is added; never listed. */
   readonly admission?: Admission | undefined;
   /** The answers that the guest changed since, sealed as a record of their own. */
@@ -58,7 +60,37 @@ export interface Offering {
 export type Added =
   | { readonly reference: string }
   | { readonly full: readonly string[] }
-  | { readonly unmet: keyof Admission };
+  | { readonly unmet: keyof Admission | 'invitation' };
+
+/** A change of a state that a registration comes in with, or a note where it is none. */
+export type Step = Pick<HistoryEntry, 'who'> & { readonly from: State; readonly to: State };
+
+/** How a registration comes in. */
+export interface Arrival {
+  /** The keyed hash of the code of the invitation that it uses. */
+  readonly codeKey?: string;
+  /** What is written into its history at once; the last one's state is the registration's. */
+  readonly steps: readonly Step[];
+}
+
+/** An invitation as it is given to the store, which never sees its code. */
+export interface Invitation {
+  /** HMAC-SHA-256 of the code, in hexadecimal; unique in a store. */
+  readonly codeKey: string;
+  /** HMAC-SHA-256 of the folded e-mail address that it is bound to, as a registration has it. */
+  readonly emailKey?: string | undefined;
+  /** From when on it is worth nothing: ISO 8601, in UTC. */
+  readonly expiresAt?: string | undefined;
+}
+
+/** An invitation as the store holds it. */
+export interface HeldInvitation extends Omit<Invitation, 'codeKey'> {
+  /** By which the organisers name it. */
+  readonly number: number;
+  readonly revoked: boolean;
+  /** The reference of the registration that used it. */
+  readonly usedBy?: string | undefined;
+}
 
 /** A change of a registration's state. */
 export interface Move {
@@ -109,6 +141,11 @@ export type HistoryEntry = { readonly at: string; readonly who: string } & (
   | { readonly place: string; readonly from: Standing; readonly to: Standing }
 );
 
+/** Whether an entry is a note for the organisers: a guest's own that changes no state tells of other answers. */
+export function isNote(entry: HistoryEntry): boolean {
+  return !('place' in entry) && entry.from === entry.to && entry.who !== 'guest';
+}
+
 /** A choice with limited places that a registration made; `held` where it has the place now. */
 export interface Claim {
   readonly reference: string;
@@ -142,6 +179,14 @@ export interface Store {
    * one may wait for. A resolved promise means that the registration survives a crash.
    */
   add(registration: StoredRegistration, places?: readonly Place[], waits?: boolean): Promise<Added>;
+  /** Stores invitations, all or none, and answers their numbers in the same order. */
+  invite(invitations: readonly Invitation[]): Promise<number[]>;
+  /** The invitation with a code; undefined where there is none. */
+  invitation(codeKey: string): Promise<HeldInvitation | undefined>;
+  /** All invitations by their numbers. */
+  invitations(): Promise<HeldInvitation[]>;
+  /** Makes invitations worthless, and answers the numbers of those that are there. */
+  revoke(numbers: readonly number[]): Promise<number[]>;
   /** All registrations in order of arrival. */
   list(): Promise<HeldRegistration[]>;
   /** The registration of a reference; undefined where there is none. */
@@ -189,7 +234,7 @@ export interface Store {
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history, claims and mails, and gives back its places, as `move` does;
+   * Deletes one registration with its history, claims, mails and invitation, and gives back its places, as `move` does;
    * answers whether there was one. It leaves as little as `deleteAll`.
    */
   deleteOne(reference: string, now?: Offering): Promise<boolean>;

@@ -1,9 +1,10 @@
 import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
 import {
+  askedOf,
+  codeField,
   hasWaitingList,
   openField,
-  questionsOf,
   trapField,
   versionField,
   waitField,
@@ -24,6 +25,8 @@ export interface Submission {
   readonly trapped: boolean;
   /** True where the guest asks to wait for what is full. */
   readonly waits: boolean;
+  /** The code of an invitation as it was typed; undefined where the form asks for none. */
+  readonly code: string | undefined;
 }
 
 function isAsked(
@@ -50,13 +53,12 @@ function isFormOf(version: string, fields: Fields): boolean {
 
 /** Whether every field is one of the form's, and which of them came more than once. */
 function misplacedFields(definition: Definition, fields: Fields) {
-  const questions = questionsOf(definition);
   const known = new Map<string, string>([
     [trapField, 'text'],
     [openField, 'text'],
     [versionField, 'text'],
     ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
-    ...questions.map(({ name, type }) => [name, type] as const),
+    ...askedOf(definition).map(({ name, type }) => [name, type] as const),
   ]);
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
   const twice = Array.from(fields).flatMap(([field, value]) =>
@@ -95,7 +97,7 @@ export function checkSubmission(
   fields: Fields,
 ): Submission {
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
-  const questions = questionsOf(definition);
+  const questions = askedOf(definition);
   const { unknown, twice } = misplacedFields(definition, fields);
   if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
   const answers: [string, Answer][] = [];
@@ -109,10 +111,13 @@ export function checkSubmission(
   if (errors.length > 0) throw new Refusal('invalid-input', errors);
   if (isTooSoon(fields)) throw new Refusal('sent-too-soon');
   const trap = fields.get(trapField);
+  // The code is no answer: it is neither kept nor a part of what makes two registrations the same.
+  const { [codeField]: code, ...kept } = Object.fromEntries(answers);
   return {
-    answers: Object.fromEntries(answers),
+    answers: kept,
     trapped: trap !== undefined && trap !== '',
     waits: asksToWait(fields),
+    code: typeof code === 'string' ? code : undefined,
   };
 }
 
@@ -122,7 +127,7 @@ export type Typed = ReadonlyMap<string, readonly string[]>;
 /** Keeps what was typed in the form's own fields. Characters that HTML cannot hold are left out. */
 export function typedValues(definition: Definition, fields: Fields): Typed {
   const typed = new Map<string, readonly string[]>();
-  for (const { name } of questionsOf(definition)) {
+  for (const { name } of askedOf(definition)) {
     const value = fields.get(name);
     const values: unknown[] = Array.isArray(value) ? value : [value === true ? 'yes' : value];
     const texts = values.flatMap((one) => (typeof one === 'string' ? [shown(one)] : []));

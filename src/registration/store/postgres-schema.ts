@@ -84,6 +84,15 @@ const migrations = [
     at TEXT COLLATE "C" NOT NULL,
     clashes INTEGER NOT NULL CHECK (clashes = 0)
   );`,
+  // Invitations by the hash of their code; whom one is bound to is a hash as well.
+  `CREATE TABLE invitation (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    code_key TEXT NOT NULL UNIQUE,
+    email_key TEXT,
+    expires_at TEXT,
+    revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
+    used_by TEXT CHECK (used_by <> '')
+  );`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

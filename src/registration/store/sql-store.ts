@@ -6,6 +6,7 @@ import {
   type Added,
   type Change,
   type Changed,
+  type Invitation,
   type Move,
   type Moved,
   type Offering,
@@ -17,6 +18,16 @@ import {
 } from '../store.ts';
 import { admitting, forgetting, unmet } from './admission.ts';
 import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
+import {
+  allInvitations,
+  arriving,
+  invitationOf,
+  invitationRow,
+  inviting,
+  numberRow,
+  revoking,
+  used,
+} from './invitation-sql.ts';
 import {
   changedRow,
   claimRow,
@@ -47,7 +58,7 @@ const columns =
   'reference, received_at, email_key, content_key, sealed, sealed_first, amended, state';
 /** Answers the reference that stands, which is an earlier one where the same content comes again. */
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
-  sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, 'received')
+  sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
   ON CONFLICT (content_key) DO UPDATE SET content_key = excluded.content_key RETURNING reference`;
 /** Takes a place where the registration was added; the CHECK refuses one too many. */
 const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 1
@@ -59,6 +70,8 @@ const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
 
 const contactOf = `INSERT INTO contact (reference, sealed) SELECT reference, ? FROM registration
   WHERE reference = ?`;
+/** Changes nothing: every batch begins with this table, so that an erasure can wait for it. */
+const touch: Statement = { sql: "UPDATE registration SET state = state WHERE reference = ''" };
 
 const holdings = `SELECT count(*) AS registrations, count(sealed_first) AS first,
   count(CASE WHEN whole = 1 THEN 1 END) AS whole FROM registration`;
@@ -78,6 +91,7 @@ const personal = [
   'sent',
   'idempotency',
   'allowance',
+  'invitation',
 ];
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
@@ -100,14 +114,21 @@ function taking(
   );
 }
 
+/** The state that a registration comes in. */
+function stateOf({ arrival }: StoredRegistration): State {
+  return arrival?.steps.at(-1)?.to ?? 'received';
+}
+
 /** Keeps whom to write to where the registration was added, and has it acknowledged. */
-function contacting({ reference, receivedAt, contact }: StoredRegistration): Statement[] {
+function contacting(registration: StoredRegistration): Statement[] {
+  const { reference, receivedAt, contact } = registration;
   if (contact === undefined) return [];
   const added = {
     sql: 'SELECT reference FROM registration WHERE reference = ?',
     values: [reference],
   };
-  return [{ sql: contactOf, values: [contact, reference] }, mailFor('received', receivedAt, added)];
+  const kind = mailOf[stateOf(registration)] ?? 'received';
+  return [{ sql: contactOf, values: [contact, reference] }, mailFor(kind, receivedAt, added)];
 }
 
 /** Claims that have a place where their registration keeps it. */
@@ -174,10 +195,20 @@ export class SqlStore implements Store {
     waits = false,
   ): Promise<Added> {
     const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
-    const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null];
+    const state = stateOf(registration);
+    const values = [
+      reference,
+      receivedAt,
+      emailKey,
+      contentKey,
+      sealed,
+      sealedFirst ?? null,
+      state,
+    ];
     try {
       const [inserted] = await this.#database.batch([
         { sql: insert, values },
+        ...arriving(registration),
         ...taking(registration, places, waits),
         ...contacting(registration),
         ...admitting(registration, registration.admission ?? {}),
@@ -190,6 +221,22 @@ export class SqlStore implements Store {
       const needed = places.filter(({ waiting }) => !(waits && waiting));
       return { full: await this.#full(needed, cause) };
     }
+  }
+
+  async invite(invitations: readonly Invitation[]) {
+    return this.#numbers(invitations.map(inviting));
+  }
+
+  async invitation(codeKey: string) {
+    return (await this.#rows(invitationRow, invitationOf(codeKey)))[0];
+  }
+
+  invitations() {
+    return this.#rows(invitationRow, allInvitations);
+  }
+
+  async revoke(numbers: readonly number[]) {
+    return this.#numbers(numbers.map(revoking));
   }
 
   list() {
@@ -315,6 +362,7 @@ export class SqlStore implements Store {
       ofOne('DELETE FROM history WHERE reference = ?'),
       ofOne('DELETE FROM contact WHERE reference = ?'),
       ofOne('DELETE FROM outbox WHERE reference = ?'),
+      ofOne('DELETE FROM invitation WHERE used_by = ?'),
       { sql: 'DELETE FROM idempotency' },
       { sql: 'DELETE FROM sent WHERE email_key NOT IN (SELECT email_key FROM registration)' },
     ];
@@ -339,8 +387,18 @@ export class SqlStore implements Store {
     return (await this.#database.read(statement)).map((one) => row.parse(one));
   }
 
+  async #numbers(statements: readonly Statement[]): Promise<number[]> {
+    const outcomes = await this.#database.batch([touch, ...statements]);
+    return outcomes.flatMap(({ rows }) => rows.map((row) => numberRow.parse(row).number));
+  }
+
+  /** The condition that a registration was refused by; undefined where it was none. */
   async #unmet(registration: StoredRegistration) {
-    const { admission } = registration;
+    const { admission, arrival } = registration;
+    const codeKey = arrival?.codeKey;
+    if (codeKey !== undefined && (await this.#database.read(used(codeKey))).length > 0) {
+      return 'invitation';
+    }
     if (admission === undefined) return undefined;
     return (await this.#rows(unmetRow, unmet(registration, admission)))[0]?.name;
   }

@@ -82,6 +82,15 @@ export const migrations: readonly string[] = [
     at TEXT NOT NULL,
     clashes INTEGER NOT NULL CHECK (clashes = 0)
   ) STRICT;`,
+  // Invitations by the hash of their code; whom one is bound to is a hash as well.
+  `CREATE TABLE invitation (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    code_key TEXT NOT NULL UNIQUE,
+    email_key TEXT,
+    expires_at TEXT,
+    revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
+    used_by TEXT CHECK (used_by <> '')
+  ) STRICT;`,
 ];
 
 /** The version of the schema that this release works with. */

@@ -1,8 +1,9 @@
 import type { Definition } from '../../definition.ts';
+import type { KeyedHash } from '../../keyed-hash.ts';
 import { sealTo } from '../../seal.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { isPostgres, openStore } from './database.ts';
-import { demonstrate, localDatabase, type Keeping } from './demonstration.ts';
+import { demonstrate, demonstrationHash, localDatabase, type Keeping } from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** Where the host listens. */
@@ -29,6 +30,16 @@ export function addressFrom(environment: Environment): Address {
     throw new Error(`PORT is "${port}". Write a number from 0 to 65535, such as 4321.`);
   }
   return { host: environment['HOST'] || 'localhost', port: Number(port) };
+}
+
+/**
+ * The hash that the endpoint on a database makes: by `REGISTRATION_SECRET`, or for a demonstration's database
+ * by its own secret.
+ * @throws Error with one sentence where there is none.
+ */
+export async function hashFrom(environment: Environment, database: string): Promise<KeyedHash> {
+  const demonstration = database === localDatabase && !environment['REGISTRATION_SECRET'];
+  return demonstration ? demonstrationHash() : keyedHash(secretFrom(environment));
 }
 
 /**

@@ -50,6 +50,17 @@ async function makeKeys(database: string): Promise<void> {
 }
 
 /**
+ * The hash with a demonstration's own secret.
+ * @throws Error with one sentence where the secret is missing.
+ */
+export async function demonstrationHash(): Promise<KeyedHash> {
+  const secret = await readFile(demonstrationSecret, 'utf8').catch((cause: unknown) => {
+    throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
+  });
+  return keyedHash(secret.trim());
+}
+
+/**
  * Opens the store of a demonstration. The first start in a folder makes a key pair, a secret and an
  * empty database in `.data/` and reports so in one line; later starts need all three.
  * @throws Error with one sentence where one of them is missing or cannot be made.
@@ -72,9 +83,7 @@ export async function demonstrate(
   }
   const identities = await identitiesIn(demonstrationKey);
   const recipients = await Promise.all(identities.map((each) => identityToRecipient(each)));
-  const secret = await readFile(demonstrationSecret, 'utf8').catch((cause: unknown) => {
-    throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
-  });
+  const hash = await demonstrationHash();
   const seal = sealTo(recipients, definition);
-  return { store: await openStore(database, 'write'), seal, hash: keyedHash(secret.trim()) };
+  return { store: await openStore(database, 'write'), seal, hash };
 }

@@ -3,12 +3,13 @@ import type { Definition } from '../../definition.ts';
 import type { OpenedRecord } from '../../record.ts';
 import { standingWords } from '../../standings.ts';
 import { states, stateWords, stepWords } from '../../states.ts';
-import type {
-  Claim,
-  HeldRegistration,
-  HistoryEntry,
-  Store,
-  StoredRegistration,
+import {
+  isNote,
+  type Claim,
+  type HeldRegistration,
+  type HistoryEntry,
+  type Store,
+  type StoredRegistration,
 } from '../../store.ts';
 
 /** How many registrations have each state, a line each; those that none has are left out. */
@@ -65,6 +66,11 @@ function changeWords(entry: HistoryEntry): string {
   return 'place' in entry ? `${entry.place}: ${standingWords[entry.to]}` : stepWords(entry);
 }
 
+/** A change and who made it, or a note as it stands. */
+function lineOf(entry: HistoryEntry): string {
+  return isNote(entry) ? entry.who : `${changeWords(entry)}, by ${entry.who}`;
+}
+
 /**
  * Everything about one registration, for an organiser's terminal: its answers, state and history.
  * @throws Error with one sentence where there is none, or the key does not open it.
@@ -93,6 +99,6 @@ export async function showOne(
     ...claims.map((claim) => `place of ${claim.place}: ${claimWords(claim)}`),
     ...answers.map(({ title, answer }) => `${title}: ${answer}`),
     `${minutes(held.receivedAt)} UTC: received`,
-    ...history.map((entry) => `${minutes(entry.at)} UTC: ${changeWords(entry)}, by ${entry.who}`),
+    ...history.map((entry) => `${minutes(entry.at)} UTC: ${lineOf(entry)}`),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { deploymentFrom } from '../../../event/deployment.ts';
 import { exportFor, purposeNamed } from '../../export-purpose.ts';
 import { exportTable } from '../../export-table.ts';
 import { openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
@@ -9,12 +10,13 @@ import { typedReference } from '../../reference.ts';
 import { isState, states, stateWords, type State } from '../../states.ts';
 import { standingWords } from '../../standings.ts';
 import type { Store } from '../../store.ts';
-import { databaseFrom } from './configuration.ts';
+import { databaseFrom, hashFrom } from './configuration.ts';
 import { readContent } from './content.ts';
 import { migrateStore, nameOf, openStore, schemaOf } from './database.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { examine } from './doctor.ts';
 import { formatOf, writeNew } from './export-file.ts';
+import { invitationLines, invite, revokeInvitations } from './invitations.ts';
 import { identitiesIn } from './key-file.ts';
 import { drill, makeKey, rotate } from './keys.ts';
 import { mailWork } from './mail-work.ts';
@@ -36,6 +38,9 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- withdraw REFERENCE…   as the guest asked; cannot be undone; needs no key
   npm run registrations -- offer            offers places that are free to who waits; needs no key
   npm run registrations -- erase REFERENCE…      deletes at once what its guest asked to delete; needs no key
+  npm run registrations -- invite FILE      an invitation for each line of FILE, an e-mail address or a name; writes the
+                                            codes beside it; with --expires DATE; needs REGISTRATION_SECRET
+  npm run registrations -- invite           lists invitations by number; invite --revoke NUMBER… makes them worthless
   npm run registrations -- export FILE      all answers, or those for a purpose, as FILE.csv,
                                             FILE.xlsx or FILE.json; never over a file
   npm run registrations -- count            how many there are; needs no key
@@ -53,6 +58,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   --by NAME         who decides, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas
   --for PURPOSE     export: what content/registration.yaml says that PURPOSE takes, such as badges
+  --expires DATE    invite: the last day on which the codes are taken, as in 2017-01-31
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
 
 In the CSV file an apostrophe stands before what a spreadsheet could take for a formula, as in '+31.
@@ -66,6 +72,8 @@ const options = {
   by: { type: 'string', default: 'organiser' },
   to: { type: 'string' },
   for: { type: 'string' },
+  expires: { type: 'string' },
+  revoke: { type: 'boolean', default: false },
   what: { type: 'string' },
   confirm: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -194,6 +202,30 @@ async function erase(store: Store, _: Values, typed: readonly string[]): Promise
   }
 }
 
+/** Makes invitations, lists them, or makes some worthless. */
+async function invitations(values: Values, words: readonly string[]): Promise<void> {
+  const { database, expires, revoke } = values;
+  const [file, ...rest] = words;
+  if (!revoke && rest.length > 0) throw new Error(usage);
+  const { event } = await readContent('content');
+  const store = await openStore(database, file === undefined ? 'read' : 'write');
+  try {
+    if (revoke) {
+      const { text, done } = await revokeInvitations(store, words);
+      console.log(text);
+      if (!done) process.exitCode = 3;
+    } else if (file === undefined) {
+      console.log(await invitationLines(store, event, Date.now()));
+    } else {
+      const hash = await hashFrom(process.env, database);
+      const deployment = deploymentFrom(process.env);
+      console.log(await invite({ store, hash, event, deployment }, file, expires));
+    }
+  } finally {
+    await store.close();
+  }
+}
+
 /** Makes a key, tries one out on every registration, or seals them all to others. */
 async function keys({ database, key, to }: Values, words: readonly string[]): Promise<void> {
   const [work = '', file, ...rest] = words;
@@ -281,6 +313,7 @@ async function run(): Promise<void> {
   if (other !== undefined && words.length === 0) return other(values);
   if (name === 'keys') return keys(values, words);
   if (name === 'mail') return mail(values, words);
+  if (name === 'invite') return invitations(values, words);
   const command = commands.get(name);
   if (command === undefined || !isFitting(command.words, words)) throw new Error(usage);
   await onStore(command, values, words);

@@ -78,9 +78,7 @@ describe('the host', () => {
     const report = (line: string) => sample.log.push(line);
     end = offerRegularly({ definition, slots, store, now: Date.now, report });
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
-    expect(sample.log).toEqual([
-      'offering places failed, to be tried again: database is locked',
-    ]);
+    expect(sample.log).toEqual(['offering places failed, to be tried again: database is locked']);
   });
 });
 

@@ -1,0 +1,67 @@
+import type { Endpoint } from './endpoint.ts';
+import { Refusal } from './refusal.ts';
+import { typedSymbols } from './reference.ts';
+import type { Arrival, HeldInvitation } from './store.ts';
+
+/** What decides how a registration comes in. */
+export interface Asking {
+  /** The code of an invitation, as it was typed. */
+  readonly code: string | undefined;
+  /** The keyed hash of the guest's folded e-mail address. */
+  readonly emailKey: string;
+  /** True where the field to be left empty was filled in. */
+  readonly trapped: boolean;
+  /** When it arrived: ISO 8601, in UTC. */
+  readonly receivedAt: string;
+}
+
+type Step = Arrival['steps'][number];
+
+function confirmedBy(who: string): Step {
+  return { who, from: 'received', to: 'confirmed' };
+}
+
+/** A line of the history that changes nothing: for the organisers to see. */
+function noted(who: string, state: Step['to']): Step {
+  return { who, from: state, to: state };
+}
+
+function isValid(
+  invitation: HeldInvitation | undefined,
+  receivedAt: string,
+): invitation is HeldInvitation {
+  if (invitation === undefined || invitation.revoked) return false;
+  return invitation.expiresAt === undefined || receivedAt < invitation.expiresAt;
+}
+
+/** The keyed hash by which the store knows a code, however it was typed. */
+export function codeKeyOf({ hash }: Pick<Endpoint, 'hash'>, code: string): Promise<string> {
+  return hash('invitation', typedSymbols(code));
+}
+
+/** Confirms a guest whom the organisers invited; one to whom an invitation was passed on is for them to decide. */
+async function invited(endpoint: Endpoint, asking: Asking): Promise<Arrival | undefined> {
+  const { code = '', emailKey, trapped, receivedAt } = asking;
+  const codeKey = await codeKeyOf(endpoint, code);
+  const invitation = await endpoint.store.invitation(codeKey);
+  if (!isValid(invitation, receivedAt)) return undefined;
+  const own = invitation.emailKey === undefined || invitation.emailKey === emailKey;
+  const step = own ? confirmedBy('invitation') : noted('invitation passed on', 'received');
+  return { codeKey, steps: trapped ? [step, noted('honeypot filled in', step.to)] : [step] };
+}
+
+/**
+ * How a registration comes in, by the access that the form gives; undefined where the field to be left
+ * empty was filled in and no valid code says that a guest did it.
+ * @throws Refusal `invitation-invalid`, alike for every code that is worth nothing; StoreUnavailable.
+ */
+export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arrival | undefined> {
+  const { access } = endpoint.definition;
+  if (access === 'invitation') {
+    const arrival = await invited(endpoint, asking);
+    if (arrival === undefined && !asking.trapped) throw new Refusal('invitation-invalid');
+    return arrival;
+  }
+  if (asking.trapped) return undefined;
+  return { steps: access === 'open' ? [confirmedBy('open registration')] : [] };
+}

@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeKeyOf } from './access.ts';
+import { definitionSchema } from './definition.ts';
+import {
+  answers,
+  definition as shipped,
+  formPost,
+  jsonPost,
+  openSample,
+  type Sample,
+} from './endpoint.sample.ts';
+import { newCode } from './reference.ts';
+import type { Invitation, Store } from './store.ts';
+
+const definition = definitionSchema.parse({ ...shipped, access: 'invitation' });
+const field = 'invitation-code';
+
+let sample: Sample;
+beforeEach(async () => {
+  sample = await openSample({ definition });
+});
+afterEach(() => sample.clear());
+
+/** Makes an invitation and answers its code. */
+async function invite(changes: Partial<Invitation> = {}): Promise<string> {
+  const code = newCode();
+  await sample.store.invite([{ codeKey: await codeKeyOf(sample.endpoint, code), ...changes }]);
+  return code;
+}
+
+const send = (code: string, changes: object = {}) =>
+  sample.send(formPost({ ...answers, ...changes, [field]: code }));
+
+async function stored() {
+  const [one, ...others] = await sample.store.list();
+  expect(others).toEqual([]);
+  return { state: one?.state, history: await sample.store.history(one?.reference ?? '') };
+}
+
+describe('a registration that needs an invitation', () => {
+  it('D47: says so at the field where the code is missing, among the other errors', async () => {
+    const response = await sample.send(jsonPost({ ...answers, name: '' }));
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      errors: [
+        { field, detail: 'Enter the code from your invitation' },
+        { field: 'name', detail: 'Enter the guest’s full name' },
+      ],
+    });
+    expect(await sample.store.list()).toEqual([]);
+  });
+
+  it('is confirmed at once, and its code is not among its answers', async () => {
+    expect((await send(await invite())).status).toBe(303);
+    expect(await stored()).toMatchObject({
+      state: 'confirmed',
+      history: [{ who: 'invitation', from: 'received', to: 'confirmed' }],
+    });
+    const [record] = await sample.records();
+    expect(record?.answers).toEqual({ ...answers, consent: true });
+  });
+
+  it('D48: is answered alike for a wrong, an expired and a revoked code, after the same work', async () => {
+    const revoked = await invite();
+    await sample.store.revoke([1]);
+    const expired = await invite({ expiresAt: '2026-11-01T00:00:00.000Z' });
+    const replies = [];
+    for (const code of [newCode(), 'x', expired, revoked]) {
+      const asked: string[] = [];
+      const store = new Proxy(sample.store, {
+        get(target: Store, name: keyof Store) {
+          asked.push(name);
+          const member = target[name];
+          return typeof member === 'function' ? member.bind(target) : member;
+        },
+      });
+      const response = await sample.send(jsonPost({ ...answers, [field]: code }), { store });
+      expect(response.status).toBe(403);
+      replies.push({ asked, body: await response.text(), headers: [...response.headers] });
+    }
+    expect(replies[0]?.body).toContain('https://example.org/problems/invitation-invalid/');
+    expect(replies[0]?.asked).toEqual(['invitation']);
+    for (const reply of replies) expect(reply).toEqual(replies[0]);
+  });
+
+  it('is taken until its code expires', async () => {
+    expect((await send(await invite({ expiresAt: '2026-11-01T00:00:00.001Z' }))).status).toBe(303);
+  });
+
+  it('D50: takes a code in small letters, with spaces and with an O for a zero', async () => {
+    const code = '0101-ABCD-EFGH-JKMN-PQRS-TVWX-YZ01';
+    await sample.store.invite([{ codeKey: await codeKeyOf(sample.endpoint, code) }]);
+    expect((await send(' oiol abcd–efghjkmn pqrs-tvwx-yzOl ')).status).toBe(303);
+  });
+
+  it('D51: ignores a code in the query', async () => {
+    const valid = formPost(answers);
+    const address = new Request(`${valid.url}?${field}=${await invite()}`, valid);
+    expect((await sample.send(address)).status).toBe(422);
+    expect(sample.log).toEqual([]);
+  });
+
+  it('D53: has the same reference where the same comes again', async () => {
+    const code = await invite();
+    const first = await send(code);
+    const again = await send(code.toLowerCase());
+    expect(again.status).toBe(303);
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'));
+    expect((await stored()).history).toHaveLength(1);
+  });
+
+  it('D54: refuses a used code with other answers, shows nothing of the first and points to its link', async () => {
+    const code = await invite();
+    await send(code, { name: 'Zanzibar Canary' });
+    const response = await send(code, { name: 'Somebody Else', email: 'else@example.org' });
+    expect(response.status).toBe(409);
+    const page = await response.text();
+    expect(page).toContain('open the personal link from your registration');
+    expect(page).toContain('value="Somebody Else"');
+    const [{ reference = '' } = {}] = await sample.store.list();
+    expect(page).not.toMatch(new RegExp(`Zanzibar|ada@example|${reference}`));
+    await stored();
+  });
+
+  it('goes to the organisers where a bound invitation is passed on', async () => {
+    const emailKey = await sample.endpoint.hash('email', 'ada@example.org');
+    expect((await send(await invite({ emailKey }))).status).toBe(303);
+    expect((await stored()).state).toBe('confirmed');
+    await send(await invite({ emailKey }), { email: 'substitute@example.org' });
+    const [, other] = await sample.store.list();
+    expect(other?.state).toBe('received');
+    expect(await sample.store.history(other?.reference ?? '')).toMatchObject([
+      { who: 'invitation passed on', from: 'received', to: 'received' },
+    ]);
+  });
+
+  it('F66: is stored and flagged where the field to be left empty is filled in with a valid code', async () => {
+    expect((await send(await invite(), { 'leave-empty': 'x' })).status).toBe(303);
+    expect(await stored()).toMatchObject({
+      state: 'confirmed',
+      history: [{ who: 'invitation' }, { who: 'honeypot filled in', to: 'confirmed' }],
+    });
+    expect(await sample.store.counts()).toEqual({});
+  });
+
+  it('F66: looks received and is counted alone where that field is filled in with another code', async () => {
+    expect((await send(newCode(), { 'leave-empty': 'x' })).status).toBe(303);
+    expect(await sample.store.list()).toEqual([]);
+    expect(await sample.store.counts()).toEqual({ honeypot: 1 });
+  });
+
+  it('E60: is taken without Origin and Sec-Fetch-Site with a valid code alone', async () => {
+    const values = { ...answers, [field]: await invite() };
+    expect((await sample.send(jsonPost({ ...answers, [field]: newCode() }))).status).toBe(403);
+    expect((await sample.send(jsonPost(values))).status).toBe(201);
+  });
+
+  it('keeps the typed code in the form that is shown again', async () => {
+    const page = await (await send('7k3q', { name: '' })).text();
+    expect(page).toMatch(/<input id="invitation-code"[^>]* value="7k3q">/);
+  });
+
+  it('D52: changes nothing, however often the form and the own page are read', async () => {
+    const code = await invite();
+    await send(await invite());
+    const before = [await sample.store.list(), await sample.store.invitations()];
+    for (let time = 0; time < 50; time += 1) {
+      for (const method of ['GET', 'HEAD']) {
+        for (const path of ['', '/own', `?${field}=${code}`, `/own?code=${code}&wish=withdraw`]) {
+          await sample.send(new Request(`https://example.org/api/register${path}`, { method }));
+        }
+      }
+    }
+    expect([await sample.store.list(), await sample.store.invitations()]).toEqual(before);
+  });
+});
+
+describe('access without invitations', () => {
+  it('asks for no code, and knows no field for one', async () => {
+    const response = await send(await invite(), {});
+    expect(response.status).toBe(303);
+    const moderated = await sample.send(formPost({ ...answers, [field]: newCode() }), {
+      definition: shipped,
+    });
+    expect(moderated.status).toBe(422);
+    expect(await moderated.text()).not.toContain(`id="${field}`);
+  });
+
+  it('confirms every guest at once where it is open', async () => {
+    const open = definitionSchema.parse({ ...shipped, access: 'open' });
+    await sample.send(formPost(answers), { definition: open });
+    expect(await stored()).toMatchObject({
+      state: 'confirmed',
+      history: [{ who: 'open registration' }],
+    });
+  });
+
+  it('needs the words at the field where it is by invitation', () => {
+    const { invitation: _, ...without } = shipped;
+    const { error } = definitionSchema.safeParse({ ...without, access: 'invitation' });
+    expect(error?.issues).toMatchObject([{ code: 'invalid_type', path: ['invitation'] }]);
+  });
+});
+
+it.each(['export', 'registrations', 'list', 'export.csv'])(
+  'D57: gives out no registrations at /%s',
+  async (path) => {
+    await send(await invite());
+    for (const method of ['GET', 'POST']) {
+      const request = new Request(`https://example.org/api/register/${path}`, { method });
+      expect((await sample.send(request)).status).toBe(404);
+    }
+  },
+);
+
+it('D57: needs the database and a private key for an export', async () => {
+  await send(await invite());
+  const other = await openSample({ definition });
+  try {
+    const [held] = await sample.store.list();
+    if (held === undefined) throw new Error('Nothing is stored.');
+    // The database without the key: another endpoint's key opens none of it.
+    await other.store.add(held);
+    await expect(other.records()).rejects.toThrow(/./);
+    expect(await sample.records()).toHaveLength(1);
+  } finally {
+    await other.clear();
+  }
+});
