@@ -107,7 +107,6 @@ describe('invitations for the lines of a file', () => {
     await writeFile(file, 'Ada\n');
     await expect(invite(work, file, '2017-01-15')).rejects.toThrow('2017-01-15, which is over.');
     expect(await sample.store.invitations()).toEqual([]);
-    expect(await sample.store.invitations()).toEqual([]);
   });
 
   it('are listed with their state, and revoked by their numbers', async () => {
