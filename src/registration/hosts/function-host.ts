@@ -1,9 +1,8 @@
-import { remembered } from '../../event/remembered.ts';
 import { registrationApp } from '../app.ts';
 import { sealTo } from '../seal.ts';
 import type { Database } from '../store/database.ts';
 import { SqlStore } from '../store/sql-store.ts';
-import { builtSiteSchema } from './built-site.ts';
+import { isBuiltSite } from './built-site.ts';
 import { deleteDue } from './due-deletion.ts';
 import { offerNow } from './due-offers.ts';
 import { recipientsFrom, secretFrom, type Environment } from './environment.ts';
@@ -17,8 +16,6 @@ export interface FunctionHost {
   readonly deleteDue: (database: Database) => Promise<void>;
 }
 
-const builtOf = remembered((site: object) => builtSiteSchema.parse(site));
-
 function report(line: string): void {
   console.error(line);
 }
@@ -30,7 +27,9 @@ function report(line: string): void {
  * @throws Error with one sentence where a setting is missing or does not serve.
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
-  const { deployment, event, definition, problems, slots, page } = builtOf(site);
+  if (!isBuiltSite(site))
+    throw new Error('site.mjs is not of this release; `npm run build` writes it.');
+  const { deployment, event, definition, problems, slots, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
   const own = {

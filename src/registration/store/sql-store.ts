@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { mailOf } from '../outbox.ts';
 import { isFinal, isHolding, type State } from '../states.ts';
 import {
@@ -383,7 +383,7 @@ export class SqlStore implements Store {
     return this.#database.close();
   }
 
-  async #rows<Row>(row: z.ZodType<Row>, statement: Statement): Promise<Row[]> {
+  async #rows<Row>(row: z.ZodMiniType<Row>, statement: Statement): Promise<Row[]> {
     return (await this.#database.read(statement)).map((one) => row.parse(one));
   }
 
