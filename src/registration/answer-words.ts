@@ -5,6 +5,12 @@ export function plainLabel(question: Question): string {
   return question.label.replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1');
 }
 
+/** A choice with its question: `Lunch: vegetarian`, or `Will you come? Yes`. */
+export function choiceWords(question: Question, label: string): string {
+  const asked = plainLabel(question);
+  return `${asked}${/[?:]$/.test(asked) ? '' : ':'} ${label}`;
+}
+
 /** What to say where a required answer is missing: the definition's words, or words that fit its type. */
 export function missingWords(question: Question): string {
   if (question.errors.missing !== undefined) return question.errors.missing;

@@ -1,6 +1,6 @@
 import { Decrypter } from 'age-encryption';
 import * as z from 'zod/mini';
-import { plainLabel } from './answer-words.ts';
+import { choiceWords } from './answer-words.ts';
 import type { Definition } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import { fromJson, type Answer } from './record.ts';
@@ -35,7 +35,7 @@ function choicesIn(definition: Definition, answers: Readonly<Record<string, Answ
     return question.options
       .filter(({ places, session }) => places !== undefined || session !== undefined)
       .filter(({ value }) => isChosen(answers[question.name], value))
-      .map(({ label }) => `${plainLabel(question)}: ${label}`);
+      .map(({ label }) => choiceWords(question, label));
   });
 }
 

@@ -1,4 +1,4 @@
-import { plainLabel } from './answer-words.ts';
+import { choiceWords } from './answer-words.ts';
 import type { Definition, Question } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from './record.ts';
@@ -53,7 +53,7 @@ export function placeWords(
   name: string,
 ): string {
   const found = limitedIn(definition, slots).find(({ place }) => place.name === name);
-  return found === undefined ? name : `${plainLabel(found.question)}: ${found.label}`;
+  return found === undefined ? name : choiceWords(found.question, found.label);
 }
 
 function isChosen(answer: Answer | undefined, value: string): boolean {
