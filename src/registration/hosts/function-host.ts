@@ -5,17 +5,28 @@ import type { Database } from '../store/database.ts';
 import { SqlStore } from '../store/sql-store.ts';
 import { builtSiteSchema } from './built-site.ts';
 import { deleteDue } from './due-deletion.ts';
+import { sendNow } from './due-mail.ts';
 import { offerNow } from './due-offers.ts';
 import { recipientsFrom, secretFrom, type Environment } from './environment.ts';
+import { mailingFrom, sendingOf } from './mailing.ts';
 import { webKeyedHash } from './web-keyed-hash.ts';
 
 /** What a host without a process of its own does with a database. */
 export interface FunctionHost {
   /** Answers one request to the endpoint; `client` is the address that it came from, as the platform says. */
   readonly answer: (request: Request, database: Database, client?: string) => Promise<Response>;
-  /** Passes on offers whose time is over, and deletes what is due; to be called once a day or more often. */
-  readonly deleteDue: (database: Database) => Promise<void>;
+  /** Sends the mails that are due, where mail is sent, and begins none after some seconds; it never rejects. */
+  readonly sendMail: (database: Database) => Promise<void>;
+  /**
+   * Passes on offers whose time is over, deletes once a day what is due, and sends mail; to be called every five
+   * minutes. It never rejects.
+   */
+  readonly doDue: (database: Database) => Promise<void>;
 }
+
+const day = 24 * 60 * 60 * 1000;
+/** Milliseconds in which mails are begun: with a provider that is slow, a round stays below 30 seconds. */
+const round = 15 * 1000;
 
 const builtOf = remembered((site: object) => builtSiteSchema.parse(site));
 
@@ -30,9 +41,11 @@ function report(line: string): void {
  * @throws Error with one sentence where a setting is missing or does not serve.
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
-  const { deployment, event, definition, problems, slots, page } = builtOf(site);
+  const built = builtOf(site);
+  const { deployment, event, definition, problems, slots, page } = built;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
+  const mailing = mailingFrom(environment);
   const own = {
     deployment,
     event,
@@ -41,18 +54,32 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     slots,
     page: () => Promise.resolve(page),
     seal,
+    sealContact: mailing?.sealContact,
     hash,
     origins: [new URL(deployment.site).origin],
     now: Date.now,
     report,
   };
+  async function sendMail(database: Database): Promise<void> {
+    if (mailing === undefined) return;
+    const keeping = { store: new SqlStore(database), hash };
+    const sending = sendingOf(mailing, { built, keeping, deployment });
+    await sendNow({ ...sending, signal: AbortSignal.timeout(round) }, report);
+  }
+  let deletesNext = 0;
   return {
     answer: async (request, database, client) =>
       registrationApp({ ...own, store: new SqlStore(database) }).fetch(request, { client }),
-    deleteDue: async (database) => {
+    sendMail,
+    doDue: async (database) => {
       const store = new SqlStore(database);
       await offerNow({ ...own, store });
-      await deleteDue({ event, store, now: Date.now, report });
+      // A host that forgets this deletes once more, which changes nothing.
+      if (Date.now() >= deletesNext) {
+        deletesNext = Date.now() + day;
+        await deleteDue({ event, store, now: Date.now, report });
+      }
+      await sendMail(database);
     },
   };
 }
