@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 30_000,
+    // A site is built before the tests of its endpoint.
+    hookTimeout: 60_000,
     // By default one processor of two stays idle.
     maxWorkers: 2,
   },

@@ -1,3 +1,4 @@
+import { eventNow } from '../event/phase.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Refusal } from './refusal.ts';
 import { typedSymbols } from './reference.ts';
@@ -11,8 +12,8 @@ export interface Asking {
   readonly emailKey: string;
   /** True where the field to be left empty was filled in. */
   readonly trapped: boolean;
-  /** When it arrived: ISO 8601, in UTC. */
-  readonly receivedAt: string;
+  /** When it arrived by the machine's clock, in milliseconds since the epoch. */
+  readonly now: number;
 }
 
 type Step = Arrival['steps'][number];
@@ -28,10 +29,10 @@ function noted(who: string, state: Step['to']): Step {
 
 function isValid(
   invitation: HeldInvitation | undefined,
-  receivedAt: string,
+  moment: number,
 ): invitation is HeldInvitation {
   if (invitation === undefined || invitation.revoked) return false;
-  return invitation.expiresAt === undefined || receivedAt < invitation.expiresAt;
+  return invitation.expiresAt === undefined || moment < Date.parse(invitation.expiresAt);
 }
 
 /** The keyed hash by which the store knows a code, however it was typed. */
@@ -41,10 +42,10 @@ export function codeKeyOf({ hash }: Pick<Endpoint, 'hash'>, code: string): Promi
 
 /** Confirms a guest whom the organisers invited; one to whom an invitation was passed on is for them to decide. */
 async function invited(endpoint: Endpoint, asking: Asking): Promise<Arrival | undefined> {
-  const { code = '', emailKey, trapped, receivedAt } = asking;
+  const { code = '', emailKey, trapped, now } = asking;
   const codeKey = await codeKeyOf(endpoint, code);
   const invitation = await endpoint.store.invitation(codeKey);
-  if (!isValid(invitation, receivedAt)) return undefined;
+  if (!isValid(invitation, eventNow(endpoint.event, now))) return undefined;
   const own = invitation.emailKey === undefined || invitation.emailKey === emailKey;
   const step = own ? confirmedBy('invitation') : noted('invitation passed on', 'received');
   return { codeKey, steps: trapped ? [step, noted('honeypot filled in', step.to)] : [step] };

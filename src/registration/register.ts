@@ -47,7 +47,7 @@ export async function register(
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, receivedAt });
+  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, now });
   if (arrival === undefined) {
     await store.raise('honeypot');
     return reference;

@@ -12,6 +12,7 @@ const shipped = join(tests, '../content');
 const shared = [
   'problems.yaml',
   'registration.yaml',
+  'mail.yaml',
   '404.mdx',
   'privacy.mdx',
   'register.mdx',

@@ -13,18 +13,26 @@ export interface Schedule {
   readonly report: (line: string) => void;
 }
 
-/** Deletes what is due now and what conditions of admission left, and reports what was deleted or why it was not; it never rejects. */
-export async function deleteDue({ event, store, now, report }: Schedule): Promise<void> {
+async function deleteRegistrations({ event, store, now, report }: Schedule): Promise<void> {
+  const due = deletionDue(event, now());
+  if (due === undefined) return;
+  const { first, registrations, left } = await deleteFrom(store, due);
+  if (first + registrations + left.whole === 0) return;
+  report(
+    `deletion: first answers of ${first}, whole ${registrations}; ` +
+      `left ${left.registrations}, of an older release ${left.whole}`,
+  );
+}
+
+/**
+ * Deletes the registrations that are due now and what the limits on senders left, and reports what was
+ * deleted or why it was not; it never rejects.
+ */
+export async function deleteDue(schedule: Schedule): Promise<void> {
+  const { store, now, report } = schedule;
   try {
+    await deleteRegistrations(schedule);
     await store.forget(forgottenAt(now()));
-    const due = deletionDue(event, now());
-    if (due === undefined) return;
-    const { first, registrations, left } = await deleteFrom(store, due);
-    if (first + registrations + left.whole === 0) return;
-    report(
-      `deletion: first answers of ${first}, whole ${registrations}; ` +
-        `left ${left.registrations}, of an older release ${left.whole}`,
-    );
   } catch (cause) {
     // The message of an unknown error could quote a row; its name does not.
     const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';

@@ -55,8 +55,12 @@ describe('the host', () => {
     const { store } = sample;
     const broken = unavailableStore('database is locked');
     const once = vi.fn(store.deleteFirst.bind(store)).mockImplementationOnce(broken.deleteFirst);
-    const holdings = () => store.holdings();
-    start('2017-02-23T09:00:00Z', { store: { ...broken, holdings, deleteFirst: once } });
+    const working = {
+      holdings: () => store.holdings(),
+      forget: (moment: string) => store.forget(moment),
+      deleteFirst: once,
+    };
+    start('2017-02-23T09:00:00Z', { store: { ...broken, ...working } });
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(24 * hour);
     expect(sample.log).toEqual([

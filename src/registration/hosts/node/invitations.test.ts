@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventNow } from '../../../event/phase.ts';
 import { readCsv } from '../../csv.sample.ts';
 import { definitionSchema } from '../../definition.ts';
 import {
@@ -21,7 +22,7 @@ import { keyedHash } from './keyed-hash.ts';
 const tool = join(import.meta.dirname, 'registrations.ts');
 const definition = definitionSchema.parse({ ...shipped, access: 'invitation' });
 const secret = 'a secret for the tests, of 32 characters';
-const now = Date.UTC(2026, 10, 1);
+const now = eventNow(event);
 
 let sample: Sample;
 let file: string;
@@ -103,12 +104,14 @@ describe('invitations for the lines of a file', () => {
     await writeFile(file, 'Ada\nada@@example.org\n');
     await expect(invite(work, file)).rejects.toThrow(`${file}:2: this is no e-mail address.`);
     await expect(invite(work, file, '31-01-2017')).rejects.toThrow('--expires is "31-01-2017".');
+    await writeFile(file, 'Ada\n');
+    await expect(invite(work, file, '2017-01-15')).rejects.toThrow('2017-01-15, which is over.');
     expect(await sample.store.invitations()).toEqual([]);
   });
 
   it('are listed with their state, and revoked by their numbers', async () => {
     await writeFile(file, 'ada@example.org\nBea\nCleo\n');
-    await invite(work, file, '2026-11-30');
+    await invite(work, file, '2017-01-31');
     const [[, , code] = []] = await codes();
     await send(code);
     expect(await revokeInvitations(sample.store, ['2', '9'])).toEqual({
@@ -117,9 +120,9 @@ describe('invitations for the lines of a file', () => {
     });
     const [held] = await sample.store.list();
     expect(await invitationLines(sample.store, event, now)).toBe(
-      `1: used by ${held?.reference}, bound to an e-mail address\n2: revoked\n3: open until 2026-11-30`,
+      `1: used by ${held?.reference}, bound to an e-mail address\n2: revoked\n3: open until 2017-01-31`,
     );
-    const later = Date.UTC(2026, 10, 30, 23, 0);
+    const later = Date.UTC(2017, 0, 31, 23);
     expect(await invitationLines(sample.store, event, later)).toMatch(/\n3: expired$/);
     await expect(revokeInvitations(sample.store, ['7K3Q'])).rejects.toThrow(
       '"7K3Q" is no invitation’s number.',

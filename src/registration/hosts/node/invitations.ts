@@ -3,6 +3,7 @@ import { format, parse } from 'node:path';
 import { addDays, dateAt, isDate, momentIn } from '../../../event/dates.ts';
 import { addressOf, type Deployment } from '../../../event/deployment.ts';
 import type { Event } from '../../../event/event.ts';
+import { eventNow } from '../../../event/phase.ts';
 import { codeKeyOf } from '../../access.ts';
 import { foldedEmailAddress, isEmailAddress } from '../../email-address.ts';
 import { csvText } from '../../export-csv.ts';
@@ -15,7 +16,7 @@ import { writeNew } from './export-file.ts';
 export interface Inviting {
   readonly store: Store;
   readonly hash: KeyedHash;
-  readonly event: Pick<Event, 'zone'>;
+  readonly event: Event;
   readonly deployment: Deployment;
 }
 
@@ -38,9 +39,11 @@ async function guestsIn(file: string): Promise<string[]> {
 }
 
 /** The moment after the last day, in the event's zone. */
-function endOf(day: string, { zone }: Pick<Event, 'zone'>): string {
-  if (isDate(day)) return new Date(momentIn(zone, addDays(day, 1))).toISOString();
-  throw new Error(`--expires is "${day}". Write the last day as in 2017-01-31.`);
+function endOf(day: string, event: Event): string {
+  if (!isDate(day)) throw new Error(`--expires is "${day}". Write the last day as in 2017-01-31.`);
+  const end = momentIn(event.zone, addDays(day, 1));
+  if (end > eventNow(event)) return new Date(end).toISOString();
+  throw new Error(`--expires is ${day}, which is over. Write the last day that is still to come.`);
 }
 
 /**
@@ -89,7 +92,7 @@ function stateOf({ usedBy, revoked, expiresAt }: HeldInvitation, zone: string, n
   return now < end ? `open until ${dateAt(zone, end - 1)}` : 'expired';
 }
 
-/** Every invitation with its state, a line each. */
+/** Every invitation with its state at a moment of the event, in milliseconds since the epoch, a line each. */
 export async function invitationLines(
   store: Store,
   { zone }: Pick<Event, 'zone'>,

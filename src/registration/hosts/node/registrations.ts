@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { deploymentFrom } from '../../../event/deployment.ts';
+import { eventNow } from '../../../event/phase.ts';
 import { exportFor, purposeNamed } from '../../export-purpose.ts';
 import { exportTable } from '../../export-table.ts';
 import { openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
@@ -215,7 +216,7 @@ async function invitations(values: Values, words: readonly string[]): Promise<vo
       console.log(text);
       if (!done) process.exitCode = 3;
     } else if (file === undefined) {
-      console.log(await invitationLines(store, event, Date.now()));
+      console.log(await invitationLines(store, event, eventNow(event)));
     } else {
       const hash = await hashFrom(process.env, database);
       const deployment = deploymentFrom(process.env);
