@@ -1,6 +1,6 @@
 import { arrivalOf } from './access.ts';
 import { eventNow, registrationAt } from '../event/phase.ts';
-import type { Admission } from './admission.ts';
+import type { Sender } from './admission.ts';
 import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -33,9 +33,10 @@ const refusals = {
 export async function register(
   endpoint: Endpoint,
   fields: Fields,
-  admission: Admission,
+  sender: Sender,
 ): Promise<string> {
   const { definition, hash, slots, store } = endpoint;
+  const { client } = sender;
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
@@ -47,7 +48,7 @@ export async function register(
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, now });
+  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arrival === undefined) {
     await store.raise('honeypot');
     return reference;
@@ -56,6 +57,7 @@ export async function register(
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
+  const admission = arrival.codeKey === undefined ? sender.admission : sender.invited;
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, admission, arrival, ...sealed, contact },
