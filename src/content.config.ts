@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
-import { problemsSchema } from './event/problem.ts';
+import { problemsSchema } from './event/problem-words.ts';
 import { datesAsWritten, sessionSchema, speakerSchema } from './event/session.ts';
 import { definitionSchema } from './registration/definition.ts';
 

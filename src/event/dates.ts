@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
 import { once, rememberedPairs } from './remembered.ts';
 
 /** A day of UTC, in milliseconds. */
@@ -44,12 +45,10 @@ export function datesBetween(first: string, last: string): string[] {
   return Array.from({ length }, (_, days) => addDays(first, days));
 }
 
-const momentOf = rememberedPairs((zone, dateOrTime: string): number => {
-  if (isDate(dateOrTime)) {
-    return Temporal.PlainDate.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
-  }
-  return Temporal.PlainDateTime.from(dateOrTime).toZonedDateTime(zone).epochMilliseconds;
-});
+const momentOf = rememberedPairs(
+  (zone, dateOrTime: string): number =>
+    toZonedDateTime(fromString(dateOrTime, getISO), zone).epochMilliseconds,
+);
 
 /**
  * The moment that a date or a local date and time means in a zone, in milliseconds since the epoch.

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * Every problem that the endpoint can name, with its HTTP status. A problem's words stand in
  * `content/problems.yaml` under the same name; its page is `/problems/<name>/`, which is also the
@@ -31,42 +29,3 @@ export const problemStatus = {
 } as const;
 
 export type ProblemName = keyof typeof problemStatus;
-
-const words = z.string().trim().min(1);
-const problemWords = z.strictObject({
-  /** One line, the same on the page and in the answer's `title`. */
-  title: words,
-  /** What happened, in plain words. */
-  meaning: words,
-  /** What the reader can do now. */
-  remedy: words,
-});
-
-/** The shape of `content/problems.yaml`: the words of each problem, by its name. */
-export const problemsSchema = z.strictObject({
-  'malformed-body': problemWords,
-  'idempotency-key-invalid': problemWords,
-  'origin-not-allowed': problemWords,
-  'registration-closed': problemWords,
-  'invitation-invalid': problemWords,
-  'not-found': problemWords,
-  'method-not-allowed': problemWords,
-  'request-timeout': problemWords,
-  'invitation-used': problemWords,
-  'session-full': problemWords,
-  'body-too-large': problemWords,
-  'address-too-long': problemWords,
-  'unsupported-media-type': problemWords,
-  'invalid-input': problemWords,
-  'unknown-field': problemWords,
-  'stale-form': problemWords,
-  'schedule-conflict': problemWords,
-  'idempotency-mismatch': problemWords,
-  'sent-too-soon': problemWords,
-  'too-many-requests': problemWords,
-  'internal-error': problemWords,
-  'storage-unavailable': problemWords,
-} satisfies Record<ProblemName, typeof problemWords>);
-
-export type ProblemWords = z.infer<typeof problemWords>;
-export type Problems = z.infer<typeof problemsSchema>;

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant';
+import { toString } from 'temporal-polyfill/fns/ZonedDateTime';
 import { dateAt, dateInWords, timeAt, weekdayOf } from './dates.ts';
 import type { Event } from './event.ts';
 import type { Session } from './programme.ts';
@@ -25,8 +26,8 @@ export function machineTime(moment: number): string {
 }
 
 const withOffset = rememberedPairs((zone, moment: number): string => {
-  const local = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
-  return local.toString({ smallestUnit: 'second', timeZoneName: 'never' });
+  const local = toZonedDateTimeISO(fromEpochMilliseconds(moment), zone);
+  return toString(local, { smallestUnit: 'second', timeZoneName: 'never' });
 });
 
 /** A moment as machines read it, with the offset at the venue: `2017-02-15T09:30:00+01:00`. */

@@ -48,6 +48,7 @@ export async function bundleHosts(): Promise<Bundle> {
         minify: true,
         rolldownOptions: {
           input: Object.fromEntries(inputs),
+          treeshake: { moduleSideEffects: false },
           output: { entryFileNames: '[name].mjs', chunkFileNames: 'part-[name].mjs' },
         },
       },

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { builtSiteSchema, type BuiltSite } from '../registration/hosts/built-site.ts';
+import { isBuiltSite, type BuiltSite } from '../registration/hosts/built-site.ts';
 import { lambda } from '../registration/hosts/lambda/lambda.ts';
 import { netlify } from '../registration/hosts/netlify/netlify.ts';
 import { MailProvider } from '../registration/hosts/node/mail-provider.sample.ts';
@@ -88,7 +88,8 @@ const vercelFolder = 'vercel/.vercel/output/functions/registration.func';
 
 /** What the build wrote of the site. */
 async function siteOf(file: string): Promise<BuiltSite> {
-  return z.object({ default: builtSiteSchema }).parse(await builtModule(file)).default;
+  return z.object({ default: z.custom<BuiltSite>(isBuiltSite) }).parse(await builtModule(file))
+    .default;
 }
 
 const gatewayReply = z.strictObject({

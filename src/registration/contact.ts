@@ -1,5 +1,5 @@
 import { Decrypter } from 'age-encryption';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { plainLabel } from './answer-words.ts';
 import type { Definition } from './definition.ts';
 import { questionsOf } from './questions.ts';
@@ -11,7 +11,7 @@ const contactSchema = z.strictObject({
   /** The registration that it belongs to. */
   reference: z.string(),
   email: z.string(),
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   /** The chosen sessions and limited places, in the words of the form. */
   choices: z.array(z.string()),
 });

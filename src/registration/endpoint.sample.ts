@@ -5,7 +5,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { parse } from 'yaml';
 import { deploymentFrom } from '../event/deployment.ts';
 import { eventSchema } from '../event/event.ts';
-import { problemsSchema } from '../event/problem.ts';
+import { problemsSchema } from '../event/problem-words.ts';
 import { registrationApp } from './app.ts';
 import { definitionSchema } from './definition.ts';
 import type { Endpoint } from './endpoint.ts';

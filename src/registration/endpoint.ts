@@ -1,6 +1,6 @@
 import type { Deployment } from '../event/deployment.ts';
 import type { Event } from '../event/event.ts';
-import type { Problems } from '../event/problem.ts';
+import type { Problems } from '../event/problem-words.ts';
 import { remembered } from '../event/remembered.ts';
 import type { SealContact } from './contact.ts';
 import type { Definition } from './definition.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Standing } from './standings.ts';
 
 /** An answer: text or a choice's value, the values of several choices, or a consent. */
@@ -36,14 +36,14 @@ const record = {
 
 /** The answers that stand in a file of their own: which questions' they are, and the key that opens it. */
 const first = z.strictObject({
-  questions: z.array(z.string()).min(1),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
+  questions: z.array(z.string()).check(z.minLength(1)),
+  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 
 /** What is sealed. Version 1 held all answers; from version 2 on, those that are deleted first stand apart. */
 export const sealedRecordSchema = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), ...record }),
-  z.strictObject({ version: z.literal(2), ...record, first: first.optional() }),
+  z.strictObject({ version: z.literal(2), ...record, first: z.optional(first) }),
 ]);
 
 export type SealedRecord = z.infer<typeof sealedRecordSchema>;

@@ -1,18 +1,17 @@
-import { z } from 'zod';
 import type { Definition } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from './record.ts';
 import type { FieldError } from './refusal.ts';
 
 /** What a choice takes over from the session that it stands for; moments in milliseconds since the epoch. */
-export const slotSchema = z.strictObject({
-  places: z.number().optional(),
-  start: z.number().optional(),
-  end: z.number().optional(),
-});
+interface Slot {
+  readonly places?: number | undefined;
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+}
 
 /** The sessions that the form offers, by the names of their files. */
-export type Slots = Readonly<Record<string, z.infer<typeof slotSchema>>>;
+export type Slots = Readonly<Record<string, Slot>>;
 
 /** The sessions that a form offers, by the names of their files. */
 export function sessionsOffered(definition: Definition): string[] {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { eventSchema } from '../../event/event.ts';
-import { problemsSchema } from '../../event/problem.ts';
+import { problemsSchema } from '../../event/problem-words.ts';
 import { definitionSchema } from '../../registration/definition.ts';
 import { mailWordsSchema } from '../../registration/mail-words.ts';
 import { characterFindings } from './characters.ts';

@@ -1,28 +1,41 @@
-import { z } from 'zod';
-import { eventSchema } from '../../event/event.ts';
-import { problemsSchema } from '../../event/problem.ts';
-import { definitionSchema } from '../definition.ts';
-import { mailWordsSchema } from '../mail-words.ts';
-import { slotSchema } from '../slots.ts';
-
-/** What a build hands to its endpoint, as it is checked. */
-export const builtSiteSchema = z.strictObject({
-  deployment: z.strictObject({
-    site: z.url(),
-    base: z.string().startsWith('/').endsWith('/'),
-    endpoint: z.url(),
-    together: z.boolean(),
-  }),
-  event: eventSchema,
-  definition: definitionSchema,
-  problems: problemsSchema,
-  mail: mailWordsSchema,
-  slots: z.record(z.string(), slotSchema),
-  /** The built page `/register/`, as HTML. */
-  page: z.string(),
-  /** The hashes of the pages' inline style sheets, as a Content-Security-Policy writes them. */
-  styleHashes: z.array(z.string()),
-});
+import type { Event } from '../../event/event.ts';
+import type { Problems } from '../../event/problem-words.ts';
+import type { Definition } from '../definition.ts';
+import type { MailWords } from '../mail-words.ts';
+import type { Slots } from '../slots.ts';
+import type { EndpointDeployment } from './deployment-paths.ts';
 
 /** What a build hands to its endpoint, in a file beside the bundle. */
-export type BuiltSite = z.infer<typeof builtSiteSchema>;
+export interface BuiltSite {
+  readonly deployment: EndpointDeployment;
+  readonly event: Event;
+  readonly definition: Definition;
+  readonly problems: Problems;
+  readonly mail: MailWords;
+  readonly slots: Slots;
+  /** The built page `/register/`, as HTML. */
+  readonly page: string;
+  /** The hashes of the pages' inline style sheets, as a Content-Security-Policy writes them. */
+  readonly styleHashes: readonly string[];
+}
+
+const parts = {
+  deployment: true,
+  event: true,
+  definition: true,
+  problems: true,
+  mail: true,
+  slots: true,
+  page: true,
+  styleHashes: true,
+} satisfies Record<keyof BuiltSite, true>;
+
+/**
+ * Whether a value has the parts that a build of this release writes. What stands in them was checked by
+ * that build: to check it again would take longer than all else before the first answer.
+ */
+export function isBuiltSite(value: unknown): value is BuiltSite {
+  return (
+    typeof value === 'object' && value !== null && Object.keys(parts).every((part) => part in value)
+  );
+}

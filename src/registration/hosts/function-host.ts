@@ -1,14 +1,15 @@
-import { remembered } from '../../event/remembered.ts';
 import { registrationApp } from '../app.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { MailWords } from '../mail-words.ts';
 import { sealTo } from '../seal.ts';
 import type { Database } from '../store/database.ts';
 import { SqlStore } from '../store/sql-store.ts';
-import { builtSiteSchema } from './built-site.ts';
+import { isBuiltSite } from './built-site.ts';
 import { deleteDue } from './due-deletion.ts';
 import { sendNow } from './due-mail.ts';
 import { offerNow } from './due-offers.ts';
 import { recipientsFrom, secretFrom, type Environment } from './environment.ts';
-import { mailingFrom, sendingOf } from './mailing.ts';
+import { mailingFrom, sendingOf, type Mailing } from './mailing.ts';
 import { webKeyedHash } from './web-keyed-hash.ts';
 
 /** What a host without a process of its own does with a database. */
@@ -28,10 +29,22 @@ const day = 24 * 60 * 60 * 1000;
 /** Milliseconds in which mails are begun: with a provider that is slow, a round stays below 30 seconds. */
 const round = 15 * 1000;
 
-const builtOf = remembered((site: object) => builtSiteSchema.parse(site));
-
 function report(line: string): void {
   console.error(line);
+}
+
+/** What sends the mails that are due in a database; nothing where no mail is sent. */
+function mailSender(
+  mailing: Mailing | undefined,
+  { deployment, event, hash }: Pick<Endpoint, 'deployment' | 'event' | 'hash'>,
+  mail: MailWords,
+): FunctionHost['sendMail'] {
+  return async (database) => {
+    if (mailing === undefined) return;
+    const keeping = { store: new SqlStore(database), hash };
+    const sending = sendingOf(mailing, { built: { event, mail }, keeping, deployment });
+    await sendNow({ ...sending, signal: AbortSignal.timeout(round) }, report);
+  };
 }
 
 /**
@@ -41,8 +54,9 @@ function report(line: string): void {
  * @throws Error with one sentence where a setting is missing or does not serve.
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
-  const built = builtOf(site);
-  const { deployment, event, definition, problems, slots, page } = built;
+  if (!isBuiltSite(site))
+    throw new Error('site.mjs is not of this release; `npm run build` writes it.');
+  const { deployment, event, definition, problems, mail, slots, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
   const mailing = mailingFrom(environment);
@@ -60,12 +74,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     now: Date.now,
     report,
   };
-  async function sendMail(database: Database): Promise<void> {
-    if (mailing === undefined) return;
-    const keeping = { store: new SqlStore(database), hash };
-    const sending = sendingOf(mailing, { built, keeping, deployment });
-    await sendNow({ ...sending, signal: AbortSignal.timeout(round) }, report);
-  }
+  const sendMail = mailSender(mailing, own, mail);
   let deletesNext = 0;
   return {
     answer: async (request, database, client) =>

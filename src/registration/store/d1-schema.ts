@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { StoreUnavailable } from '../store.ts';
 import type { D1Binding } from './d1.ts';
 import { migrations, schemaVersion } from './sqlite-schema.ts';

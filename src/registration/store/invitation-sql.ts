@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { HeldInvitation, Invitation, StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
 
@@ -8,21 +8,22 @@ const write = `INSERT INTO history (reference, at, who, before, after) SELECT ?,
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
 
 /** A row of `invitation`, without the hash of its code. */
-export const invitationRow = z
-  .strictObject({
+export const invitationRow = z.pipe(
+  z.strictObject({
     number: z.number(),
-    email_key: z.string().nullable(),
-    expires_at: z.string().nullable(),
+    email_key: z.nullable(z.string()),
+    expires_at: z.nullable(z.string()),
     revoked: z.number(),
-    used_by: z.string().nullable(),
-  })
-  .transform(({ number, email_key, expires_at, revoked, used_by }): HeldInvitation => ({
+    used_by: z.nullable(z.string()),
+  }),
+  z.transform(({ number, email_key, expires_at, revoked, used_by }): HeldInvitation => ({
     number,
     emailKey: email_key ?? undefined,
     expiresAt: expires_at ?? undefined,
     revoked: revoked === 1,
     usedBy: used_by ?? undefined,
-  }));
+  })),
+);
 
 /** The number of an invitation that was added or revoked. */
 export const numberRow = z.strictObject({ number: z.number() });

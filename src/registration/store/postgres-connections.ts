@@ -1,5 +1,5 @@
 import { Client, Pool, types, type ClientBase, type ClientConfig } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { StoreUnavailable } from '../store.ts';
 import type { Outcome, Statement } from './database.ts';
 import { failure, isConflict } from './postgres-failure.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Allowance } from '../admission.ts';
 import { mailOf } from '../outbox.ts';
 import { isFinal, isHolding, type State } from '../states.ts';
@@ -394,7 +394,7 @@ export class SqlStore implements Store {
     return this.#database.close();
   }
 
-  async #rows<Row>(row: z.ZodType<Row>, statement: Statement): Promise<Row[]> {
+  async #rows<Row>(row: z.ZodMiniType<Row>, statement: Statement): Promise<Row[]> {
     return (await this.#database.read(statement)).map((one) => row.parse(one));
   }
 

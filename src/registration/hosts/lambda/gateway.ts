@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What API Gateway sends for an HTTP API, payload format 2.0, as far as it is used here
@@ -11,9 +11,9 @@ const requestSchema = z.object({
   headers: z.record(z.string(), z.string()),
   requestContext: z.object({
     domainName: z.string(),
-    http: z.object({ method: z.string(), sourceIp: z.string().optional() }),
+    http: z.object({ method: z.string(), sourceIp: z.optional(z.string()) }),
   }),
-  body: z.string().optional(),
+  body: z.optional(z.string()),
   isBase64Encoded: z.boolean(),
 });
 

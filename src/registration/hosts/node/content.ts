@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { eventSchema, type Event } from '../../../event/event.ts';
-import { problemsSchema, type Problems } from '../../../event/problem.ts';
+import { problemsSchema, type Problems } from '../../../event/problem-words.ts';
 import { definitionSchema, type Definition } from '../../definition.ts';
 import { mailWordsSchema, type MailWords } from '../../mail-words.ts';
 import type { Slots } from '../../slots.ts';

@@ -1,5 +1,4 @@
 import type { Store } from '../../store.ts';
-import { migratePostgres, openPostgres } from '../../store/postgres.ts';
 import { postgresSchemaVersion } from '../../store/postgres-schema.ts';
 import { SqlStore } from '../../store/sql-store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
@@ -21,9 +20,9 @@ export function nameOf(database: string): string {
  * @throws Error with one sentence where it cannot serve.
  */
 export async function openStore(database: string, access: Access): Promise<Store> {
-  return isPostgres(database)
-    ? new SqlStore(await openPostgres(database, access))
-    : openSqlite(database, access);
+  if (!isPostgres(database)) return openSqlite(database, access);
+  const { openPostgres } = await import('../../store/postgres.ts');
+  return new SqlStore(await openPostgres(database, access));
 }
 
 /** The version of the schema that this release works with in a database. */
@@ -36,7 +35,9 @@ export function schemaOf(database: string): number {
  * @throws Error with one sentence where it cannot; it is then left as it was.
  */
 export async function migrateStore(database: string): Promise<unknown> {
-  return isPostgres(database) ? migratePostgres(database) : migrateDatabase(database);
+  if (!isPostgres(database)) return migrateDatabase(database);
+  const { migratePostgres } = await import('../../store/postgres.ts');
+  return migratePostgres(database);
 }
 
 /** What a check of a whole SQLite file says: `ok`, or what is wrong; of a PostgreSQL, what checks it. */

@@ -9,17 +9,15 @@ type Files = ReadonlyMap<string, SiteFile>;
 
 async function filesOf(folder: string, base: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = new Map<string, SiteFile>();
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const below = path.slice(join(folder, sep).length).split(sep).join('/');
-    files.set(
-      base + below.replace(/(^|\/)index\.html$/, '$1'),
-      siteFile(path, await readFile(path)),
-    );
-  }
-  return files;
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(async ({ parentPath, name }): Promise<[string, SiteFile]> => {
+      const path = join(parentPath, name);
+      const below = path.slice(join(folder, sep).length).split(sep).join('/');
+      const address = base + below.replace(/(^|\/)index\.html$/, '$1');
+      return [address, siteFile(path, await readFile(path))];
+    });
+  return new Map(await Promise.all(files));
 }
 
 function pathOf(request: Request): string {
