@@ -33,6 +33,8 @@ export function vercelFiles({ endpoint }: EndpointDeployment): Record<string, st
       handler: 'index.mjs',
       launcherType: 'Nodejs',
       shouldAddHelpers: false,
+      // Seconds, for a round of mail with a provider that is slow.
+      maxDuration: 30,
     }),
     [`${folder}/index.mjs`]: `import site from './site.mjs';
 import { vercel } from './endpoint.mjs';
