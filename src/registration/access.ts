@@ -1,7 +1,7 @@
 import { eventNow } from '../event/phase.ts';
 import type { Endpoint } from './endpoint.ts';
 import { typedSymbols } from './reference.ts';
-import type { Arrival, HeldInvitation } from './store.ts';
+import type { Arrival, HeldInvitation, HeldRegistration } from './store.ts';
 import { wrongTry } from './tries.ts';
 
 /** What decides how a registration comes in. */
@@ -16,6 +16,13 @@ export interface Asking {
   readonly now: number;
   /** The address of who sends it, as its host knows it. */
   readonly client: string | undefined;
+}
+
+/** How a registration comes in. */
+export interface Arriving {
+  readonly arrival: Arrival;
+  /** The registration that used the same code, where it has the same e-mail address. */
+  readonly earlier?: HeldRegistration | undefined;
 }
 
 type Step = Arrival['steps'][number];
@@ -42,15 +49,26 @@ export function codeKeyOf({ hash }: Pick<Endpoint, 'hash'>, code: string): Promi
   return hash('invitation', typedSymbols(code));
 }
 
+/** The registration that used an invitation, where it was the same guest's by their e-mail address. */
+async function earlierOf(
+  { store }: Endpoint,
+  { usedBy }: HeldInvitation,
+  emailKey: string,
+): Promise<HeldRegistration | undefined> {
+  const earlier = usedBy === undefined ? undefined : await store.find(usedBy);
+  return earlier?.emailKey === emailKey ? earlier : undefined;
+}
+
 /** Confirms a guest whom the organisers invited; one to whom an invitation was passed on is for them to decide. */
-async function invited(endpoint: Endpoint, asking: Asking): Promise<Arrival | undefined> {
+async function invited(endpoint: Endpoint, asking: Asking): Promise<Arriving | undefined> {
   const { code = '', emailKey, trapped, now } = asking;
   const codeKey = await codeKeyOf(endpoint, code);
   const invitation = await endpoint.store.invitation(codeKey);
   if (!isValid(invitation, eventNow(endpoint.event, now))) return undefined;
   const own = invitation.emailKey === undefined || invitation.emailKey === emailKey;
   const step = own ? confirmedBy('invitation') : noted('invitation passed on', 'received');
-  return { codeKey, steps: trapped ? [step, noted('honeypot filled in', step.to)] : [step] };
+  const steps = trapped ? [step, noted('honeypot filled in', step.to)] : [step];
+  return { arrival: { codeKey, steps }, earlier: await earlierOf(endpoint, invitation, emailKey) };
 }
 
 /**
@@ -59,15 +77,15 @@ async function invited(endpoint: Endpoint, asking: Asking): Promise<Arrival | un
  * @throws Refusal `invitation-invalid`, alike for every code that is worth nothing, or `too-many-requests`;
  * StoreUnavailable.
  */
-export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arrival | undefined> {
+export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arriving | undefined> {
   const { access } = endpoint.definition;
   if (access === 'invitation') {
-    const arrival = await invited(endpoint, asking);
-    if (arrival === undefined && !asking.trapped) {
+    const arriving = await invited(endpoint, asking);
+    if (arriving === undefined && !asking.trapped) {
       throw await wrongTry(endpoint, asking.client, 'invitation-invalid');
     }
-    return arrival;
+    return arriving;
   }
   if (asking.trapped) return undefined;
-  return { steps: access === 'open' ? [confirmedBy('open registration')] : [] };
+  return { arrival: { steps: access === 'open' ? [confirmedBy('open registration')] : [] } };
 }

@@ -11,6 +11,7 @@ import {
 } from './endpoint.sample.ts';
 import { newCode } from './reference.ts';
 import type { Invitation, Store } from './store.ts';
+import { withWaitingList } from './waiting-list.sample.ts';
 
 const definition = definitionSchema.parse({ ...shipped, access: 'invitation' });
 const field = 'invitation-code';
@@ -109,17 +110,77 @@ describe('a registration that needs an invitation', () => {
     expect((await stored()).history).toHaveLength(1);
   });
 
-  it('D54: refuses a used code with other answers, shows nothing of the first and points to its link', async () => {
+  it('D54: asks who sends other answers with a used code, and shows nothing of the first', async () => {
     const code = await invite();
     await send(code, { name: 'Zanzibar Canary' });
-    const response = await send(code, { name: 'Somebody Else', email: 'else@example.org' });
+    const response = await send(code, { name: 'Somebody Else' });
     expect(response.status).toBe(409);
     const page = await response.text();
-    expect(page).toContain('open the personal link from your registration');
     expect(page).toContain('value="Somebody Else"');
+    expect(page).toMatch(/<input type="checkbox"[^>]* name="replace-registration" value="yes">/);
     const [{ reference = '' } = {}] = await sample.store.list();
-    expect(page).not.toMatch(new RegExp(`Zanzibar|ada@example|${reference}`));
+    expect(page).not.toMatch(new RegExp(`Zanzibar|${reference}`));
+    const data = await sample.send(jsonPost({ ...answers, name: 'Else', [field]: code }));
+    expect(await data.json()).toMatchObject({ replace: 'replace-registration' });
     await stored();
+  });
+
+  it('D54: puts the new answers in the place of the old ones where the guest says so', async () => {
+    const code = await invite();
+    await send(code, { needs: 'Zanzibar Canary', field_visit: 'yes' });
+    const [first] = await sample.store.list();
+    const changes = { name: 'Ada King', field_visit: 'no', 'replace-registration': 'yes' };
+    const times = [1, 2].map(() => send(code, changes));
+    for (const { status } of await Promise.all(times)) expect(status).toBe(303);
+    const [record, ...others] = await sample.records();
+    expect(others).toEqual([]);
+    expect(record?.reference).toBe(first?.reference);
+    expect(record?.answers).toMatchObject({ name: 'Ada King', field_visit: 'no' });
+    expect(JSON.stringify(record)).not.toContain('Canary');
+    expect((await stored()).state).toBe('confirmed');
+  });
+
+  it('D54: offers that to nobody else, and changes nothing for them', async () => {
+    const code = await invite();
+    await send(code);
+    const changes = { email: 'else@example.org', 'replace-registration': 'yes' };
+    const response = await send(code, changes);
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain('open the personal link from your registration');
+    const asked = await send(code, { email: 'else@example.org' });
+    expect(await asked.text()).not.toContain('replace-registration');
+    const [record] = await sample.records();
+    expect(record?.answers).toMatchObject({ email: answers.email });
+    await sample.store.move({
+      reference: record?.reference ?? '',
+      from: ['confirmed'],
+      to: 'declined',
+      who: 'organiser',
+      at: '2026-11-01T00:00:00.000Z',
+    });
+    const late = await send(code, { name: 'Ada King', 'replace-registration': 'yes' });
+    expect(late.status).toBe(409);
+    expect((await sample.records())[0]?.answers).toMatchObject({ name: answers.name });
+  });
+
+  it('D54: keeps everything as it was where a place among the new answers is full', async () => {
+    await sample.clear();
+    const limited = withWaitingList(1);
+    sample = await openSample({
+      definition: { ...limited, access: 'invitation', invitation: definition.invitation },
+    });
+    await send(await invite(), { email: 'other@example.org', field_visit: 'yes' });
+    const code = await invite();
+    await send(code, { field_visit: 'no' });
+    const changes = { name: 'Ada King', field_visit: 'yes', 'replace-registration': 'yes' };
+    const response = await send(code, changes);
+    expect(response.status).toBe(409);
+    expect(await response.text()).toMatch(/name="replace-registration" value="yes" checked/);
+    const [, record] = await sample.records();
+    expect(record?.answers).toMatchObject({ name: answers.name, field_visit: 'no' });
+    expect((await send(code, { ...changes, 'waiting-list': 'yes' })).status).toBe(303);
+    const [, waiting] = await sample.records();
+    expect(waiting?.answers).toMatchObject({ name: 'Ada King', field_visit: 'yes' });
   });
 
   it('goes to the organisers where a bound invitation is passed on', async () => {

@@ -32,7 +32,7 @@ function isForPerson(request: Request): boolean {
 function problemOf(
   error: unknown,
   { report }: Endpoint,
-): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'mayWait'> {
+): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'way'> {
   if (error instanceof Refusal) return error;
   const id = crypto.randomUUID();
   if (error instanceof StoreUnavailable) {
@@ -79,8 +79,8 @@ async function answerPost(
     const given = await givenFor(reference, endpoint.hash);
     return isForPerson(request) ? receivedRedirect(endpoint, given) : receivedData(endpoint, given);
   } catch (error) {
-    const { problem, errors, id, mayWait } = problemOf(error, endpoint);
-    const report = { problem, errors, id, mayWait, fields, posted: true };
+    const { problem, errors, id, way } = problemOf(error, endpoint);
+    const report = { problem, errors, id, way, fields, posted: true };
     return answerProblem(request, endpoint, report);
   }
 }

@@ -1,6 +1,6 @@
 import { remembered } from '../event/remembered.ts';
 import type { Definition, Question } from './definition.ts';
-import type { Endpoint } from './endpoint.ts';
+import { isRegistrationOpen, type Endpoint } from './endpoint.ts';
 import { offeringAt } from './offers.ts';
 import { codeField, wishField } from './own-places.ts';
 import { fullErrors, limitedIn, placesOf } from './places.ts';
@@ -8,8 +8,7 @@ import { formVersion, questionsOf } from './questions.ts';
 import type { Answer } from './record.ts';
 import { Refusal } from './refusal.ts';
 import { conflictErrors } from './slots.ts';
-import { isRegistrationOpen } from './register.ts';
-import type { Claim } from './store.ts';
+import type { Change, Claim } from './store.ts';
 import { checkSubmission, type Fields, type Typed } from './submission.ts';
 
 function isLimited(question: Question): boolean {
@@ -80,6 +79,29 @@ function inFull(definition: Definition, answers: Readonly<Record<string, Answer>
 }
 
 /**
+ * Puts what a change writes into a registration and swaps its places for those among the answers; false
+ * where it keeps no places, and nothing changed.
+ * @throws Refusal, and StoreUnavailable as the store does.
+ */
+export async function swapPlaces(
+  { slots, store, now }: Endpoint,
+  definition: Definition,
+  answers: Readonly<Record<string, Answer>>,
+  change: Pick<Change, 'reference' | 'waits' | 'amended' | 'version'>,
+): Promise<boolean> {
+  const chosen = placesOf(definition, answers, slots);
+  const wanted = chosen.map(({ place }) => place);
+  const others = limitedIn(definition, slots)
+    .map(({ place }) => place.name)
+    .filter((name) => wanted.every((place) => place.name !== name));
+  const offering = offeringAt(definition, now());
+  const changed = await store.change({ ...change, wanted, others, ...offering });
+  if (typeof changed === 'string') return changed === 'changed';
+  const mayWait = wanted.some(({ name, waiting }) => waiting && changed.full.includes(name));
+  throw new Refusal('session-full', fullErrors(chosen, changed.full), { mayWait });
+}
+
+/**
  * Checks a guest's other choices and puts them, sealed, beside the registration; places are swapped, or
  * nothing changes.
  * @throws Refusal, and StoreUnavailable as the store does.
@@ -89,24 +111,15 @@ export async function changeChoices(
   reference: string,
   fields: Fields,
 ): Promise<void> {
-  const { slots, store } = endpoint;
   if (!canChange(endpoint)) throw new Refusal('registration-closed');
   const definition = changeable(endpoint.definition);
   const form = await formVersion(endpoint.definition);
   const { answers, waits } = checkSubmission(definition, form, answerFields(fields));
-  const conflicts = conflictErrors(definition, answers, slots);
+  const conflicts = conflictErrors(definition, answers, endpoint.slots);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
-  const offering = offeringAt(definition, endpoint.now());
-  const record = { reference, receivedAt: offering.at, form, answers: inFull(definition, answers) };
+  const receivedAt = new Date(endpoint.now()).toISOString();
+  const record = { reference, receivedAt, form, answers: inFull(definition, answers) };
   const { sealed: amended } = await endpoint.seal(record);
-  const chosen = placesOf(definition, answers, slots);
-  const wanted = chosen.map(({ place }) => place);
-  const others = limitedIn(definition, slots)
-    .map(({ place }) => place.name)
-    .filter((name) => wanted.every((place) => place.name !== name));
-  const changed = await store.change({ reference, amended, wanted, others, waits, ...offering });
-  if (changed === 'stands') throw new Refusal('not-found');
-  if (changed === 'changed') return;
-  const mayWait = wanted.some(({ name, waiting }) => waiting && changed.full.includes(name));
-  throw new Refusal('session-full', fullErrors(chosen, changed.full), mayWait);
+  const changed = await swapPlaces(endpoint, definition, answers, { reference, waits, amended });
+  if (!changed) throw new Refusal('not-found');
 }

@@ -94,7 +94,13 @@ export const definitionSchema = z
     access: z.enum(['open', 'moderated', 'invitation']).default('moderated'),
     /** The words at the field for the code, which only the access `invitation` has. */
     invitation: z
-      .strictObject({ label: words, hint: words.optional(), missing: words, warning: words })
+      .strictObject({
+        label: words,
+        hint: words.optional(),
+        missing: words,
+        warning: words,
+        replace: words,
+      })
       .optional(),
     /** What guests read about their own registration: the words of each state. */
     own: z.strictObject({ title: words, states: z.record(z.enum(states), words) }),

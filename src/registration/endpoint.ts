@@ -1,6 +1,7 @@
 import type { Deployment } from '../event/deployment.ts';
 import type { Event } from '../event/event.ts';
 import type { Problems } from '../event/problem-words.ts';
+import { eventNow, registrationAt } from '../event/phase.ts';
 import { remembered } from '../event/remembered.ts';
 import type { SealContact } from './contact.ts';
 import type { Definition } from './definition.ts';
@@ -31,6 +32,11 @@ export interface Endpoint {
   readonly now: () => number;
   /** The operator's log: an id and a cause, never an answer. */
   readonly report: (line: string) => void;
+}
+
+/** Whether registrations are taken now. */
+export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now'>): boolean {
+  return registrationAt(event, eventNow(event, now())) === 'open';
 }
 
 /**

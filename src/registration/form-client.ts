@@ -46,7 +46,8 @@ function readReply(status: number, body: unknown): Reply {
   if (status === 201 && received !== '') return { received };
   if (typeof body !== 'object' || body === null) return lost;
   if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
-  if (textOf(body, 'waiting_list') !== '') return { stale: true };
+  // The endpoint's own page asks what is to be asked then.
+  if (textOf(body, 'waiting_list') + textOf(body, 'replace') !== '') return { stale: true };
   const errors = errorsOf(body);
   const detail = errors.length > 0 ? '' : textOf(body, 'detail');
   const words = [detail, /nothing was saved/i.test(detail) ? '' : 'Nothing was saved.'];

@@ -6,6 +6,7 @@ import {
   codeQuestion,
   codeWords,
   questionsUnder,
+  replaceField,
   trapField,
   versionField,
   waitField,
@@ -25,6 +26,8 @@ export interface FormState {
   readonly errors?: readonly FieldError[];
   /** Where the waiting list is offered, whether it is chosen. */
   readonly waiting?: boolean | undefined;
+  /** Where an invited guest may put this in the place of what they sent before, whether they do. */
+  readonly replacing?: boolean | undefined;
 }
 
 /**
@@ -57,16 +60,11 @@ ${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
 `;
 }
 
-/** Asks whether to wait for what is full. */
-function waitingMarkup({ waiting_list: { ask } }: Definition, checked: boolean): Markup {
-  const box = attributes({
-    type: 'checkbox',
-    id: waitField,
-    name: waitField,
-    value: 'yes',
-    checked,
-  });
-  return markup`<div class="question"><div class="option"><input${box}><label for="${waitField}">${ask}</label></div></div>
+/** A box to tick that is no question of the form; nothing where it is not offered. */
+function boxMarkup(name: string, label: string, checked: boolean | undefined): Markup | undefined {
+  if (checked === undefined) return undefined;
+  const box = attributes({ type: 'checkbox', id: name, name, value: 'yes', checked });
+  return markup`<div class="question"><div class="option"><input${box}><label for="${name}">${label}</label></div></div>
 `;
 }
 
@@ -85,11 +83,12 @@ export function questionsMarkup(
   definition: Definition,
   state: Omit<FormState, 'action' | 'version'>,
 ): Markup {
-  const { waiting } = state;
   const surroundings = surroundingsOf(definition, state);
-  return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${
-    waiting === undefined ? undefined : waitingMarkup(definition, waiting)
-  }`;
+  return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${boxMarkup(
+    waitField,
+    definition.waiting_list.ask,
+    state.waiting,
+  )}${boxMarkup(replaceField, codeWords(definition)?.replace ?? '', state.replacing)}`;
 }
 
 /** The field for the code of an invitation, and what a script shows where the address holds one. */

@@ -4,11 +4,11 @@ import { problemStatus, type ProblemName } from '../event/problem.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { renderErrorSummary, renderForm } from './form.ts';
 import { markup } from './markup.ts';
-import { formVersion, hasWaitingList, waitField } from './questions.ts';
-import type { FieldError } from './refusal.ts';
+import { codeWords, formVersion, hasWaitingList, replaceField, waitField } from './questions.ts';
+import type { FieldError, Way } from './refusal.ts';
 import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
 import { withErrors } from './shell.ts';
-import { asksToWait, typedValues, type Fields } from './submission.ts';
+import { asksToReplace, asksToWait, typedValues, type Fields } from './submission.ts';
 
 /** What went wrong with a request, and what is known of it. */
 export interface ProblemReport {
@@ -21,8 +21,7 @@ export interface ProblemReport {
   /** Under which the operator's log names the cause. */
   readonly id?: string | undefined;
   readonly allow?: string | undefined;
-  /** True where a guest may wait for something that is full. */
-  readonly mayWait?: boolean | undefined;
+  readonly way?: Way | undefined;
 }
 
 /** Seconds after which to try again where the store did not answer. */
@@ -41,7 +40,7 @@ function problemHeaders(
 
 /** A problem for a program: `application/problem+json` (RFC 9457). */
 export function problemData(endpoint: Endpoint, report: ProblemReport): Response {
-  const { problem, errors, id, mayWait = false } = report;
+  const { problem, errors, id, way = {} } = report;
   const { title, meaning, remedy } = endpoint.problems[problem];
   const status = problemStatus[problem];
   const data = {
@@ -51,7 +50,8 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
     detail: `${meaning} ${remedy}`,
     ...(id === undefined ? {} : { instance: `urn:uuid:${id}` }),
     ...(errors.length === 0 ? {} : { errors }),
-    ...(mayWait ? { waiting_list: waitField } : {}),
+    ...(way.mayWait === true ? { waiting_list: waitField } : {}),
+    ...(way.mayReplace === true ? { replace: replaceField } : {}),
   };
   const headers = problemHeaders(endpoint, report);
   return dataReply(endpoint, data, status, {
@@ -72,14 +72,17 @@ function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport
 
 async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemReport) {
   const { definition } = endpoint;
+  const { mayWait = false, mayReplace = false } = report.way ?? {};
   const waits = hasWaitingList(definition) && asksToWait(fields);
+  const replaces = codeWords(definition) !== undefined && asksToReplace(fields);
   const form = renderForm(definition, {
     action: endpointAddress(endpoint).pathname,
     version: await formVersion(definition),
     link: linkFrom(endpoint),
     typed: typedValues(definition, fields),
     errors: report.errors,
-    waiting: report.mayWait === true || waits ? waits : undefined,
+    waiting: mayWait || waits ? waits : undefined,
+    replacing: mayReplace || replaces ? replaces : undefined,
   });
   return {
     form,

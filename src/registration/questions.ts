@@ -13,6 +13,8 @@ export const trapField = 'leave-empty';
 export const openField = 'open-for';
 /** The field with which a guest asks to wait for what is full. */
 export const waitField = 'waiting-list';
+/** The field with which an invited guest puts what they send in the place of what they sent before. */
+export const replaceField = 'replace-registration';
 
 /** The form's field for the code of an invitation. */
 export const codeField = 'invitation-code';

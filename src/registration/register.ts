@@ -1,9 +1,9 @@
 import { arrivalOf } from './access.ts';
-import { eventNow, registrationAt } from '../event/phase.ts';
 import type { Sender } from './admission.ts';
 import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
-import type { Endpoint } from './endpoint.ts';
+import { isRegistrationOpen, type Endpoint } from './endpoint.ts';
+import { renew } from './new-version.ts';
 import { formVersion } from './questions.ts';
 import { offerPlaces } from './offers.ts';
 import { fullErrors, placesOf } from './places.ts';
@@ -11,11 +11,6 @@ import { conflictErrors } from './slots.ts';
 import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { checkSubmission, type Fields } from './submission.ts';
-
-/** Whether registrations are taken now. */
-export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now'>): boolean {
-  return registrationAt(event, eventNow(event, now())) === 'open';
-}
 
 /** The problem with a registration that does not meet a condition. */
 const refusals = {
@@ -40,7 +35,7 @@ export async function register(
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
-  const { answers, trapped, waits, code } = checkSubmission(definition, form, fields);
+  const { answers, trapped, waits, replaces, code } = checkSubmission(definition, form, fields);
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
   const email = answers[definition.identified_by];
@@ -48,13 +43,18 @@ export async function register(
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  const arrival = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
-  if (arrival === undefined) {
+  const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
+  if (arriving === undefined) {
     await store.raise('honeypot');
     return reference;
   }
   const conflicts = conflictErrors(definition, answers, slots);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
+  const { arrival, earlier } = arriving;
+  if (replaces && earlier !== undefined) {
+    await renew(endpoint, earlier, { form, answers, contentKey, waits });
+    return earlier.reference;
+  }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
   const admission = arrival.codeKey === undefined ? sender.admission : sender.invited;
@@ -65,9 +65,12 @@ export async function register(
     waits,
   );
   if ('reference' in added) return added.reference;
-  if ('unmet' in added) throw new Refusal(refusals[added.unmet]);
+  if ('unmet' in added) {
+    const mayReplace = added.unmet === 'invitation' && earlier !== undefined;
+    throw new Refusal(refusals[added.unmet], [], { mayReplace });
+  }
   const mayWait = places.some(({ place }) => place.waiting && added.full.includes(place.name));
   // An offer whose time is over keeps the place from both who waits and who comes now.
   if (mayWait) await offerPlaces(endpoint, now);
-  throw new Refusal('session-full', fullErrors(places, added.full), mayWait);
+  throw new Refusal('session-full', fullErrors(places, added.full), { mayWait });
 }

@@ -36,6 +36,22 @@ export function describeChoices(store: () => Store): void {
     ]);
   });
 
+  it('D54: puts a new version in the place of the first, and swaps places with it', async () => {
+    const contact = Uint8Array.of(7);
+    await store().add({ ...sample(1), contact: Uint8Array.of(6) }, [one]);
+    await store().change(change(1, [one]));
+    const { sealed, sealedFirst, contentKey } = sample(9);
+    const version = { sealed, sealedFirst, contentKey, contact };
+    const renewal = change(1, [two], { amended: undefined, version });
+    expect(await store().change(renewal)).toBe('changed');
+    expect(await claimsOf(store(), 1)).toEqual(['workshop/two firm']);
+    expect(await store().list()).toEqual([{ ...held(1), sealed, sealedFirst, contentKey }]);
+    await store().outbox.claim(Date.parse(at));
+    expect(await store().outbox.claim(Date.parse(at))).toMatchObject({ kind: 'changed', contact });
+    const { reference } = sample(1);
+    expect(await store().add({ ...sample(2), contentKey }, [])).toEqual({ reference });
+  });
+
   it('changes nothing where a place is full', async () => {
     await store().add(sample(1), [one]);
     await store().add(sample(2), [two]);

@@ -114,10 +114,14 @@ export interface PlaceAnswer extends Offering {
   readonly take: boolean;
 }
 
-/** A guest's other answers to questions with limited choices. */
+/** A guest's other answers: to questions with limited choices, or all of them as another version. */
 export interface Change extends Offering {
   readonly reference: string;
-  readonly amended: Uint8Array;
+  /** Answers that stand beside those of the registration. */
+  readonly amended?: Uint8Array | undefined;
+  /** What takes the place of all that was sent before; given instead of `amended`. */
+  readonly version?:
+    Pick<StoredRegistration, 'sealed' | 'sealedFirst' | 'contentKey' | 'contact'> | undefined;
   /** The limited choices among them. */
   readonly wanted: readonly Place[];
   /** The limited choices of the same questions that are not. */

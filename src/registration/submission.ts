@@ -3,8 +3,10 @@ import type { Definition, Question } from './definition.ts';
 import {
   askedOf,
   codeField,
+  codeWords,
   hasWaitingList,
   openField,
+  replaceField,
   trapField,
   versionField,
   waitField,
@@ -25,6 +27,8 @@ export interface Submission {
   readonly trapped: boolean;
   /** True where the guest asks to wait for what is full. */
   readonly waits: boolean;
+  /** True where an invited guest puts this in the place of what they sent before. */
+  readonly replaces: boolean;
   /** The code of an invitation as it was typed; undefined where the form asks for none. */
   readonly code: string | undefined;
 }
@@ -58,6 +62,7 @@ function misplacedFields(definition: Definition, fields: Fields) {
     [openField, 'text'],
     [versionField, 'text'],
     ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
+    ...(codeWords(definition) ? [[replaceField, 'consent'] as const] : []),
     ...askedOf(definition).map(({ name, type }) => [name, type] as const),
   ]);
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
@@ -78,10 +83,19 @@ function isTooSoon(fields: Fields): boolean {
   return typeof open === 'string' && /^\d{1,15}$/.test(open) && Number(open) < soonest;
 }
 
+function isTicked(fields: Fields, field: string): boolean {
+  const value = fields.get(field);
+  return value === true || value === 'yes';
+}
+
 /** Whether a guest asks to wait for what is full. */
 export function asksToWait(fields: Fields): boolean {
-  const asked = fields.get(waitField);
-  return asked === true || asked === 'yes';
+  return isTicked(fields, waitField);
+}
+
+/** Whether a guest puts what they send in the place of what they sent before. */
+export function asksToReplace(fields: Fields): boolean {
+  return isTicked(fields, replaceField);
 }
 
 /**
@@ -117,6 +131,7 @@ export function checkSubmission(
     answers: kept,
     trapped: trap !== undefined && trap !== '',
     waits: asksToWait(fields),
+    replaces: asksToReplace(fields),
     code: typeof code === 'string' ? code : undefined,
   };
 }

@@ -20,6 +20,23 @@ const hold = `UPDATE claim SET held = 1 WHERE ${own} AND standing = 'firm' AND h
 const refuse = `UPDATE place SET taken = capacity + 1 WHERE name = ?
   AND EXISTS (SELECT 1 FROM claim WHERE ${own} AND standing = 'waiting' AND since = ?)`;
 
+/** Writes the other answers; the first statement changes a row where the registration keeps places. */
+function answers({ reference, amended, version }: Change): Statement[] {
+  if (version === undefined) {
+    const sql = `UPDATE registration SET amended = ? WHERE ${keeps}`;
+    return [{ sql, values: [amended ?? null, reference] }];
+  }
+  const { sealed, sealedFirst, contentKey, contact } = version;
+  const sql = `UPDATE registration SET sealed = ?, sealed_first = ?, content_key = ?, amended = NULL,
+    whole = 0 WHERE ${keeps}`;
+  const values = [sealed, sealedFirst ?? null, contentKey, reference];
+  const told = `UPDATE contact SET sealed = ? WHERE reference = ? AND ${isKept}`;
+  return [
+    { sql, values },
+    ...(contact === undefined ? [] : [{ sql: told, values: [contact, reference, reference] }]),
+  ];
+}
+
 /** Locks every place that is wanted or given back, in one order. */
 function lockingAll({ reference, wanted, others }: Change): Statement[] {
   const all: readonly (readonly [string, Statement])[] = [
@@ -79,11 +96,11 @@ export function queueing(
 
 /** Swaps the places of a registration; the second statement changes a row where it keeps places. */
 export function swapping(change: Change): Statement[] {
-  const { reference, amended, wanted, others, at } = change;
+  const { reference, wanted, others, at } = change;
   const told = { sql: `SELECT reference FROM registration WHERE ${keeps}`, values: [reference] };
   return [
     { sql: 'UPDATE registration SET state = state WHERE reference = ?', values: [reference] },
-    { sql: `UPDATE registration SET amended = ? WHERE ${keeps}`, values: [amended, reference] },
+    ...answers(change),
     { sql: history, values: [at, reference] },
     mailFor('changed', at, told),
     ...lockingAll(change),
