@@ -2,11 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { isBuiltSite, type BuiltSite } from '../registration/hosts/built-site.ts';
 import { lambda } from '../registration/hosts/lambda/lambda.ts';
 import { netlify } from '../registration/hosts/netlify/netlify.ts';
+import { MailProvider } from '../registration/hosts/node/mail-provider.sample.ts';
 import { vercel } from '../registration/hosts/vercel/vercel.ts';
 import { sample } from '../registration/store.sample.ts';
 import { openPostgres } from '../registration/store/postgres.ts';
@@ -168,16 +169,16 @@ describe('functions over one PostgreSQL', () => {
 });
 
 describe('what is written for a host', () => {
-  it('has Netlify call one function at the endpoint’s paths, and one each day', async () => {
+  it('has Netlify call one function at the endpoint’s paths, and one every five minutes', async () => {
     const called = z.object({ config: z.unknown() });
-    const [registering, deleting] = await Promise.all(
-      ['registration', 'registration-deletion'].map((name) =>
+    const [registering, scheduled] = await Promise.all(
+      ['registration', 'registration-schedule'].map((name) =>
         builtModule(`netlify/${name}/${name}.mjs`),
       ),
     );
     const paths = ['/api/register', '/api/register/*'];
     expect(called.parse(registering).config).toEqual({ path: paths });
-    expect(called.parse(deleting).config).toEqual({ schedule: '@daily' });
+    expect(called.parse(scheduled).config).toEqual({ schedule: '*/5 * * * *' });
   });
 
   it('has Vercel route the endpoint’s paths and its schedule to one function', async () => {
@@ -200,29 +201,24 @@ describe('what is written for a host', () => {
   });
 });
 
-const onVercel = (site: object, headers: Record<string, string>) =>
-  vercel(site, environment).fetch(
-    new Request('https://event.example/registration-deletion', { headers }),
-  );
-
-describe('the daily schedule deletes what is due', () => {
-  const event = {
-    version: '0',
-    id: 'id',
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: '123456789012',
-    time: '2027-01-01T00:00:00Z',
-    region: 'eu-central-1',
-    resources: ['arn:aws:events:eu-central-1:123456789012:rule/daily'],
-    detail: {},
-  };
-  const authorized = { authorization: 'Bearer a secret of the schedule' };
-
+const scheduledRequest = (authorization = 'Bearer a secret of the schedule') =>
+  new Request('https://event.example/registration-schedule', { headers: { authorization } });
+const scheduledEvent = {
+  version: '0',
+  id: 'id',
+  'detail-type': 'Scheduled Event',
+  source: 'aws.events',
+  account: '123456789012',
+  time: '2027-01-01T00:00:00Z',
+  region: 'eu-central-1',
+  resources: ['arn:aws:events:eu-central-1:123456789012:rule/schedule'],
+  detail: {},
+};
+describe('the schedule deletes what is due', () => {
   it.each([
-    ['lambda', (site: object) => lambda(site, environment)(event)],
-    ['netlify', (site: object) => netlify(site, environment).deletion()],
-    ['vercel', (site: object) => onVercel(site, authorized)],
+    ['lambda', (site: object) => lambda(site, environment)(scheduledEvent)],
+    ['netlify', (site: object) => netlify(site, environment).schedule()],
+    ['vercel', (site: object) => vercel(site, environment).fetch(scheduledRequest())],
   ])('on %s', async (host, call) => {
     const { clock, ...lasting } = (await siteOf('lambda/site.mjs')).event;
     expect(clock).toBeTypeOf('string');
@@ -237,13 +233,88 @@ describe('the daily schedule deletes what is due', () => {
 
   it('on Vercel for nobody without its secret', async () => {
     const site = await siteOf('lambda/site.mjs');
-    for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Bearer wrong' }]) {
-      expect((await onVercel(site, headers)).status).toBe(401);
+    for (const authorization of ['', 'Bearer ', 'Bearer wrong']) {
+      const reply = await vercel(site, environment).fetch(scheduledRequest(authorization));
+      expect(reply.status).toBe(401);
     }
     const { CRON_SECRET: _, ...unset } = environment;
-    const request = new Request('https://event.example/registration-deletion', {
-      headers: { authorization: 'Bearer ' },
-    });
-    expect((await vercel(site, unset).fetch(request)).status).toBe(401);
+    expect((await vercel(site, unset).fetch(scheduledRequest('Bearer '))).status).toBe(401);
+  });
+});
+
+describe('the schedule sends mail', () => {
+  const provider = new MailProvider();
+  let settings: Record<string, string>;
+  beforeAll(async () => {
+    const key = await generateX25519Identity();
+    settings = { ...environment, ...(await provider.start()), REGISTRATION_MAIL_KEY: key };
+  });
+  beforeEach(async () => {
+    provider.received.length = 0;
+    settings['DATABASE_URL'] = await server.emptyDatabase();
+    vi.useFakeTimers({ toFake: ['Date'] });
+  });
+  afterEach(() => vi.useRealTimers());
+  afterAll(() => provider.stop());
+
+  const hosts: readonly (readonly [
+    string,
+    (site: object) => { register: () => unknown; work: () => unknown },
+  ])[] = [
+    [
+      'lambda',
+      (site) => {
+        const handler = lambda(site, settings);
+        const event = gatewayEvent('POST', '/api/register', registration().toString());
+        return { register: () => handler(event), work: () => handler(scheduledEvent) };
+      },
+    ],
+    [
+      'netlify',
+      (site) => {
+        const host = netlify(site, settings);
+        return { register: () => host.registration(fromBrowser()), work: () => host.schedule() };
+      },
+    ],
+    [
+      'vercel',
+      (site) => {
+        const { fetch: answers } = vercel(site, settings);
+        return {
+          register: () => answers(fromBrowser()),
+          work: () => answers(scheduledRequest()),
+        };
+      },
+    ],
+  ];
+
+  it.each(hosts)('I87: on %s, once, and again where the provider was down', async (_, start) => {
+    const { register, work } = start(await siteOf('lambda/site.mjs'));
+    const store = new SqlStore(await openPostgres(settings['DATABASE_URL'] ?? '', 'create'));
+    provider.statuses = [503];
+    await register();
+    expect(provider.received).toEqual([]);
+    await work();
+    await work();
+    expect(provider.received).toHaveLength(1);
+    expect(await store.outbox.list()).toMatchObject([{ attempts: 1, failed: false }]);
+    vi.setSystemTime(Date.now() + 5 * 60 * 1000);
+    await work();
+    await work();
+    const [first, second, ...more] = provider.received;
+    expect(more).toEqual([]);
+    expect(second?.mail).toMatchObject({ from: 'office@example.org', to: ['anna@example.org'] });
+    expect(second?.headers.authorization).toBe('Bearer a token of the provider');
+    expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+    expect(await store.outbox.list()).toEqual([]);
+    await store.close();
+  });
+
+  it('refuses SMTP, which these hosts do not speak', async () => {
+    const site = await siteOf('lambda/site.mjs');
+    const bySmtp = { ...settings, MAIL_URL: 'smtps://user:password@mail.example:465' };
+    expect(() => lambda(site, bySmtp)).toThrow(
+      /^MAIL_URL is an address of SMTP, which this host does not speak\./,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Miniflare, type Response } from 'miniflare';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MailProvider } from '../registration/hosts/node/mail-provider.sample.ts';
 import { openWith } from '../registration/seal.ts';
 import { openD1 } from '../registration/store/d1.ts';
 import { SqlStore } from '../registration/store/sql-store.ts';
@@ -124,13 +125,45 @@ it('has the pages beside the Worker, which answers at the endpoint’s paths alo
   expect(await readdir(join(worker, configuration.assets.directory))).toContain('index.html');
 });
 
+const scheduled = () => miniflare.dispatchFetch('http://localhost/cdn-cgi/mf/scheduled');
+
+it('I87: sends mail after its reply, and by its schedule where the provider was down', async () => {
+  const provider = new MailProvider();
+  try {
+    const mail = { ...(await provider.start()), REGISTRATION_MAIL_KEY: identity };
+    await miniflare.setOptions({ ...(await options()), bindings: { ...bindings, ...mail } });
+    expect((await send('text/html', { email: 'mailed@example.org' })).status).toBe(303);
+    await expect.poll(() => provider.received).toHaveLength(1);
+    const { outbox } = new SqlStore(await openD1(await database()));
+    await expect.poll(() => outbox.list()).toEqual([]);
+
+    provider.statuses = [503];
+    expect((await send('text/html', { email: 'later@example.org' })).status).toBe(303);
+    await expect.poll(() => provider.received).toHaveLength(2);
+    // A minute from now is the next try; ten are the lease of one that has not ended.
+    const soon = new Date(Date.now() + 5 * 60 * 1000).toISOString();
+    const waiting = async () =>
+      (await outbox.list()).map(({ attempts, nextAt }) => attempts === 1 && nextAt < soon);
+    await expect.poll(waiting).toEqual([true]);
+    await (await database()).exec("UPDATE outbox SET next_at = '2026-01-01T00:00:00.000Z'");
+    expect(await (await scheduled()).text()).toBe('ok');
+    expect(await outbox.list()).toEqual([]);
+    expect(provider.received.map(({ mail: { to } }) => to)).toEqual([
+      ['mailed@example.org'],
+      ['later@example.org'],
+      ['later@example.org'],
+    ]);
+  } finally {
+    await provider.stop();
+  }
+});
+
 it('deletes what is due when Cloudflare’s schedule calls', async () => {
-  expect(configuration.triggers.crons).toHaveLength(1);
+  expect(configuration.triggers.crons).toEqual(['*/5 * * * *']);
   const store = new SqlStore(await openD1(await database()));
   expect((await store.holdings()).registrations).toBeGreaterThan(0);
   await miniflare.setOptions(await options((site) => site.replace(/"clock":"[^"]*",?/, '')));
-  const called = await miniflare.dispatchFetch('http://localhost/cdn-cgi/mf/scheduled');
-  expect(await called.text()).toBe('ok');
+  expect(await (await scheduled()).text()).toBe('ok');
   const after = new SqlStore(await openD1(await database()));
   expect(await after.holdings()).toEqual({ registrations: 0, first: 0, whole: 0 });
 });

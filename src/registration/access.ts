@@ -1,8 +1,8 @@
 import { eventNow } from '../event/phase.ts';
 import type { Endpoint } from './endpoint.ts';
-import { Refusal } from './refusal.ts';
 import { typedSymbols } from './reference.ts';
 import type { Arrival, HeldInvitation, HeldRegistration } from './store.ts';
+import { wrongTry } from './tries.ts';
 
 /** What decides how a registration comes in. */
 export interface Asking {
@@ -14,6 +14,8 @@ export interface Asking {
   readonly trapped: boolean;
   /** When it arrived by the machine's clock, in milliseconds since the epoch. */
   readonly now: number;
+  /** The address of who sends it, as its host knows it. */
+  readonly client: string | undefined;
 }
 
 /** How a registration comes in. */
@@ -72,13 +74,16 @@ async function invited(endpoint: Endpoint, asking: Asking): Promise<Arriving | u
 /**
  * How a registration comes in, by the access that the form gives; undefined where the field to be left
  * empty was filled in and no valid code says that a guest did it.
- * @throws Refusal `invitation-invalid`, alike for every code that is worth nothing; StoreUnavailable.
+ * @throws Refusal `invitation-invalid`, alike for every code that is worth nothing, or `too-many-requests`;
+ * StoreUnavailable.
  */
 export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arriving | undefined> {
   const { access } = endpoint.definition;
   if (access === 'invitation') {
     const arriving = await invited(endpoint, asking);
-    if (arriving === undefined && !asking.trapped) throw new Refusal('invitation-invalid');
+    if (arriving === undefined && !asking.trapped) {
+      throw await wrongTry(endpoint, asking.client, 'invitation-invalid');
+    }
     return arriving;
   }
   if (asking.trapped) return undefined;

@@ -21,9 +21,9 @@ export interface Admission {
 const window = 10 * 60 * 1000;
 /**
  * A secretary sends some forms in ten minutes, and an office behind one address perhaps thirty. A request
- * that no browser of these years sends gets by with fewer.
+ * that no browser of these years sends gets by with fewer. Wrong codes are mistyped a few times.
  */
-const most = { usual: 30, strange: 5 } as const;
+const most = { usual: 30, strange: 5, wrong: 10 } as const;
 /** How long an Idempotency-Key is remembered: seven days. */
 const remembered = 7 * 24 * 60 * 60 * 1000;
 
@@ -74,31 +74,52 @@ function idempotencyKey(request: Request): string | undefined {
   return key;
 }
 
+/** What keys allowances, and when. */
+interface Keying {
+  readonly hash: KeyedHash;
+  readonly now: () => number;
+}
+
+/** What a client's side may do in this window; undefined where there is no limit, since its host does not know it. */
+export async function allowanceOf(
+  kind: keyof typeof most,
+  client: string | undefined,
+  { hash, now }: Keying,
+): Promise<Allowance | undefined> {
+  if (client === undefined) return undefined;
+  const moment = now();
+  return {
+    key: await hash('client', `${kind} ${sideOf(client)}`),
+    most: most[kind],
+    since: isoAt(moment - (moment % window)),
+  };
+}
+
+/** Who sends a registration. */
+export interface Sender {
+  /** Their address, as their host knows it; undefined where it does not, and there is no limit. */
+  readonly client: string | undefined;
+  /** The conditions on which their registration is added. */
+  readonly admission: Admission;
+  /** The same where a valid code comes with it: whom the organisers invited is not counted, unless strange. */
+  readonly invited: Admission;
+}
+
 /**
- * The conditions on which a request's registration is added.
- * @param client the address of who sends it, as its host knows it; undefined where there is no limit
+ * Who sends a request, and on which conditions their registration is added.
  * @throws Refusal `idempotency-key-invalid`
  */
-export async function admissionOf(
+export async function senderOf(
   request: Request,
   client: string | undefined,
-  { hash, now }: { readonly hash: KeyedHash; readonly now: () => number },
-): Promise<Admission> {
+  keying: Keying,
+): Promise<Sender> {
   const key = idempotencyKey(request);
-  const moment = now();
-  const kind = isStrange(request) ? 'strange' : 'usual';
-  return {
-    idempotency:
-      key === undefined
-        ? undefined
-        : { key: await hash('idempotency', key), forgotten: forgottenAt(moment) },
-    allowance:
-      client === undefined
-        ? undefined
-        : {
-            key: await hash('client', `${kind} ${sideOf(client)}`),
-            most: most[kind],
-            since: isoAt(moment - (moment % window)),
-          },
-  };
+  const forgotten = forgottenAt(keying.now());
+  const idempotency =
+    key === undefined ? undefined : { key: await keying.hash('idempotency', key), forgotten };
+  const strange = isStrange(request);
+  const allowance = await allowanceOf(strange ? 'strange' : 'usual', client, keying);
+  const admission = { idempotency, allowance };
+  return { client, admission, invited: strange ? admission : { idempotency } };
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { admissionOf } from './admission.ts';
+import { senderOf } from './admission.ts';
 import { bodyFields, bodyKind, readBody } from './body.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { checkOrigin, sharedWith } from './origin.ts';
@@ -74,8 +74,8 @@ async function answerPost(
   try {
     checkOrigin(request, origins, endpoint.deployment.together);
     fields = bodyFields(bodyKind(request), await readBody(request));
-    const admission = await admissionOf(request, client, endpoint);
-    const reference = await register(endpoint, fields, admission);
+    const sender = await senderOf(request, client, endpoint);
+    const reference = await register(endpoint, fields, sender);
     const given = await givenFor(reference, endpoint.hash);
     return isForPerson(request) ? receivedRedirect(endpoint, given) : receivedData(endpoint, given);
   } catch (error) {
@@ -86,11 +86,15 @@ async function answerPost(
 }
 
 /** Answers a guest who asks for their own registration. */
-async function answerOwnPost(request: Request, { endpoint, origins }: Desk): Promise<Response> {
+async function answerOwnPost(
+  request: Request,
+  { endpoint, origins }: Desk,
+  client: string | undefined,
+): Promise<Response> {
   try {
     checkOrigin(request, origins, endpoint.deployment.together);
     const fields = bodyFields(bodyKind(request), await readBody(request));
-    return await answerOwn(endpoint, fields, isForPerson(request));
+    return await answerOwn(endpoint, fields, isForPerson(request), client);
   } catch (error) {
     const { problem, errors, id } = problemOf(error, endpoint);
     return answerProblem(request, endpoint, { problem, errors, id, posted: false });
@@ -155,7 +159,7 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));
   app.all(received, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
   app.get(own, () => ownEntryPage(endpoint));
-  app.post(own, ({ req }) => answerOwnPost(req.raw, desk));
+  app.post(own, ({ req, env }) => answerOwnPost(req.raw, desk, env?.client));
   app.all(own, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD, POST'));
   app.get(places, () => answerPlaces(endpoint));
   app.all(places, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));

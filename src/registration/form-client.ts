@@ -15,6 +15,8 @@ interface Failure {
 type Reply = { readonly received: string } | { readonly stale: true } | Failure;
 
 const patience = 30_000;
+/** Milliseconds after which a form that is sent is taken for a person's; who is quicker waits them out. */
+const soonest = 2000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
 const lost: Failure = {
@@ -53,6 +55,7 @@ function readReply(status: number, body: unknown): Reply {
 }
 
 async function send(action: string, body: string): Promise<Reply> {
+  await new Promise((done) => setTimeout(done, soonest - performance.now()));
   try {
     const response = await fetch(action, {
       method: 'POST',
@@ -75,7 +78,7 @@ function bodyOf(form: HTMLFormElement): string {
   for (const [name, value] of new FormData(form)) {
     if (typeof value === 'string') body.append(name, value);
   }
-  body.append('open-for', String(Math.round(performance.now())));
+  body.append('open-for', String(Math.round(Math.max(performance.now(), soonest))));
   return body.toString();
 }
 
@@ -204,7 +207,9 @@ function enhance(form: HTMLFormElement): void {
     void submit(bodyOf(form));
   });
   // A page that the browser kept is shown as it was left: with the button guarded.
-  addEventListener('pageshow', () => setBusy(false));
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) setBusy(false);
+  });
 }
 
 const form = document.querySelector('form[data-registration]');

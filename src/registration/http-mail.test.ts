@@ -35,6 +35,7 @@ it.each([
   [200, 'taken'],
   [400, 'refused'],
   [422, 'refused'],
+  [302, 'later'],
   [401, 'later'],
   [408, 'later'],
   [429, 'later'],

@@ -1,7 +1,7 @@
 import type { Delivery, Mail, Transport } from './mail.ts';
 
-/** Milliseconds for which a provider is waited for. */
-const patience = 30 * 1000;
+/** Milliseconds for which a provider is waited for; a function has 30 seconds for a round. */
+const patience = 10 * 1000;
 
 /** What an HTTP status says of the mail; a refusal of our own token says nothing of it. */
 function deliveryOf({ ok, status }: Response): Delivery {
@@ -32,7 +32,8 @@ export function httpTransport(url: string, token: string, send: typeof fetch = f
           'Idempotency-Key': mail.id,
         },
         body: bodyOf(mail),
-        redirect: 'error',
+        // Workers know no `error`; a redirection is an answer like another.
+        redirect: 'manual',
         signal: AbortSignal.timeout(patience),
       });
       await response.body?.cancel();

@@ -9,6 +9,7 @@ import { Refusal } from './refusal.ts';
 import { dataReply } from './replies.ts';
 import { isNote, type HeldRegistration } from './store.ts';
 import type { Fields } from './submission.ts';
+import { wrongTry } from './tries.ts';
 
 /** The code in what a guest typed or pasted, which may be the whole link. */
 function codeIn(fields: Fields): string {
@@ -23,12 +24,18 @@ function wishIn(fields: Fields): Wish | undefined {
   throw new Refusal('unknown-field');
 }
 
-/** @throws Refusal `not-found` where the code is not that of a registration which stands. */
-async function ownRegistration(endpoint: Endpoint, code: string): Promise<HeldRegistration> {
+/**
+ * @throws Refusal `not-found` where the code is not that of a registration which stands, or `too-many-requests`.
+ */
+async function ownRegistration(
+  endpoint: Endpoint,
+  code: string,
+  client: string | undefined,
+): Promise<HeldRegistration> {
   const reference = await referenceIn(code, 'own', endpoint.hash);
   const held = reference === undefined ? undefined : await endpoint.store.find(reference);
   // One answer for a wrong code, another's and one whose registration is deleted.
-  if (held === undefined) throw new Refusal('not-found');
+  if (held === undefined) throw await wrongTry(endpoint, client, 'not-found');
   return held;
 }
 
@@ -69,18 +76,20 @@ async function act(
 
 /**
  * Answers a guest who sent their own code: with the registration's state, or after what they ask for.
- * @throws Refusal `not-found` for a code that leads nowhere, and StoreUnavailable as the store does.
+ * @param client the address of who sent it, as its host knows it
+ * @throws Refusal `not-found` for a code that leads nowhere, `too-many-requests` after too many such, and StoreUnavailable as the store does.
  */
 export async function answerOwn(
   endpoint: Endpoint,
   fields: Fields,
   person: boolean,
+  client: string | undefined,
 ): Promise<Response> {
   const code = codeIn(fields);
-  const { reference } = await ownRegistration(endpoint, code);
+  const { reference } = await ownRegistration(endpoint, code, client);
   await offerPlaces(endpoint, endpoint.now());
   const acted = await act(endpoint, reference, fields);
-  const held = await ownRegistration(endpoint, code);
+  const held = await ownRegistration(endpoint, code, client);
   // A note is for the organisers.
   const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));
   const claims = await standingClaims(endpoint, reference);

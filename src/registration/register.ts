@@ -1,5 +1,5 @@
 import { arrivalOf } from './access.ts';
-import type { Admission } from './admission.ts';
+import type { Sender } from './admission.ts';
 import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import { isRegistrationOpen, type Endpoint } from './endpoint.ts';
@@ -28,9 +28,10 @@ const refusals = {
 export async function register(
   endpoint: Endpoint,
   fields: Fields,
-  admission: Admission,
+  sender: Sender,
 ): Promise<string> {
   const { definition, hash, slots, store } = endpoint;
+  const { client } = sender;
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
@@ -42,7 +43,7 @@ export async function register(
   // Without an address there is no other registration that this one could repeat.
   const emailKey =
     typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now });
+  const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arriving === undefined) {
     await store.raise('honeypot');
     return reference;
@@ -56,6 +57,7 @@ export async function register(
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
+  const admission = arrival.codeKey === undefined ? sender.admission : sender.invited;
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, admission, arrival, ...sealed, contact },

@@ -23,6 +23,15 @@ export function describeAdmission(store: () => Store): void {
     expect(later).toEqual({ reference: sample(6).reference });
   });
 
+  it('D49, F70: counts tries that come at once up to what a side may, and anew in the next window', async () => {
+    const tries = { key: 'a side', most: 10 };
+    const all = Array.from({ length: 15 }, () => store().countTry({ ...tries, since: first }));
+    expect((await Promise.all(all)).filter(Boolean)).toHaveLength(10);
+    expect(await store().countTry({ ...tries, since: first })).toBe(false);
+    expect(await store().countTry({ ...tries, since: first, key: 'another side' })).toBe(true);
+    expect(await store().countTry({ ...tries, since: second })).toBe(true);
+  });
+
   it('counts neither what is sent again nor another side', async () => {
     const conditions = { allowance: allowance(first) };
     for (const number of [1, 1, 1, 2, 2]) {

@@ -51,6 +51,7 @@ export function unavailableStore(cause: string): Store {
     invitation: fail,
     invitations: fail,
     revoke: fail,
+    countTry: fail,
     raise: fail,
     counts: fail,
     reseal: fail,

@@ -1,4 +1,4 @@
-import type { Admission } from './admission.ts';
+import type { Admission, Allowance } from './admission.ts';
 import type { Outbox } from './outbox.ts';
 import type { Standing } from './standings.ts';
 import type { State } from './states.ts';
@@ -219,6 +219,8 @@ export interface Store {
   offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
   /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
   answer(answer: PlaceAnswer): Promise<boolean>;
+  /** Counts one more use of an allowance; false where it is used up, and nothing was changed. */
+  countTry(tries: Allowance): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */

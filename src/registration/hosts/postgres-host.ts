@@ -6,7 +6,8 @@ import { functionHost } from './function-host.ts';
 /** A host that calls functions in one long-lived process after another. */
 export interface PostgresHost {
   readonly fetch: (request: Request, client?: string) => Promise<Response>;
-  readonly deleteDue: () => Promise<void>;
+  /** As `FunctionHost` does what is due. */
+  readonly doDue: () => Promise<void>;
 }
 
 /**
@@ -19,6 +20,6 @@ export function postgresHost(site: object, environment: Environment): PostgresHo
   const database = openedLater(() => openPostgres(environment['DATABASE_URL'] ?? '', 'create'));
   return {
     fetch: (request, client) => host.answer(request, database, client),
-    deleteDue: () => host.deleteDue(database),
+    doDue: () => host.doDue(database),
   };
 }

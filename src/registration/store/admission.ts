@@ -1,12 +1,14 @@
-import type { Admission } from '../admission.ts';
+import type { Admission, Allowance } from '../admission.ts';
 import type { StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
 
-/** Counts a registration that was added; the CHECK refuses one too many. A new window begins anew. */
+/** Counts one more; the CHECK refuses one too many. A new window begins anew. */
+const counted = `ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = excluded.since,
+  used = CASE WHEN allowance.since = excluded.since THEN allowance.used + 1 ELSE 1 END`;
+/** Counts a registration that was added. */
 const counting = `INSERT INTO allowance (key, since, used, most)
   SELECT ?, ?, 1, CAST(? AS INTEGER) WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
-  ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = excluded.since,
-    used = CASE WHEN allowance.since = excluded.since THEN allowance.used + 1 ELSE 1 END`;
+  ${counted}`;
 /** Remembers what a key came with; the CHECK refuses it with something else, until it is forgotten. */
 const remembering = `INSERT INTO idempotency (key, content_key, at, clashes) VALUES (?, ?, ?, 0)
   ON CONFLICT (key) DO UPDATE SET content_key = excluded.content_key, at = excluded.at,
@@ -31,6 +33,14 @@ export function admitting(
       ? []
       : [{ sql: counting, values: [allowance.key, allowance.since, allowance.most, reference] }]),
   ];
+}
+
+/** Counts a try, whatever comes of it. */
+export function trying({ key, since, most }: Allowance): Statement {
+  return {
+    sql: `INSERT INTO allowance (key, since, used, most) VALUES (?, ?, 1, ?) ${counted}`,
+    values: [key, since, most],
+  };
 }
 
 /** Asks for a row where a condition was not met, and which: `idempotency` or `allowance`. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Allowance } from '../admission.ts';
 import { mailOf } from '../outbox.ts';
 import { isFinal, isHolding, type State } from '../states.ts';
 import {
@@ -16,7 +17,7 @@ import {
   type Store,
   type StoredRegistration,
 } from '../store.ts';
-import { admitting, forgetting, unmet } from './admission.ts';
+import { admitting, forgetting, trying, unmet } from './admission.ts';
 import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
 import {
   allInvitations,
@@ -315,6 +316,16 @@ export class SqlStore implements Store {
     return outcomes.some(({ rows }) =>
       rows.some((row) => changedRow.parse(row).reference === answer.reference),
     );
+  }
+
+  async countTry(tries: Allowance) {
+    try {
+      await this.#database.batch([touch, trying(tries)]);
+      return true;
+    } catch (cause) {
+      if (cause instanceof ConstraintViolated) return false;
+      throw cause;
+    }
   }
 
   async raise(count: string) {

@@ -2,11 +2,11 @@ import type { Environment } from '../environment.ts';
 import { postgresHost } from '../postgres-host.ts';
 import { isSchedule, replyOf, requestOf } from './gateway.ts';
 
-/** The endpoint as a handler of AWS Lambda: of an HTTP API's requests, and of a daily schedule. */
+/** The endpoint as a handler of AWS Lambda: of an HTTP API's requests, and of a schedule. */
 export function lambda(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return async (event: unknown) => {
-    if (isSchedule(event)) return host.deleteDue();
+    if (isSchedule(event)) return host.doDue();
     return replyOf(await host.fetch(...requestOf(event)));
   };
 }

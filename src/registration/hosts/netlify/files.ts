@@ -17,9 +17,9 @@ export function netlifyFiles(deployment: EndpointDeployment): Record<string, str
 export default host.registration;
 export const config = ${config};
 `,
-    'registration-deletion/registration-deletion.mjs': `${host}
-export default host.deletion;
-export const config = { schedule: '@daily' };
+    'registration-schedule/registration-schedule.mjs': `${host}
+export default host.schedule;
+export const config = { schedule: '*/5 * * * *' };
 `,
   };
 }

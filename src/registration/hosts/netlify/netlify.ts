@@ -1,12 +1,12 @@
 import type { Environment } from '../environment.ts';
 import { postgresHost } from '../postgres-host.ts';
 
-/** The endpoint as functions of Netlify: one for requests, one for the daily schedule. */
+/** The endpoint as functions of Netlify: one for requests, one for the schedule. */
 export function netlify(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return {
     registration: (request: Request, context?: { readonly ip?: string }) =>
       host.fetch(request, context?.ip),
-    deletion: () => host.deleteDue(),
+    schedule: () => host.doDue(),
   };
 }

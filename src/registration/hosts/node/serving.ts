@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { heldWords } from '../../deletion-words.ts';
 import { isHeldByPinnedClock } from '../../deletion.ts';
 import { clientAddressFrom } from '../client-address.ts';
+import { sendingOf } from '../mailing.ts';
 import { readBuiltSite } from './built-site.ts';
 import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
 import { deleteDaily } from './daily-deletion.ts';
 import { sendInRounds } from './mail-round.ts';
-import { mailingFrom, sendingOf } from './mailing.ts';
+import { nodeMailingFrom } from './mailing.ts';
 import { deploymentAt, nodeSite } from './node-site.ts';
 import { offerRegularly } from './regular-offers.ts';
 import { refusal, type Fetch } from './server.ts';
@@ -54,7 +55,7 @@ export type Listen = (address: Address, site: (port: number) => Fetch) => Promis
 async function serveWith(listen: Listen, start: Start): Promise<void> {
   const address = addressFrom(process.env);
   const built = await readBuiltSite(join(import.meta.dirname, 'site.json'));
-  const mailing = await mailingFrom(process.env);
+  const mailing = nodeMailingFrom(process.env);
   const keeping = await keepingFrom(process.env, start, built.definition, say);
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;

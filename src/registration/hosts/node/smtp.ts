@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { Delivery, Transport } from '../../mail.ts';
+import { isLocal } from '../mailing.ts';
 
 const second = 1000;
 
@@ -10,10 +11,6 @@ function deliveryOf(cause: unknown): Delivery {
   const { code, responseCode } = cause;
   const isOfMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   return isOfMail && typeof responseCode === 'number' && responseCode >= 500 ? 'refused' : 'later';
-}
-
-function isLocal({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 /**

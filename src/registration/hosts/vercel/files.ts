@@ -1,5 +1,5 @@
 import type { EndpointDeployment } from '../deployment-paths.ts';
-import { deletionPath } from './vercel.ts';
+import { schedulePath } from './vercel.ts';
 
 const output = '.vercel/output';
 const folder = `${output}/functions/registration.func`;
@@ -22,17 +22,19 @@ export function vercelFiles({ endpoint }: EndpointDeployment): Record<string, st
     [`${output}/config.json`]: json({
       version: 3,
       routes: [
-        { src: `^(?:${path}(?:/.*)?|${deletionPath})$`, dest: '/registration' },
+        { src: `^(?:${path}(?:/.*)?|${schedulePath})$`, dest: '/registration' },
         { handle: 'filesystem' },
         { src: '/.*', dest: '/404.html', status: 404 },
       ],
-      crons: [{ path: deletionPath, schedule: '17 3 * * *' }],
+      crons: [{ path: schedulePath, schedule: '*/5 * * * *' }],
     }),
     [`${folder}/.vc-config.json`]: json({
       runtime: 'nodejs24.x',
       handler: 'index.mjs',
       launcherType: 'Nodejs',
       shouldAddHelpers: false,
+      // Seconds, for a round of mail with a provider that is slow.
+      maxDuration: 30,
     }),
     [`${folder}/index.mjs`]: `import site from './site.mjs';
 import { vercel } from './endpoint.mjs';

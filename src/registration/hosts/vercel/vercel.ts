@@ -1,8 +1,8 @@
 import type { Environment } from '../environment.ts';
 import { postgresHost } from '../postgres-host.ts';
 
-/** The path that Vercel's daily schedule asks for. */
-export const deletionPath = '/registration-deletion';
+/** The path that Vercel's schedule asks for. */
+export const schedulePath = '/registration-schedule';
 
 function isSecret(given: string | null, secret: string | undefined): boolean {
   return secret !== undefined && secret !== '' && given === `Bearer ${secret}`;
@@ -16,12 +16,12 @@ export function vercel(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return {
     fetch: async (request: Request): Promise<Response> => {
-      if (new URL(request.url).pathname !== deletionPath) {
+      if (new URL(request.url).pathname !== schedulePath) {
         return host.fetch(request, request.headers.get('X-Real-IP') ?? undefined);
       }
       const given = request.headers.get('Authorization');
       if (!isSecret(given, environment['CRON_SECRET'])) return new Response(null, { status: 401 });
-      await host.deleteDue();
+      await host.doDue();
       return new Response(null, { status: 204 });
     },
   };

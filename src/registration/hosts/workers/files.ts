@@ -27,7 +27,7 @@ export function workersFiles(
     // Settings made in the dashboard stay through the next deployment.
     keep_vars: true,
     d1_databases: [{ ...database, migrations_dir: 'migrations' }],
-    triggers: { crons: ['17 3 * * *'] },
+    triggers: { crons: ['*/5 * * * *'] },
     ...assetsOf(deployment),
   };
   const migrations = d1Migrations.map(([name, sql]) => [`migrations/${name}`, sql]);

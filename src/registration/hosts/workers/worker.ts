@@ -16,7 +16,12 @@ function settingsIn(bindings: Bindings): Environment {
   );
 }
 
-/** The endpoint as a Worker's handlers: of requests, and of the daily schedule. */
+/** What a Worker may do once it has answered. */
+interface Context {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** The endpoint as a Worker's handlers: of requests, and of the schedule. */
 export function worker(site: object) {
   let host: FunctionHost | undefined;
   function hostWith(bindings: Bindings): FunctionHost {
@@ -24,13 +29,16 @@ export function worker(site: object) {
     return host;
   }
   return {
-    fetch: (request: Request, bindings: Bindings) =>
-      hostWith(bindings).answer(
-        request,
-        openedLater(() => openD1(bindings.DB)),
-        request.headers.get('CF-Connecting-IP') ?? undefined,
-      ),
+    fetch: async (request: Request, bindings: Bindings, context: Context) => {
+      const { answer, sendMail } = hostWith(bindings);
+      const database = openedLater(() => openD1(bindings.DB));
+      const client = request.headers.get('CF-Connecting-IP') ?? undefined;
+      const response = await answer(request, database, client);
+      const isDone = request.method === 'POST' && response.status < 400;
+      if (isDone) context.waitUntil(sendMail(database));
+      return response;
+    },
     scheduled: (_event: unknown, bindings: Bindings) =>
-      hostWith(bindings).deleteDue(openedLater(() => openD1(bindings.DB))),
+      hostWith(bindings).doDue(openedLater(() => openD1(bindings.DB))),
   };
 }

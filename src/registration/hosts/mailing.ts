@@ -1,0 +1,120 @@
+import { identityToRecipient } from 'age-encryption';
+import type { Deployment } from '../../event/deployment.ts';
+import { contactOpener, contactSeal, type SealContact } from '../contact.ts';
+import { ownAddress, type Endpoint } from '../endpoint.ts';
+import { httpTransport } from '../http-mail.ts';
+import type { Transport } from '../mail.ts';
+import { provedReference } from '../reference.ts';
+import type { Sending } from '../send-due.ts';
+import type { BuiltSite } from './built-site.ts';
+import type { Environment } from './environment.ts';
+
+/** What sends mail, and what seals whom it goes to. */
+export interface Mailing {
+  readonly sealContact: SealContact;
+  readonly open: Sending['open'];
+  readonly transport: Transport;
+  /** The sender. */
+  readonly from: string;
+}
+
+function needed(environment: Environment, name: string, remedy: string): string {
+  const value = environment[name] ?? '';
+  if (value !== '') return value;
+  throw new Error(`MAIL_URL is set, and ${name} is not. ${remedy}`);
+}
+
+/** Makes what hands mails to a server of SMTP, where a host has that. */
+export type Smtp = (url: string) => Transport;
+
+/** Whether an address is one of this machine, to which nothing is encrypted. */
+export function isLocal({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+function transportFrom(url: string, environment: Environment, smtp: Smtp | undefined): Transport {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const protocol = parsed?.protocol ?? '';
+  if (protocol === 'smtp:' || protocol === 'smtps:') {
+    if (smtp !== undefined) return smtp(url);
+    throw new Error(
+      'MAIL_URL is an address of SMTP, which this host does not speak. Write the https address ' +
+        'of a provider that takes mail as JSON.',
+    );
+  }
+  if (protocol === 'https:' || (protocol === 'http:' && parsed && isLocal(parsed))) {
+    const remedy = 'Write the token that your provider gave you.';
+    return httpTransport(url, needed(environment, 'MAIL_TOKEN', remedy));
+  }
+  // It may hold a password: it is not quoted.
+  throw new Error(
+    'MAIL_URL is no address that mail can be handed to. Write one such as ' +
+      'smtps://USER:PASSWORD@mail.example.org:465, or the https address of a provider.',
+  );
+}
+
+function openerOf(identity: string): Sending['open'] {
+  try {
+    return contactOpener(identity);
+  } catch (cause) {
+    throw new Error(
+      'REGISTRATION_MAIL_KEY is not an age identity. Write the line AGE-SECRET-KEY-1… of a key ' +
+        'file that `npm run registrations -- keys make` made.',
+      { cause },
+    );
+  }
+}
+
+/** Seals to the holder of an identity. */
+function sealOf(identity: string): SealContact {
+  let seal: SealContact | undefined;
+  return async (contact) => {
+    // What is kept is no promise: a Worker may not wait for what another request began.
+    seal ??= contactSeal(await identityToRecipient(identity));
+    return seal(contact);
+  };
+}
+
+/**
+ * Reads how mail is sent from `MAIL_URL`, `MAIL_FROM`, `MAIL_TOKEN` and `REGISTRATION_MAIL_KEY`; undefined
+ * without `MAIL_URL`, where none is sent.
+ * @throws Error with one sentence, which quotes no secret, where one is missing or does not serve.
+ */
+export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | undefined {
+  const url = environment['MAIL_URL'] ?? '';
+  if (url === '') return undefined;
+  const transport = transportFrom(url, environment, smtp);
+  const from = needed(environment, 'MAIL_FROM', 'Write the sender, such as office@example.org.');
+  if (
+    !/^([^<>"\p{Cc}]+ <)?[^\s@<>",]+@[\w.-]+>?$/u.test(from) ||
+    from.includes('<') !== from.endsWith('>')
+  ) {
+    throw new Error(
+      `MAIL_FROM is "${from}". Write an address, or a name with one: The office <office@example.org>.`,
+    );
+  }
+  const key = needed(
+    environment,
+    'REGISTRATION_MAIL_KEY',
+    'Make a key for the mail alone with `npm run registrations -- keys make FILE`.',
+  );
+  return { sealContact: sealOf(key), open: openerOf(key), transport, from };
+}
+
+/** What is sent for a site and its registrations. */
+export interface Sender {
+  readonly built: Pick<BuiltSite, 'event' | 'mail'>;
+  readonly keeping: Pick<Endpoint, 'store' | 'hash'>;
+  readonly deployment: Deployment;
+}
+
+/** Brings together what sending needs. */
+export function sendingOf(
+  { open, transport, from }: Mailing,
+  { built, keeping, deployment }: Sender,
+): Sending {
+  const link = async (reference: string) =>
+    ownAddress({ deployment }, await provedReference(reference, 'own', keeping.hash));
+  const letterhead = { event: built.event, words: built.mail, from, site: deployment.site, link };
+  return { outbox: keeping.store.outbox, transport, open, letterhead, now: Date.now };
+}
