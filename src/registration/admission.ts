@@ -13,6 +13,8 @@ export interface Allowance {
 /** On which conditions the store adds a registration; what is left out is none. */
 export interface Admission {
   readonly allowance?: Allowance | undefined;
+  /** A keyed hash of the solved challenge that it comes with: no other registration may come with it. */
+  readonly challenge?: string | undefined;
   /** A keyed hash of the header Idempotency-Key, and the moment before which another use of it is forgotten. */
   readonly idempotency?: { readonly key: string; readonly forgotten: string } | undefined;
 }
@@ -21,7 +23,7 @@ export interface Admission {
 const window = 10 * 60 * 1000;
 /**
  * A secretary sends some forms in ten minutes, and an office behind one address perhaps thirty. A request
- * that no browser of these years sends gets by with fewer.
+ * that no browser of these years sends gets by with fewer, and so does one without a challenge that is asked for.
  */
 const most = { usual: 30, strange: 5 } as const;
 /** How long an Idempotency-Key is remembered: seven days. */
@@ -76,17 +78,19 @@ function idempotencyKey(request: Request): string | undefined {
 
 /**
  * The conditions on which a request's registration is added.
+ * @param unsolved true where a form that asks for challenges was sent by no script, and so without one
  * @param client the address of who sends it, as its host knows it; undefined where there is no limit
  * @throws Refusal `idempotency-key-invalid`
  */
 export async function admissionOf(
   request: Request,
   client: string | undefined,
+  unsolved: boolean,
   { hash, now }: { readonly hash: KeyedHash; readonly now: () => number },
 ): Promise<Admission> {
   const key = idempotencyKey(request);
   const moment = now();
-  const kind = isStrange(request) ? 'strange' : 'usual';
+  const kind = unsolved || isStrange(request) ? 'strange' : 'usual';
   return {
     idempotency:
       key === undefined

@@ -9,11 +9,14 @@ interface Failure {
   readonly words: readonly string[];
   readonly errors: readonly FieldError[];
   readonly retry: boolean;
+  /** Whether the endpoint did not take the solved challenge. */
+  readonly unsolved?: boolean;
 }
 
 /** A reply of the endpoint: where the acknowledgement stands, or what is wrong. */
 type Reply = { readonly received: string } | { readonly stale: true } | Failure;
 
+const challengeField = 'solved-challenge';
 const patience = 30_000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -48,7 +51,8 @@ function readReply(status: number, body: unknown): Reply {
   const errors = errorsOf(body);
   const detail = errors.length > 0 ? '' : textOf(body, 'detail');
   const words = [detail, /nothing was saved/i.test(detail) ? '' : 'Nothing was saved.'];
-  return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status) };
+  const unsolved = textOf(body, 'type').endsWith('/challenge-failed/');
+  return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status), unsolved };
 }
 
 async function send(action: string, body: string): Promise<Reply> {
@@ -67,6 +71,32 @@ async function send(action: string, body: string): Promise<Reply> {
   } catch {
     return lost;
   }
+}
+
+/** Adds a solved challenge; where none can be had, the endpoint answers what to do. */
+async function withChallenge(action: string, body: string): Promise<string> {
+  try {
+    const { takeChallenge } = await import('./solve-challenge.ts');
+    const fields = new URLSearchParams(body);
+    fields.set(challengeField, await takeChallenge(action));
+    return fields.toString();
+  } catch {
+    return body;
+  }
+}
+
+/**
+ * Sends what was typed, with a solved challenge where the form asks for one, and once more with another where
+ * that one is not taken. Answers what was sent as well: sent again, it is the same registration.
+ */
+async function sendSolved(form: HTMLFormElement, body: string): Promise<[Reply, sent: string]> {
+  const action = form.getAttribute('action') ?? '';
+  const asked = 'challenge' in form.dataset && !new URLSearchParams(body).has(challengeField);
+  const first = asked ? await withChallenge(action, body) : body;
+  const reply = await send(action, first);
+  if (!('unsolved' in reply && reply.unsolved)) return [reply, first];
+  const second = await withChallenge(action, body);
+  return [await send(action, second), second];
 }
 
 function bodyOf(form: HTMLFormElement): string {
@@ -191,11 +221,11 @@ function enhance(form: HTMLFormElement): void {
     if (busy) return;
     setBusy(true);
     document.querySelector('.error-summary')?.remove();
-    const reply = await send(form.getAttribute('action') ?? '', body);
+    const [reply, sent] = await sendSolved(form, body);
     if ('received' in reply) location.assign(reply.received);
     // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
-    else show(reply, body);
+    else show(reply, sent);
   }
 
   form.addEventListener('submit', (event) => {

@@ -1,6 +1,7 @@
 import { arrivalOf } from './access.ts';
 import { eventNow, registrationAt } from '../event/phase.ts';
 import type { Admission } from './admission.ts';
+import { solvedChallenge } from './challenge.ts';
 import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -19,6 +20,7 @@ export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now
 
 /** The problem with a registration that does not meet a condition. */
 const refusals = {
+  challenge: 'challenge-failed',
   allowance: 'too-many-requests',
   idempotency: 'idempotency-mismatch',
   invitation: 'invitation-used',
@@ -28,12 +30,14 @@ const refusals = {
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
  * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
  * valid code came with it, nothing is stored, and the answer looks the same.
+ * @param scripted whether a script or a program sent it, which solves a challenge where the form asks for it
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(
   endpoint: Endpoint,
   fields: Fields,
   admission: Admission,
+  scripted: boolean,
 ): Promise<string> {
   const { definition, hash, slots, store } = endpoint;
   const now = endpoint.now();
@@ -52,13 +56,24 @@ export async function register(
     await store.raise('honeypot');
     return reference;
   }
+  const challenge = scripted ? await solvedChallenge(endpoint, fields) : undefined;
+  const conditions = { ...admission, challenge };
   const conflicts = conflictErrors(definition, answers, slots);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, admission, arrival, ...sealed, contact },
+    {
+      reference,
+      receivedAt,
+      emailKey,
+      contentKey,
+      admission: conditions,
+      arrival,
+      ...sealed,
+      contact,
+    },
     places.map(({ place }) => place),
     waits,
   );

@@ -2,6 +2,7 @@ import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
 import {
   askedOf,
+  challengeField,
   codeField,
   hasWaitingList,
   openField,
@@ -56,6 +57,7 @@ function misplacedFields(definition: Definition, fields: Fields) {
   const known = new Map<string, string>([
     [trapField, 'text'],
     [openField, 'text'],
+    [challengeField, 'text'],
     [versionField, 'text'],
     ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
     ...askedOf(definition).map(({ name, type }) => [name, type] as const),

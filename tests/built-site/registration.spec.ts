@@ -228,3 +228,60 @@ test('the host writes nothing of an answer into its log', async ({ page }) => {
   expect(log).toContain('http://localhost');
   expect(log).not.toMatch(/Guest|example\.org|City of Example/);
 });
+
+test('F68: a form that asks for a calculation makes it while the page goes on', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${sites.elsewhere}/register/`);
+  await fillIn(page, 'Guest who calculates');
+  expect(asked.filter((path) => /challenge/.test(path))).toEqual([]);
+  await page.evaluate(() => {
+    let last = performance.now();
+    let longest = 0;
+    setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+      document.body.dataset['longest'] = String(longest);
+    }, 10);
+  });
+  // The page stays until its longest halt was read.
+  const [post] = await Promise.all([
+    page.waitForRequest((request) => request.method() === 'POST'),
+    send(page),
+  ]);
+  expect(post.postData()).toContain('solved-challenge=');
+  expect(Number(await page.locator('body').getAttribute('data-longest'))).toBeLessThan(150);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(asked.filter((path) => path === '/register/challenge')).toHaveLength(1);
+});
+
+test('F68: a challenge that is not taken is followed by another, and then by words', async ({
+  page,
+}) => {
+  let spoilt = 2;
+  await page.route('**/register/challenge', async (route) => {
+    const response = await route.fetch();
+    const challenge: object = await response.json();
+    spoilt -= 1;
+    await route.fulfill({
+      response,
+      json: spoilt < 0 ? challenge : { ...challenge, signature: '0' },
+    });
+  });
+  const statuses: number[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') statuses.push(response.status());
+  });
+  await page.goto(`${sites.elsewhere}/register/`);
+  await fillIn(page, 'Guest with bad luck');
+  await send(page);
+  await expect(page.locator('.error-summary')).toContainText('switch scripts off');
+  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with bad luck');
+  expect(statuses).toEqual([422, 422]);
+  spoilt = 1;
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(statuses).toEqual([422, 422, 422, 201]);
+});
