@@ -16,7 +16,6 @@ interface Failure {
 /** A reply of the endpoint: where the acknowledgement stands, or what is wrong. */
 type Reply = { readonly received: string } | { readonly stale: true } | Failure;
 
-const challengeField = 'solved-challenge';
 const patience = 30_000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -73,30 +72,16 @@ async function send(action: string, body: string): Promise<Reply> {
   }
 }
 
-/** Adds a solved challenge; where none can be had, the endpoint answers what to do. */
-async function withChallenge(action: string, body: string): Promise<string> {
-  try {
-    const { takeChallenge } = await import('./solve-challenge.ts');
-    const fields = new URLSearchParams(body);
-    fields.set(challengeField, await takeChallenge(action));
-    return fields.toString();
-  } catch {
-    return body;
-  }
-}
-
 /**
- * Sends what was typed, with a solved challenge where the form asks for one, and once more with another where
- * that one is not taken. Answers what was sent as well: sent again, it is the same registration.
+ * Sends what was typed, with a solved challenge where the form asks for one; answers what was sent as well, for
+ * it is the same registration when it is sent again.
  */
-async function sendSolved(form: HTMLFormElement, body: string): Promise<[Reply, sent: string]> {
+async function sendFor(form: HTMLFormElement, body: string): Promise<readonly [Reply, string]> {
   const action = form.getAttribute('action') ?? '';
-  const asked = 'challenge' in form.dataset && !new URLSearchParams(body).has(challengeField);
-  const first = asked ? await withChallenge(action, body) : body;
-  const reply = await send(action, first);
-  if (!('unsolved' in reply && reply.unsolved)) return [reply, first];
-  const second = await withChallenge(action, body);
-  return [await send(action, second), second];
+  if (!('challenge' in form.dataset)) return [await send(action, body), body];
+  const solving = await import('./solve-challenge.ts').catch(() => undefined);
+  // Without a challenge the endpoint says what to do.
+  return solving?.sendSolved(action, body, send) ?? [await send(action, body), body];
 }
 
 function bodyOf(form: HTMLFormElement): string {
@@ -221,7 +206,7 @@ function enhance(form: HTMLFormElement): void {
     if (busy) return;
     setBusy(true);
     document.querySelector('.error-summary')?.remove();
-    const [reply, sent] = await sendSolved(form, body);
+    const [reply, sent] = await sendFor(form, body);
     if ('received' in reply) location.assign(reply.received);
     // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
