@@ -56,8 +56,6 @@ export default defineConfig({
   vite: {
     build: {
       assetsInlineLimit: 0,
-      // Its helper would be one more request of every page whose script may load another.
-      modulePreload: false,
       // Phones of 2022 still get both themes: the bundler writes light-dark() in older words.
       cssTarget: ['chrome100', 'firefox100', 'safari15.4'],
       // Astro marks its own modules with a directive that the bundler does not know.

@@ -1,3 +1,5 @@
+import { sendSolved } from './solve-challenge.ts';
+
 /** What the endpoint says of one answer. */
 interface FieldError {
   readonly field: string;
@@ -70,18 +72,6 @@ async function send(action: string, body: string): Promise<Reply> {
   } catch {
     return lost;
   }
-}
-
-/**
- * Sends what was typed, with a solved challenge where the form asks for one; answers what was sent as well, for
- * it is the same registration when it is sent again.
- */
-async function sendFor(form: HTMLFormElement, body: string): Promise<readonly [Reply, string]> {
-  const action = form.getAttribute('action') ?? '';
-  if (!('challenge' in form.dataset)) return [await send(action, body), body];
-  const solving = await import('./solve-challenge.ts').catch(() => undefined);
-  // Without a challenge the endpoint says what to do.
-  return solving?.sendSolved(action, body, send) ?? [await send(action, body), body];
 }
 
 function bodyOf(form: HTMLFormElement): string {
@@ -206,7 +196,11 @@ function enhance(form: HTMLFormElement): void {
     if (busy) return;
     setBusy(true);
     document.querySelector('.error-summary')?.remove();
-    const [reply, sent] = await sendFor(form, body);
+    const action = form.getAttribute('action') ?? '';
+    const [reply, sent] =
+      'challenge' in form.dataset
+        ? await sendSolved(action, body, send)
+        : [await send(action, body), body];
     if ('received' in reply) location.assign(reply.received);
     // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
