@@ -1,5 +1,4 @@
 import type { Store } from '../../store.ts';
-import { migratePostgres, openPostgres } from '../../store/postgres.ts';
 import { postgresSchemaVersion } from '../../store/postgres-schema.ts';
 import { SqlStore } from '../../store/sql-store.ts';
 import { openSqlite } from '../../store/sqlite.ts';
@@ -16,14 +15,17 @@ export function nameOf(database: string): string {
   return isPostgres(database) ? 'DATABASE_URL' : database;
 }
 
+/** PostgreSQL's client takes a while to load: nobody waits for it who keeps registrations in a file. */
+const postgres = () => import('../../store/postgres.ts');
+
 /**
  * Opens the store in a database.
  * @throws Error with one sentence where it cannot serve.
  */
 export async function openStore(database: string, access: Access): Promise<Store> {
-  return isPostgres(database)
-    ? new SqlStore(await openPostgres(database, access))
-    : openSqlite(database, access);
+  if (!isPostgres(database)) return openSqlite(database, access);
+  const { openPostgres } = await postgres();
+  return new SqlStore(await openPostgres(database, access));
 }
 
 /** The version of the schema that this release works with in a database. */
@@ -36,7 +38,8 @@ export function schemaOf(database: string): number {
  * @throws Error with one sentence where it cannot; it is then left as it was.
  */
 export async function migrateStore(database: string): Promise<unknown> {
-  return isPostgres(database) ? migratePostgres(database) : migrateDatabase(database);
+  if (!isPostgres(database)) return migrateDatabase(database);
+  return (await postgres()).migratePostgres(database);
 }
 
 /** What a check of a whole SQLite file says: `ok`, or what is wrong; of a PostgreSQL, what checks it. */
