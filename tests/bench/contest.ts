@@ -4,7 +4,7 @@ import type { Contestant } from './contestants.ts';
 import { rounds } from './rounds.ts';
 
 /** What a contestant did with some clients side by side. */
-export interface Rates {
+interface Rates {
   /** Accepted registrations a second, one figure a round. */
   readonly rates: number[];
   /** Milliseconds of the processors for each, one figure a round. */

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
  * A file of a process in `/proc` (https://man7.org/linux/man-pages/man5/proc.5.html); empty once it is
  * gone, and where there is no `/proc`.
  */
-export function procFile(id: string, name: string): Promise<string> {
+export async function procFile(id: string, name: string): Promise<string> {
   return readFile(`/proc/${id}/${name}`, 'utf8').catch(() => '');
 }
 
