@@ -213,6 +213,15 @@ describe('the Node host against requests that', () => {
   });
 });
 
+/** Sends so many registrations that are refused, and a few questions for places. */
+async function refuse(count: number): Promise<void> {
+  for (let sent = 0; sent < count; sent += 20) {
+    const posts = Array.from({ length: 20 }, () => post(host, registration({ name: '' })));
+    const replies = await Promise.all([...posts, fetch(`${host.origin}/api/register/places`)]);
+    await Promise.all(replies.map((reply) => reply.text()));
+  }
+}
+
 describe('the Node host', () => {
   it('G72: gives two identical posts at once one reference', async () => {
     const body = registration({ name: 'Double Click' });
@@ -222,13 +231,6 @@ describe('the Node host', () => {
   });
 
   it('H86: takes no more memory for thousands of requests more', async () => {
-    async function refuse(count: number): Promise<void> {
-      for (let sent = 0; sent < count; sent += 20) {
-        const posts = Array.from({ length: 20 }, () => post(host, registration({ name: '' })));
-        const replies = await Promise.all([...posts, fetch(`${host.origin}/api/register/places`)]);
-        await Promise.all(replies.map((reply) => reply.text()));
-      }
-    }
     await refuse(700);
     const before = await memory();
     await refuse(1300);

@@ -160,8 +160,8 @@ function describeForgetting(store: () => Store): void {
 function describeResealing(store: () => Store): void {
   it('seals a contact anew, unless it was changed or deleted meanwhile', async () => {
     for (const number of [1, 2, 3]) await store().add(written(number));
-    const before = await store().outbox.contacts();
-    expect(before).toEqual(
+    const contacts = await store().outbox.contacts();
+    expect(contacts).toEqual(
       [1, 2, 3].map((number) => ({
         reference: sample(number).reference,
         sealed: written(number).contact,
@@ -170,7 +170,7 @@ function describeResealing(store: () => Store): void {
     await store().deleteOne(sample(2).reference);
     const changed = { before: Uint8Array.of(7), sealed: Uint8Array.of(8) };
     await store().outbox.reseal([
-      ...before.slice(0, 2).map(({ reference, sealed }) => ({
+      ...contacts.slice(0, 2).map(({ reference, sealed }) => ({
         reference,
         before: sealed,
         sealed: Uint8Array.of(9),

@@ -220,7 +220,7 @@ describe('a process that writes a SQLite store', () => {
       if (line === 'StoreUnavailable') refused += 1;
       else (refused === 0 ? first : after).push(line);
       if (refused === 1 && line === 'StoreUnavailable') {
-        spawnSync('prlimit', ['--pid', `${child.pid}`, '--fsize=unlimited']);
+        spawnSync('bash', ['-c', 'prlimit --pid "$0" --fsize=unlimited', `${child.pid}`]);
       }
       if (after.length === 20) child.kill();
     }

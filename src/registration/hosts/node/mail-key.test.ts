@@ -52,7 +52,8 @@ it('has the new mail key open every contact, and the old one none', async () => 
 it('leaves nothing in the database that the old mail key opens', async () => {
   await register('ada@example.org');
   const [contact] = await sample.store.outbox.contacts();
-  const before = contact?.sealed ?? Uint8Array.of();
+  // Every age file begins alike.
+  const before = contact?.sealed.subarray(32) ?? Uint8Array.of();
   expect(await tracesIn(sample.folder, before)).toBeGreaterThan(0);
   await rotateMailKey(sample.store, keys.old, [recipients.other]);
   expect(await tracesIn(sample.folder, before)).toBe(0);
