@@ -3,13 +3,10 @@ import { glob } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 
 /** The rows of the catalogue of faults that no test proves yet. */
-const open = new Set([
-  // Limits against automation.
-  'F68',
-]);
+const open = new Set<string>();
 
 /** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 1;
+const mostOpen = 0;
 
 const catalogue = '../shared/faults.md';
 

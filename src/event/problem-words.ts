@@ -32,6 +32,7 @@ export const problemsSchema = z.strictObject({
   'schedule-conflict': problemWords,
   'idempotency-mismatch': problemWords,
   'sent-too-soon': problemWords,
+  'challenge-failed': problemWords,
   'too-many-requests': problemWords,
   'internal-error': problemWords,
   'storage-unavailable': problemWords,

@@ -23,6 +23,7 @@ export const problemStatus = {
   'schedule-conflict': 422,
   'idempotency-mismatch': 422,
   'sent-too-soon': 422,
+  'challenge-failed': 422,
   'too-many-requests': 429,
   'internal-error': 500,
   'storage-unavailable': 503,

@@ -1,4 +1,5 @@
-import type { KeyedHash } from './keyed-hash.ts';
+import type { Endpoint } from './endpoint.ts';
+import { asksForChallenge } from './questions.ts';
 import { Refusal } from './refusal.ts';
 
 /** How many registrations may come from one side in one window of time. */
@@ -13,6 +14,8 @@ export interface Allowance {
 /** On which conditions the store adds a registration; what is left out is none. */
 export interface Admission {
   readonly allowance?: Allowance | undefined;
+  /** A keyed hash of the solved challenge that it comes with: no other registration may come with it. */
+  readonly challenge?: string | undefined;
   /** A keyed hash of the header Idempotency-Key, and the moment before which another use of it is forgotten. */
   readonly idempotency?: { readonly key: string; readonly forgotten: string } | undefined;
 }
@@ -21,7 +24,8 @@ export interface Admission {
 const window = 10 * 60 * 1000;
 /**
  * A secretary sends some forms in ten minutes, and an office behind one address perhaps thirty. A request
- * that no browser of these years sends gets by with fewer. Wrong codes are mistyped a few times.
+ * that no browser of these years sends gets by with fewer, and so does one without a challenge that is asked
+ * for. Wrong codes are mistyped a few times.
  */
 const most = { usual: 30, strange: 5, wrong: 10 } as const;
 /** How long an Idempotency-Key is remembered: seven days. */
@@ -74,17 +78,11 @@ function idempotencyKey(request: Request): string | undefined {
   return key;
 }
 
-/** What keys allowances, and when. */
-interface Keying {
-  readonly hash: KeyedHash;
-  readonly now: () => number;
-}
-
 /** What a client's side may do in this window; undefined where there is no limit, since its host does not know it. */
 export async function allowanceOf(
   kind: keyof typeof most,
   client: string | undefined,
-  { hash, now }: Keying,
+  { hash, now }: Pick<Endpoint, 'hash' | 'now'>,
 ): Promise<Allowance | undefined> {
   if (client === undefined) return undefined;
   const moment = now();
@@ -99,6 +97,8 @@ export async function allowanceOf(
 export interface Sender {
   /** Their address, as their host knows it; undefined where it does not, and there is no limit. */
   readonly client: string | undefined;
+  /** Whether a script or a program sends it, which solves a challenge where the form asks for one. */
+  readonly scripted: boolean;
   /** The conditions on which their registration is added. */
   readonly admission: Admission;
   /** The same where a valid code comes with it: whom the organisers invited is not counted, unless strange. */
@@ -112,14 +112,16 @@ export interface Sender {
 export async function senderOf(
   request: Request,
   client: string | undefined,
-  keying: Keying,
+  scripted: boolean,
+  endpoint: Pick<Endpoint, 'definition' | 'hash' | 'now'>,
 ): Promise<Sender> {
   const key = idempotencyKey(request);
-  const forgotten = forgottenAt(keying.now());
+  const forgotten = forgottenAt(endpoint.now());
   const idempotency =
-    key === undefined ? undefined : { key: await keying.hash('idempotency', key), forgotten };
-  const strange = isStrange(request);
-  const allowance = await allowanceOf(strange ? 'strange' : 'usual', client, keying);
+    key === undefined ? undefined : { key: await endpoint.hash('idempotency', key), forgotten };
+  const unsolved = !scripted && asksForChallenge(endpoint.definition);
+  const strange = unsolved || isStrange(request);
+  const allowance = await allowanceOf(strange ? 'strange' : 'usual', client, endpoint);
   const admission = { idempotency, allowance };
-  return { client, admission, invited: strange ? admission : { idempotency } };
+  return { client, scripted, admission, invited: strange ? admission : { idempotency } };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { senderOf } from './admission.ts';
+import { newChallenge } from './challenge.ts';
 import { bodyFields, bodyKind, readBody } from './body.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
 import { checkOrigin, sharedWith } from './origin.ts';
@@ -8,6 +9,7 @@ import { answerOwn } from './own.ts';
 import { ownEntryPage } from './own-page.ts';
 import { availability } from './places.ts';
 import { givenFor, receivedData, receivedPage, receivedRedirect } from './received.ts';
+import { asksForChallenge } from './questions.ts';
 import { referenceIn } from './reference.ts';
 import { Refusal } from './refusal.ts';
 import { register } from './register.ts';
@@ -74,10 +76,11 @@ async function answerPost(
   try {
     checkOrigin(request, origins, endpoint.deployment.together);
     fields = bodyFields(bodyKind(request), await readBody(request));
-    const sender = await senderOf(request, client, endpoint);
+    const scripted = !isForPerson(request);
+    const sender = await senderOf(request, client, scripted, endpoint);
     const reference = await register(endpoint, fields, sender);
     const given = await givenFor(reference, endpoint.hash);
-    return isForPerson(request) ? receivedRedirect(endpoint, given) : receivedData(endpoint, given);
+    return scripted ? receivedData(endpoint, given) : receivedRedirect(endpoint, given);
   } catch (error) {
     const { problem, errors, id, way } = problemOf(error, endpoint);
     const report = { problem, errors, id, way, fields, posted: true };
@@ -121,6 +124,12 @@ async function answerPlaces(endpoint: Endpoint): Promise<Response> {
   });
 }
 
+/** Answers a new challenge for the form's script. */
+async function answerChallenge(endpoint: Endpoint): Promise<Response> {
+  const challenge = await newChallenge(endpoint);
+  return dataReply(endpoint, challenge, 200, { 'Content-Type': 'application/json' });
+}
+
 /** What a host knows of a request beside it: the second argument of the app's `fetch`. */
 export interface Visit {
   /** The address of the client; left out, registrations are not limited by where they come from. */
@@ -139,6 +148,7 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   const received = pathBelow(endpoint, 'received/:acknowledgement');
   const places = pathBelow(endpoint, 'places');
   const own = pathBelow(endpoint, 'own');
+  const challenge = pathBelow(endpoint, 'challenge');
   const origins = [...endpoint.origins, origin];
   const desk = { endpoint, origins };
   const app = new Hono<{ Bindings: Visit }>();
@@ -163,6 +173,10 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   app.all(own, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD, POST'));
   app.get(places, () => answerPlaces(endpoint));
   app.all(places, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  if (asksForChallenge(endpoint.definition)) {
+    app.get(challenge, () => answerChallenge(endpoint));
+    app.all(challenge, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  }
   app.notFound(({ req }) => refuse(req.raw, desk, 'not-found'));
   app.onError((error) => {
     const { problem, errors, id } = problemOf(error, endpoint);

@@ -92,6 +92,8 @@ export const definitionSchema = z
     received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
     /** Whether a guest comes in at once, by a decision of the organisers, or with a code that they gave out. */
     access: z.enum(['open', 'moderated', 'invitation']).default('moderated'),
+    /** Whether a browser with scripts makes a calculation before it sends the form: a proof of work. */
+    calculation: z.boolean().optional(),
     /** The words at the field for the code, which only the access `invitation` has. */
     invitation: z
       .strictObject({

@@ -1,3 +1,5 @@
+import { sendSolved } from './solve-challenge.ts';
+
 /** What the endpoint says of one answer. */
 interface FieldError {
   readonly field: string;
@@ -9,6 +11,8 @@ interface Failure {
   readonly words: readonly string[];
   readonly errors: readonly FieldError[];
   readonly retry: boolean;
+  /** Whether the endpoint did not take the solved challenge. */
+  readonly unsolved?: boolean;
 }
 
 /** A reply of the endpoint: where the acknowledgement stands, or what is wrong. */
@@ -51,7 +55,8 @@ function readReply(status: number, body: unknown): Reply {
   const errors = errorsOf(body);
   const detail = errors.length > 0 ? '' : textOf(body, 'detail');
   const words = [detail, /nothing was saved/i.test(detail) ? '' : 'Nothing was saved.'];
-  return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status) };
+  const unsolved = textOf(body, 'type').endsWith('/challenge-failed/');
+  return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status), unsolved };
 }
 
 async function send(action: string, body: string): Promise<Reply> {
@@ -195,11 +200,15 @@ function enhance(form: HTMLFormElement): void {
     if (busy) return;
     setBusy(true);
     document.querySelector('.error-summary')?.remove();
-    const reply = await send(form.getAttribute('action') ?? '', body);
+    const action = form.getAttribute('action') ?? '';
+    const [reply, sent] =
+      'challenge' in form.dataset
+        ? await sendSolved(action, body, send)
+        : [await send(action, body), body];
     if ('received' in reply) location.assign(reply.received);
     // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
-    else show(reply, body);
+    else show(reply, sent);
   }
 
   form.addEventListener('submit', (event) => {

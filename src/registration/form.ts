@@ -3,6 +3,7 @@ import { attributes, markup, type Markup } from './markup.ts';
 import type { Surroundings } from './question-control.ts';
 import { questionMarkup } from './question-markup.ts';
 import {
+  asksForChallenge,
   codeQuestion,
   codeWords,
   questionsUnder,
@@ -106,7 +107,7 @@ ${questionMarkup(question, around)}
  * is ticked or chosen but what `typed` holds.
  */
 export function renderForm(definition: Definition, state: FormState): string {
-  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration>
+  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration${asksForChallenge(definition) ? markup` data-challenge` : undefined}>
 <input type="hidden" name="${versionField}" value="${state.version}">
 ${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
 <button class="button" type="submit">Send registration</button>

@@ -16,6 +16,9 @@ export const waitField = 'waiting-list';
 /** The field with which an invited guest puts what they send in the place of what they sent before. */
 export const replaceField = 'replace-registration';
 
+/** The field in which the form's script sends the challenge that it solved. */
+export const challengeField = 'solved-challenge';
+
 /** The form's field for the code of an invitation. */
 export const codeField = 'invitation-code';
 
@@ -70,6 +73,14 @@ export const hasWaitingList = remembered((definition: Definition): boolean =>
     (question) => 'options' in question && question.waiting_list === true,
   ),
 );
+
+/** Whether the form's script solves a challenge. A valid code counts for more, so a form that asks for one does not. */
+export function asksForChallenge({
+  access,
+  calculation = false,
+}: Pick<Definition, 'access' | 'calculation'>): boolean {
+  return calculation && access !== 'invitation';
+}
 
 /** Leaves out how many places there are, and who may wait for one: neither makes another form. */
 function withoutPlaces(key: string, value: unknown): unknown {

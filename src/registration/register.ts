@@ -1,5 +1,6 @@
 import { arrivalOf } from './access.ts';
 import type { Sender } from './admission.ts';
+import { solvedChallenge } from './challenge.ts';
 import { contactOf } from './contact.ts';
 import { foldedEmailAddress } from './email-address.ts';
 import { isRegistrationOpen, type Endpoint } from './endpoint.ts';
@@ -14,6 +15,7 @@ import { checkSubmission, type Fields } from './submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
 const refusals = {
+  challenge: 'challenge-failed',
   allowance: 'too-many-requests',
   idempotency: 'idempotency-mismatch',
   invitation: 'invitation-used',
@@ -23,6 +25,7 @@ const refusals = {
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
  * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
  * valid code came with it, nothing is stored, and the answer looks the same.
+ * @param scripted whether a script or a program sent it, which solves a challenge where the form asks for it
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(
@@ -48,6 +51,7 @@ export async function register(
     await store.raise('honeypot');
     return reference;
   }
+  const challenge = sender.scripted ? await solvedChallenge(endpoint, fields) : undefined;
   const conflicts = conflictErrors(definition, answers, slots);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
@@ -57,7 +61,8 @@ export async function register(
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
-  const admission = arrival.codeKey === undefined ? sender.admission : sender.invited;
+  const conditions = arrival.codeKey === undefined ? sender.admission : sender.invited;
+  const admission = { ...conditions, challenge };
   const places = placesOf(definition, answers, slots);
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, admission, arrival, ...sealed, contact },

@@ -69,6 +69,19 @@ export function describeAdmission(store: () => Store): void {
     expect(await store().list()).toHaveLength(2);
   });
 
+  it('F68: keeps one of several registrations that come with one solved challenge at once', async () => {
+    const challenge = 'a challenge';
+    const all = [1, 2, 3, 4].map((number) => store().add(admitted(number, { challenge })));
+    const ended = await Promise.all(all);
+    expect(ended.filter((one) => 'unmet' in one && one.unmet === 'challenge')).toHaveLength(3);
+    const [kept, ...others] = await store().list();
+    expect(others).toEqual([]);
+    const again = { contentKey: kept?.contentKey ?? '', admission: { challenge } };
+    expect(await store().add({ ...sample(5), ...again })).toEqual({ reference: kept?.reference });
+    await store().forget(second);
+    expect(await store().add(admitted(6, { challenge }))).toHaveProperty('reference');
+  });
+
   it('forgets keys and sides with the answers that go first, and with everything', async () => {
     const conditions = { idempotency, allowance: allowance(first) };
     await store().add(admitted(1, conditions));

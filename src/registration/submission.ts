@@ -2,6 +2,7 @@ import { checkAnswer } from './answer.ts';
 import type { Definition, Question } from './definition.ts';
 import {
   askedOf,
+  challengeField,
   codeField,
   codeWords,
   hasWaitingList,
@@ -60,6 +61,7 @@ function misplacedFields(definition: Definition, fields: Fields) {
   const known = new Map<string, string>([
     [trapField, 'text'],
     [openField, 'text'],
+    [challengeField, 'text'],
     [versionField, 'text'],
     ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
     ...(codeWords(definition) ? [[replaceField, 'consent'] as const] : []),

@@ -75,6 +75,8 @@ if (result && !result.error) return Astro.redirect('/received/' + result.data.re
 export interface ActionServer {
   /** Where the form is posted to. */
   readonly url: string;
+  /** The id of its process. */
+  readonly process: number | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -109,6 +111,7 @@ export async function startAction(
     if (origin === undefined) continue;
     return {
       url: `${origin}/register?_action=register`,
+      process: child.pid,
       stop: async () => {
         const ended = once(child, 'exit');
         child.kill();

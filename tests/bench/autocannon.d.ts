@@ -12,6 +12,8 @@ declare module 'autocannon' {
     readonly body: string;
     /** Whether `[<id>]` in the body becomes another word in each request. */
     readonly idReplacement: boolean;
+    /** Seconds after which an answer is waited for no longer. */
+    readonly timeout: number;
     /** Milliseconds between two looks at whether all is done. */
     readonly sampleInt: number;
   }

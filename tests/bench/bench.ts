@@ -11,7 +11,7 @@ import { measureStarting } from './starting.ts';
 
 const usage = `Measures the site's speed as ratios.
 
-  npm run bench                         paint, build, start and registration, in under four minutes
+  npm run bench                         paint, build, start and registration, in about seven minutes
   npm run bench -- paint build          some of them
   npm run bench -- programme            builds of 100, 1,000 and 10,000 sessions, in about ten minutes`;
 

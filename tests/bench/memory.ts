@@ -1,19 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { memoryOf, procFile } from './processes.ts';
 
 /** How often the processes are looked at, in milliseconds. */
 const pause = 200;
-
-/** A file of `/proc` (https://man7.org/linux/man-pages/man5/proc.5.html); empty once it is gone. */
-function procFile(id: string, name: string): Promise<string> {
-  return readFile(`/proc/${id}/${name}`, 'utf8').catch(() => '');
-}
-
-/** The most memory that a process has held so far, in bytes. */
-async function highWater(id: string): Promise<number> {
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(await procFile(id, 'status'))?.[1];
-  return Number(kilobytes ?? 0) * 1024;
-}
 
 /** A process and all that it started, directly or not. */
 async function treeOf(root: number): Promise<string[]> {
@@ -42,7 +32,7 @@ export const canMeasureMemory: boolean = process.platform === 'linux';
 export async function peakMemory(root: number): Promise<number> {
   let peak = 0;
   while ((await procFile(`${root}`, 'status')) !== '') {
-    const held = await Promise.all((await treeOf(root)).map(highWater));
+    const held = await Promise.all((await treeOf(root)).map((id) => memoryOf(id, 'VmHWM')));
     peak = Math.max(peak, ...held);
     await wait(pause);
   }

@@ -1,122 +1,129 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtempDisposable } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { runHost } from '../../src/integrations/running-host.sample.ts';
-import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
 import { readBuiltSite } from '../../src/registration/hosts/node/built-site.ts';
-import { sealTo } from '../../src/registration/seal.ts';
-import { openSqlite } from '../../src/registration/store/sqlite.ts';
-import { figureInWords, figureOf, quantile, ratioOf } from './figures.ts';
+import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
+import { postgres, sqliteIn, type BenchStore } from './bench-store.ts';
+import { burst } from './burst.ts';
+import { against, contest, type Contest } from './contest.ts';
+import { actionIn, loopsOn, serverOn, type Contestant, type Server } from './contestants.ts';
+import { figureOf } from './figures.ts';
 import type { Findings, Row } from './findings.ts';
-import { postRegistrations, type Load } from './load.ts';
+import { memoryOf } from './processes.ts';
 import { project } from './project.ts';
-import { rounds } from './rounds.ts';
-import { sealAndCommit } from './seal-and-commit.ts';
 
-/** The two that are compared, each with a database of its own. */
-interface Contestants {
-  /** Answers the seconds that the loops took. */
-  readonly loops: (side: number, amount: number) => Promise<number>;
-  readonly server: (connections: number, amount: number) => Promise<Load>;
-  /** Ends both and answers how many registrations the server's database holds. */
-  readonly end: () => Promise<number>;
+/** Milliseconds for the rounds on a store. */
+const budget = 30_000;
+/** Registrations of the burst. */
+const many = 10_000;
+
+const serverHeads = ['clients', 'server, 1/s', 'CPU, ms each', 'p50, ms', 'p99, ms'];
+const loopsHeads = ['loops, 1/s', 'CPU, ms each'];
+const actionHeads = ['action, 1/s', 'CPU, ms each', 'p50, ms', 'p99, ms'];
+
+/** Says whether the server's database holds what it accepted, and how many it refused for a while. */
+async function kept(all: Contest, server: Server): Promise<string> {
+  const [accepted, stored] = [server.accepted(), await server.stored()];
+  const refused = [...all.values()].reduce(
+    (sum, each) => sum + (each.get(server)?.refused ?? 0),
+    0,
+  );
+  const same = accepted === stored ? 'none lost' : 'NOT THE SAME';
+  return `${accepted} accepted, ${stored} stored: ${same}; ${refused} refused for a while (429 or 503)`;
 }
 
-function storedIn(database: string): number {
-  const file = new DatabaseSync(database, { readOnly: true });
-  const row = file.prepare('SELECT count(DISTINCT content_key) AS stored FROM registration').get();
-  file.close();
-  return Number(row?.['stored']);
-}
+const megabytes = (bytes: number): string => (bytes === 0 ? '?' : (bytes / 1024 ** 2).toFixed(0));
 
-async function contestants(folder: string, data: string, built: BuiltSite): Promise<Contestants> {
-  const recipient = await identityToRecipient(await generateX25519Identity());
-  const seal = sealTo([recipient], built.definition);
-  const store = openSqlite(join(data, 'loops.sqlite'), 'create');
-  const database = join(data, 'server.sqlite');
-  const host = await runHost(folder, ['--create'], {
-    environment: {
-      REGISTRATION_RECIPIENTS: recipient,
-      REGISTRATION_SECRET: randomBytes(32).toString('hex'),
-      REGISTRATION_DATABASE: database,
-    },
-  });
-  const url = host.origin + new URL(built.deployment.endpoint).pathname;
+async function burstRow(name: string, server: Server): Promise<Row> {
+  const before = await server.stored();
+  const { seconds, acknowledged, refused } = await burst(server.taker, many);
+  const stored = (await server.stored()) - before;
+  const held = [await memoryOf(server.process, 'VmRSS'), await memoryOf(server.process, 'VmHWM')];
+  const figures = [seconds, acknowledged / seconds].map((figure) => figure.toFixed(0));
   return {
-    loops: (side, amount) => sealAndCommit(seal, store, side, amount),
-    server: (connections, amount) => postRegistrations(url, connections, amount),
-    end: async () => {
-      await host.stop();
-      await store.close();
-      return storedIn(database);
-    },
+    name,
+    columns: [`${acknowledged}`, `${stored}`, `${refused}`, ...figures, ...held.map(megabytes)],
+    ratio: figureOf([Math.min(acknowledged, stored) / many]),
   };
 }
 
-/** Registrations a second, in pairs, and the milliseconds that each of the server's answers took. */
-interface Rates {
-  readonly server: number[];
-  readonly loops: number[];
-  readonly times: number[];
+/** What was found on a store. */
+interface OnStore {
+  readonly contests: readonly Findings[];
+  readonly burst: Row;
 }
 
-async function addRound(
-  { loops, server }: Contestants,
-  all: ReadonlyMap<number, Rates>,
-  amount: number,
-) {
-  for (const [connections, rates] of all) {
-    rates.loops.push(amount / (await loops(connections, amount)));
-    const { seconds, times } = await server(connections, amount);
-    rates.server.push(times.length / seconds);
-    rates.times.push(...times);
+function withLoops(store: BenchStore, rows: readonly Row[], conditions: string[]): Findings {
+  return {
+    title: `Accepted registrations a second on ${store.name}, against loops that only seal and commit`,
+    conditions: ['as many loops side by side as clients; CPU of the process alone', ...conditions],
+    heads: [...serverHeads, ...loopsHeads],
+    rows,
+    goal: { side: 'at least', bound: 0.8 },
+  };
+}
+
+function withAction(rows: readonly Row[]): Findings {
+  return {
+    title: 'The same, against the same form as an Astro Action with a plain insert',
+    conditions: ['@astrojs/node; SQLite with write-ahead log and synchronous FULL on both sides'],
+    heads: [...serverHeads, ...actionHeads],
+    rows,
+    goal: { side: 'at least', bound: 2 },
+  };
+}
+
+async function measureOn(
+  store: BenchStore,
+  folder: string,
+  built: BuiltSite,
+  action?: Contestant,
+): Promise<OnStore> {
+  const loops = await loopsOn(store, built);
+  const server = await serverOn(store, folder, built);
+  try {
+    const all = await contest([loops, server, ...(action ? [action] : [])], budget);
+    const said = await kept(all, server);
+    const contests = [withLoops(store, against(all, server, loops), [said])];
+    if (action) contests.push(withAction(against(all, server, action)));
+    return { contests, burst: await burstRow(store.name, server) };
+  } finally {
+    await Promise.all([loops.end(), server.end(), action?.end()]);
   }
 }
 
-function rowOf(connections: number, { server, loops, times }: Rates): Row {
+function bursts(rows: readonly Row[], conditions: readonly string[]): Findings {
   return {
-    name: `${connections}`,
-    columns: [
-      figureInWords(figureOf(server), 0),
-      figureInWords(figureOf(loops), 0),
-      quantile(times, 0.5).toFixed(1),
-      quantile(times, 0.99).toFixed(1),
+    title: `A burst of ${many.toLocaleString('en')} registrations: how many of them are stored`,
+    conditions: [
+      '500 guests at once, who send again what is refused for a while, after its Retry-After',
+      'resident memory of the server, in MB: at the end, and the most that it ever held',
+      ...conditions,
     ],
-    ratio: ratioOf(server, loops),
+    heads: ['', 'acknowledged', 'stored', 'refused', 'seconds', '1/s', 'memory', 'most'],
+    rows,
+    goal: { side: 'at least', bound: 1 },
   };
 }
 
 /**
- * Measures how many registrations a second the built Node host in `folder` accepts, sealed and durable,
- * against loops that only seal and commit with the same modules.
- * @throws Error where a registration is refused.
+ * Measures how many registrations a second the built Node host in `folder` accepts, sealed and durable, on
+ * SQLite and on PostgreSQL, against loops that only seal and commit with the same modules and against an
+ * Astro Action; and what a burst leaves behind.
+ * @throws Error where a registration is refused for good.
  */
-export async function measureRegistering(folder: string): Promise<Findings> {
+export async function measureRegistering(folder: string): Promise<readonly Findings[]> {
   const built = await readBuiltSite(join(folder, 'dist/endpoint/node/site.json'));
   // Below the project, not among temporary files: those may lie in memory, where a commit is free.
   await mkdir(join(project, '.data'), { recursive: true, mode: 0o700 });
   await using data = await mkdtempDisposable(join(project, '.data/bench-'));
-  const both = await contestants(folder, data.path, built);
-  const warmUp = 400;
-  await both.server(16, warmUp);
-  // By the loops' own speed a measurement takes about two seconds.
-  const amount = Math.max(100, Math.round((2 * warmUp) / (await both.loops(16, warmUp))));
-  const rates = new Map(
-    [1, 16, 64].map((each): [number, Rates] => [each, { server: [], loops: [], times: [] }]),
-  );
-  await rounds(40_000, 5, () => addRound(both, rates, amount));
-  const accepted = warmUp + [...rates.values()].reduce((sum, { times }) => sum + times.length, 0);
-  const stored = await both.end();
-  return {
-    title: 'Accepted registrations a second, against loops that only seal and commit',
-    conditions: [
-      'SQLite with write-ahead log and synchronous FULL; as many loops side by side as connections',
-      `${accepted} accepted, ${stored} stored: ${accepted === stored ? 'none lost' : 'NOT THE SAME'}`,
-    ],
-    heads: ['connections', 'server, 1/s', 'loops, 1/s', 'p50, ms', 'p99, ms'],
-    rows: [...rates].map(([connections, each]) => rowOf(connections, each)),
-    goal: { side: 'at least', bound: 0.7 },
-  };
+  const action = await actionIn(data.path, built);
+  const sqlite = await measureOn(sqliteIn(data.path), folder, built, action);
+  const store = await postgres();
+  if (typeof store === 'string') return [...sqlite.contests, bursts([sqlite.burst], [store])];
+  try {
+    const { contests, burst: row } = await measureOn(store, folder, built);
+    return [...sqlite.contests, ...contests, bursts([sqlite.burst, row], [])];
+  } finally {
+    await store.clear();
+  }
 }

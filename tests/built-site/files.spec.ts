@@ -134,7 +134,11 @@ test('the first page describes the event as JSON-LD', () => {
 
 test('J99: the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
   const files = readdirSync(built('together'), { recursive: true }).map(String);
-  expect(files.filter((file) => /\.map$|\.env|\.data|\.sqlite|key\b[^/]*\.(txt|age|pem|json)$/.test(file))).toEqual([]);
+  expect(
+    files.filter((file) =>
+      /\.map$|\.env|\.data|\.sqlite|key\b[^/]*\.(txt|age|pem|json)$/.test(file),
+    ),
+  ).toEqual([]);
   expect(files.filter((file) => /(^|\/)\./.test(file)).toSorted()).toEqual([
     '.well-known',
     '.well-known/security.txt',

@@ -299,3 +299,58 @@ test('the host writes nothing of an answer into its log', async ({ page }) => {
   expect(log).toContain('http://localhost');
   expect(log).not.toMatch(/Guest|example\.org|City of Example/);
 });
+
+test('F68: a form that asks for a calculation makes it while the page goes on', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${sites.elsewhere}/register/`);
+  await fillIn(page, 'Guest who calculates');
+  expect(asked.filter((path) => /challenge/.test(path))).toEqual([]);
+  await page.evaluate(() => {
+    const begun = performance.now();
+    let turns = 0;
+    setInterval(() => {
+      turns += 1;
+      document.body.dataset['turn'] = String((performance.now() - begun) / turns);
+    }, 10);
+  });
+  await page.route('**/register', async (route) => {
+    expect(route.request().postData()).toContain('solved-challenge=');
+    expect(Number(await page.locator('body').getAttribute('data-turn'))).toBeLessThan(60);
+    await route.continue();
+  });
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(asked.filter((path) => path === '/register/challenge')).toHaveLength(1);
+});
+
+test('F68: a challenge that is not taken is followed by another, and then by words', async ({
+  page,
+}) => {
+  let spoilt = 2;
+  await page.route('**/register/challenge', async (route) => {
+    const response = await route.fetch();
+    const challenge: object = await response.json();
+    spoilt -= 1;
+    await route.fulfill({
+      response,
+      json: spoilt < 0 ? challenge : { ...challenge, signature: '0' },
+    });
+  });
+  const statuses: number[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') statuses.push(response.status());
+  });
+  await page.goto(`${sites.elsewhere}/register/`);
+  await fillIn(page, 'Guest with bad luck');
+  await send(page);
+  await expect(page.locator('.error-summary')).toContainText('switch scripts off');
+  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with bad luck');
+  expect(statuses).toEqual([422, 422]);
+  spoilt = 1;
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(statuses).toEqual([422, 422, 422, 201]);
+});

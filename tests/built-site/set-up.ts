@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -11,6 +11,11 @@ import { build, madeUpEvent, shownAt, type Variant } from './variants.ts';
 
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
+
+/** Has the form's script make a calculation, as an event may ask for. */
+async function askForCalculation(content: string): Promise<void> {
+  await appendFile(join(content, 'registration.yaml'), '\ncalculation: true\n');
+}
 
 function haveChromium(): void {
   try {
@@ -40,6 +45,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     { name: 'path', environment: { SITE_URL: 'https://example.org/some/path/' } },
     {
       name: 'elsewhere',
+      plant: askForCalculation,
       environment: {
         SITE_URL: `http://127.0.0.1:${ports.elsewhere}/`,
         REGISTRATION_URL: `http://localhost:${endpoint}/register`,

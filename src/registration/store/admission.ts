@@ -9,7 +9,7 @@ const counted = `ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = e
 const counting = `INSERT INTO allowance (key, since, used, most)
   SELECT ?, ?, 1, CAST(? AS INTEGER) WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ${counted}`;
-/** Remembers what a key came with; the CHECK refuses it with something else, until it is forgotten. */
+/** Remembers what a key, or a solved challenge, came with; the CHECK refuses it with something else, until it is forgotten. */
 const remembering = `INSERT INTO idempotency (key, content_key, at, clashes) VALUES (?, ?, ?, 0)
   ON CONFLICT (key) DO UPDATE SET content_key = excluded.content_key, at = excluded.at,
     clashes = CASE WHEN idempotency.content_key = excluded.content_key OR idempotency.at < ?
@@ -18,9 +18,12 @@ const remembering = `INSERT INTO idempotency (key, content_key, at, clashes) VAL
 /** The conditions on which a registration is added, as statements of its batch. */
 export function admitting(
   { reference, receivedAt, contentKey }: StoredRegistration,
-  { allowance, idempotency }: Admission,
+  { allowance, challenge, idempotency }: Admission,
 ): Statement[] {
   return [
+    ...(challenge === undefined
+      ? []
+      : [{ sql: remembering, values: [challenge, contentKey, receivedAt, ''] }]),
     ...(idempotency === undefined
       ? []
       : [
@@ -43,19 +46,22 @@ export function trying({ key, since, most }: Allowance): Statement {
   };
 }
 
-/** Asks for a row where a condition was not met, and which: `idempotency` or `allowance`. */
+/** Asks for a row where a condition was not met, and which: `idempotency`, `challenge` or `allowance`. */
 export function unmet(
   { contentKey }: StoredRegistration,
-  { allowance, idempotency }: Admission,
+  { allowance, challenge, idempotency }: Admission,
 ): Statement {
   return {
     sql: `SELECT 'idempotency' AS name FROM idempotency
         WHERE key = ? AND content_key <> ? AND at >= ?
+      UNION ALL SELECT 'challenge' AS name FROM idempotency WHERE key = ? AND content_key <> ?
       UNION ALL SELECT 'allowance' AS name FROM allowance WHERE key = ? AND since = ? AND used >= most`,
     values: [
       idempotency?.key ?? '',
       contentKey,
       idempotency?.forgotten ?? '',
+      challenge ?? '',
+      contentKey,
       allowance?.key ?? '',
       allowance?.since ?? '',
     ],

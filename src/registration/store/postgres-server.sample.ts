@@ -21,6 +21,11 @@ function programmes(): string | undefined {
   );
 }
 
+/** Whether PostgreSQL is installed. */
+export function hasPostgres(): boolean {
+  return programmes() !== undefined;
+}
+
 /** Sees to it that there is a PostgreSQL: root on a system with apt gets Debian's. */
 function ensurePostgres(): string {
   const found = programmes();

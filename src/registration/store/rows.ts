@@ -124,4 +124,4 @@ export const dueRow = z.pipe(
 );
 
 /** A condition that a registration does not meet. */
-export const unmetRow = z.object({ name: z.enum(['allowance', 'idempotency']) });
+export const unmetRow = z.object({ name: z.enum(['allowance', 'challenge', 'idempotency']) });

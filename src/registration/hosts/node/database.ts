@@ -15,13 +15,16 @@ export function nameOf(database: string): string {
   return isPostgres(database) ? 'DATABASE_URL' : database;
 }
 
+/** PostgreSQL's client takes a while to load: nobody waits for it who keeps registrations in a file. */
+const postgres = () => import('../../store/postgres.ts');
+
 /**
  * Opens the store in a database.
  * @throws Error with one sentence where it cannot serve.
  */
 export async function openStore(database: string, access: Access): Promise<Store> {
   if (!isPostgres(database)) return openSqlite(database, access);
-  const { openPostgres } = await import('../../store/postgres.ts');
+  const { openPostgres } = await postgres();
   return new SqlStore(await openPostgres(database, access));
 }
 
@@ -36,8 +39,7 @@ export function schemaOf(database: string): number {
  */
 export async function migrateStore(database: string): Promise<unknown> {
   if (!isPostgres(database)) return migrateDatabase(database);
-  const { migratePostgres } = await import('../../store/postgres.ts');
-  return migratePostgres(database);
+  return (await postgres()).migratePostgres(database);
 }
 
 /** What a check of a whole SQLite file says: `ok`, or what is wrong; of a PostgreSQL, what checks it. */

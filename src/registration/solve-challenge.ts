@@ -1,0 +1,52 @@
+const challengeField = 'solved-challenge';
+const patience = 30_000;
+
+/**
+ * Takes a challenge from the endpoint and has it solved; answers both as the form sends them.
+ * @throws where the endpoint or the browser cannot.
+ */
+async function takeChallenge(action: string): Promise<string> {
+  const address = `${action.replace(/\/$/, '')}/challenge`;
+  const signal = AbortSignal.timeout(patience);
+  const response = await fetch(address, { credentials: 'omit', signal });
+  const challenge: unknown = await response.json();
+  const worker = new Worker(new URL('./challenge-worker.ts', import.meta.url), { type: 'module' });
+  try {
+    const solution = await new Promise<unknown>((resolve, reject) => {
+      worker.addEventListener('message', ({ data }) => resolve(data));
+      worker.addEventListener('error', reject);
+      worker.postMessage(challenge, []);
+    });
+    return JSON.stringify({ challenge, solution });
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Adds a solved challenge; where none can be had, the endpoint answers what to do. */
+async function withChallenge(action: string, body: string): Promise<string> {
+  const fields = new URLSearchParams(body);
+  try {
+    fields.set(challengeField, await takeChallenge(action));
+  } catch {
+    return body;
+  }
+  return fields.toString();
+}
+
+/**
+ * Sends a form with a solved challenge, and once more with another where that one is not taken. Answers what
+ * was sent at last beside the reply: sent again, it keeps its challenge.
+ */
+export async function sendSolved<Reply extends object>(
+  action: string,
+  body: string,
+  send: (action: string, body: string) => Promise<Reply>,
+): Promise<readonly [Reply, string]> {
+  const has = new URLSearchParams(body).has(challengeField);
+  const first = has ? body : await withChallenge(action, body);
+  const reply = await send(action, first);
+  if (!('unsolved' in reply) || reply.unsolved !== true) return [reply, first];
+  const second = await withChallenge(action, body);
+  return [await send(action, second), second];
+}

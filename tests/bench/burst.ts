@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { registration } from '../../src/integrations/running-host.sample.ts';
+import type { Taker } from './load.ts';
+
+/** What came of a burst. */
+export interface Burst {
+  /** From the first request to the last answer. */
+  readonly seconds: number;
+  readonly acknowledged: number;
+  /** How many answers were "not now, but in so many seconds". */
+  readonly refused: number;
+}
+
+/** So many guests send at once; the others wait for one of them. */
+const guests = 500;
+/** A guest tries so often, and waits no longer than so many seconds in between. */
+const patience = { times: 3, seconds: 60 } as const;
+
+/** Posts the registration of a guest, at an address of their own. */
+async function send({ url, origin }: Taker, guest: number): Promise<Response> {
+  const bytes = [10, guest >> 16, (guest >> 8) & 255, guest & 255];
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { accept: 'application/json', origin, 'x-forwarded-for': bytes.join('.') },
+    body: registration({ email: `burst-${guest}@example.org` }),
+  });
+  await response.arrayBuffer();
+  return response;
+}
+
+/**
+ * Posts `amount` registrations as fast as 500 guests at once can, who try again when the answer asks them
+ * to, and after the time that it names.
+ */
+export async function burst(taker: Taker, amount: number): Promise<Burst> {
+  const start = performance.now();
+  let [next, acknowledged, refused] = [0, 0, 0];
+  async function register(guest: number): Promise<void> {
+    for (let time = 0; time < patience.times; time += 1) {
+      const { status, headers } = await send(taker, guest);
+      if (status === taker.accepts) {
+        acknowledged += 1;
+        return;
+      }
+      const seconds = Number(headers.get('retry-after') ?? NaN);
+      // Of a whole burst nobody may wait for longer, or be sent away for good.
+      if (!(seconds <= patience.seconds)) return;
+      refused += 1;
+      await wait(seconds * 1000);
+    }
+  }
+  async function one(): Promise<void> {
+    for (; next < amount;) {
+      const guest = next;
+      next += 1;
+      await register(guest);
+    }
+  }
+  await Promise.all(Array.from({ length: guests }, one));
+  return { seconds: (performance.now() - start) / 1000, acknowledged, refused };
+}

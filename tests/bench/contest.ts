@@ -1,0 +1,80 @@
+import { figureInWords, figureOf, quantile, ratioOf } from './figures.ts';
+import type { Row } from './findings.ts';
+import type { Contestant } from './contestants.ts';
+import { rounds } from './rounds.ts';
+
+/** What a contestant did with some clients side by side. */
+interface Rates {
+  /** Accepted registrations a second, one figure a round. */
+  readonly rates: number[];
+  /** Milliseconds of the processors for each, one figure a round. */
+  readonly work: number[];
+  /** Milliseconds until each answer. */
+  readonly times: number[];
+  /** How many were refused for a while. */
+  refused: number;
+}
+
+/** What came of a contest: by the number of clients, the rates of each contestant. */
+export type Contest = ReadonlyMap<number, ReadonlyMap<Contestant, Rates>>;
+
+const sides = [1, 16, 64, 256];
+
+const noRates = (): Rates => ({ rates: [], work: [], times: [], refused: 0 });
+
+async function measure(contestant: Contestant, clients: number, amount: number, into: Rates) {
+  const before = await contestant.worked();
+  const { seconds, times, refused } = await contestant.take(clients, amount);
+  const accepted = amount - refused;
+  into.rates.push(accepted / seconds);
+  into.work.push(((await contestant.worked()) - before) / accepted);
+  into.times.push(...times);
+  into.refused += refused;
+}
+
+/** How many registrations are sent in a round: enough for each client, and fewer where one waits for each. */
+function amountFor(clients: number): number {
+  return clients === 1 ? 100 : Math.max(400, 2 * clients);
+}
+
+/** Has contestants take registrations in turn, from 1 to 256 clients side by side, for some rounds. */
+export async function contest(
+  contestants: readonly Contestant[],
+  budget: number,
+): Promise<Contest> {
+  const all = new Map(
+    sides.map((clients) => [clients, new Map(contestants.map((one) => [one, noRates()] as const))]),
+  );
+  for (const contestant of contestants) await contestant.take(16, 400);
+  await rounds(budget, 5, async () => {
+    for (const [clients, each] of all) {
+      for (const [contestant, rates] of each) {
+        await measure(contestant, clients, amountFor(clients), rates);
+      }
+    }
+  });
+  return all;
+}
+
+/** What is said of one contestant: its rate, its work and, where it answers somebody, how long that takes. */
+function columns({ rates, work, times }: Rates): string[] {
+  const answers =
+    times.length === 0 ? [] : [0.5, 0.99].map((share) => quantile(times, share).toFixed(1));
+  const each = figureOf(work).median;
+  return [
+    figureInWords(figureOf(rates), 0),
+    Number.isNaN(each) ? '?' : each.toFixed(2),
+    ...answers,
+  ];
+}
+
+/** The rows of one against another; the goal is for 64 clients. */
+export function against(all: Contest, one: Contestant, other: Contestant): Row[] {
+  return [...all].flatMap(([clients, each]) => {
+    const [ones, others] = [each.get(one), each.get(other)];
+    if (ones === undefined || others === undefined) return [];
+    const ratio = ratioOf(ones.rates, others.rates);
+    const cells = [...columns(ones), ...columns(others)];
+    return [{ name: `${clients}`, columns: cells, ratio, unjudged: clients !== 64 }];
+  });
+}

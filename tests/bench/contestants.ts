@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { runHost } from '../../src/integrations/running-host.sample.ts';
+import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
+import { openStore } from '../../src/registration/hosts/node/database.ts';
+import { sealTo } from '../../src/registration/seal.ts';
+import { startAction } from './astro-action.ts';
+import type { BenchStore } from './bench-store.ts';
+import { postRegistrations, type Load, type Taker } from './load.ts';
+import { processorTime } from './processes.ts';
+import { sealAndCommit } from './seal-and-commit.ts';
+
+/** One of those that are compared, with a database of its own. */
+export interface Contestant {
+  /** Takes so many registrations from so many clients side by side. */
+  readonly take: (clients: number, amount: number) => Promise<Load>;
+  /** The milliseconds that the processors have worked for it; `NaN` where no system says so. */
+  readonly worked: () => Promise<number>;
+  readonly end: () => Promise<void>;
+}
+
+/** Loops that only seal and commit, in this process. */
+export async function loopsOn(store: BenchStore, built: BuiltSite): Promise<Contestant> {
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  const seal = sealTo([recipient], built.definition);
+  const [, database] = await store.empty();
+  const opened = await openStore(database, 'create');
+  return {
+    take: async (clients, amount) => ({
+      seconds: await sealAndCommit(seal, opened, clients, amount),
+      times: [],
+      refused: 0,
+    }),
+    worked: () => processorTime(process.pid),
+    end: () => opened.close(),
+  };
+}
+
+/** The built host, with what can be asked of it. */
+export interface Server extends Contestant {
+  readonly taker: Taker;
+  readonly process: string;
+  /** How many it has accepted, and how many its database holds. */
+  readonly accepted: () => number;
+  readonly stored: () => Promise<number>;
+}
+
+/** The built Node host in `folder`, behind a proxy that names each guest's address. */
+export async function serverOn(
+  store: BenchStore,
+  folder: string,
+  { deployment }: BuiltSite,
+): Promise<Server> {
+  const [setting, database] = await store.empty();
+  const host = await runHost(folder, ['--create'], {
+    environment: {
+      REGISTRATION_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
+      REGISTRATION_SECRET: randomBytes(32).toString('hex'),
+      TRUSTED_PROXIES: '1',
+      [setting]: database,
+    },
+  });
+  const taker = {
+    url: host.origin + new URL(deployment.endpoint).pathname,
+    origin: new URL(deployment.site).origin,
+    accepts: 201,
+  };
+  let accepted = 0;
+  return {
+    taker,
+    process: `${host.child.pid}`,
+    accepted: () => accepted,
+    stored: () => store.stored(database),
+    take: async (clients, amount) => {
+      const load = await postRegistrations(taker, clients, amount);
+      accepted += load.times.length;
+      return load;
+    },
+    worked: () => processorTime(host.child.pid),
+    end: async () => void (await host.stop()),
+  };
+}
+
+/** The same form as an Astro Action, built in an empty folder. */
+export async function actionIn(folder: string, { definition }: BuiltSite): Promise<Contestant> {
+  const action = await startAction(folder, definition, join(folder, 'action.sqlite'));
+  const taker = { url: action.url, origin: new URL(action.url).origin, accepts: 303 };
+  return {
+    take: (clients, amount) => postRegistrations(taker, clients, amount),
+    worked: () => processorTime(action.process),
+    end: action.stop,
+  };
+}
