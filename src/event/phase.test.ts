@@ -44,6 +44,22 @@ describe('the phases of an event', () => {
     expect(registrationAt(event, at(local))).toBe(state);
   });
 
+  // An hour skipped, an hour that comes twice, and the end of a leap day, each as one moment of UTC.
+  it.each([
+    ['2017-03-26T02:30', '2017-03-26T01:30:00Z'],
+    ['2017-03-26T03:30', '2017-03-26T01:30:00Z'],
+    ['2017-10-29T02:30', '2017-10-29T00:30:00Z'],
+    ['2017-10-29T03:30', '2017-10-29T02:30:00Z'],
+    ['2016-02-29T23:59', '2016-02-29T22:59:00Z'],
+    ['2016-03-01T00:00', '2016-02-29T23:00:00Z'],
+  ])('H84: registration that closes at %s closes at %s, and once', (closes, utc) => {
+    const closing: Event = { ...event, registration: { ...shipped.registration, closes } };
+    const moment = Date.parse(utc);
+    const hour = 60 * 60 * 1000;
+    const states = [-hour, -1, 0, hour].map((away) => registrationAt(closing, moment + away));
+    expect(states).toEqual(['open', 'open', 'closed', 'closed']);
+  });
+
   it('closes registration when the first day begins where no closing is set', () => {
     expect(registrationAt(shipped, at('2017-02-15') - 1)).toBe('open');
     expect(registrationAt(shipped, at('2017-02-15'))).toBe('closed');

@@ -7,6 +7,7 @@ import {
   openSample,
   type Sample,
 } from './endpoint.sample.ts';
+import { momentWords } from './own-places.ts';
 
 let sample: Sample;
 beforeEach(async () => {
@@ -63,6 +64,14 @@ describe('the guest’s own page', () => {
   it('takes the whole link for the code', async () => {
     const code = await codeOf('ada@example.org');
     expect((await ask({ code: ` ${address}#${code} ` })).status).toBe(200);
+  });
+
+  it.each([
+    ['2017-10-29T00:30:00Z', '29 October 2017, 02:30, The Hague time (UTC+02:00)'],
+    ['2017-10-29T01:30:00Z', '29 October 2017, 02:30, The Hague time (UTC+01:00)'],
+    ['2016-02-29T22:59:00Z', '29 February 2016, 23:59, The Hague time (UTC+01:00)'],
+  ])('H84: writes %s as %s', (moment, words) => {
+    expect(momentWords(sample.endpoint, moment)).toBe(words);
   });
 
   it('D56: is not found with a code of another, a wrong one or none', async () => {

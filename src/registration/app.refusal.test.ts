@@ -30,6 +30,31 @@ describe('a refused form', () => {
     expect(await sample.store.list()).toEqual([]);
   });
 
+  test.each(['1e400', '9007199254740993', '-0'])(
+    'B19: names the field of the number %s, and keeps nothing',
+    async (number) => {
+      const values = JSON.stringify({ ...answers, name: 0 }).replace(
+        '"name":0',
+        `"name":${number}`,
+      );
+      const response = await sample.send(jsonPost({}, {}, values));
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({
+        errors: [{ field: 'name', detail: '“Full name of the guest” must be text' }],
+      });
+      expect(await sample.store.list()).toEqual([]);
+    },
+  );
+
+  test.each(['field', 'field_visit', 'country', 'email', 'telephone'])(
+    'B19: takes the text NaN for no answer to %s',
+    async (field) => {
+      const response = await sample.send(jsonPost({ ...answers, [field]: 'NaN' }));
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({ errors: [{ field }] });
+    },
+  );
+
   test('C33: shows a script that was typed as text', async () => {
     const response = await sample.send(
       formPost({ ...answers, name: '<script>alert(1)</script>', email: '' }),

@@ -107,7 +107,9 @@ describe('a guest who waits', () => {
     expect(await (await ask(bea)).text()).toContain('Yes: The guest waits for a place.');
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     const offered = await (await ask(bea)).text();
-    expect(offered).toContain('kept for the guest until 3 November 2026, 01:00, The Hague time.');
+    expect(offered).toContain(
+      'kept for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
+    );
     expect(offered).toContain('>Take the place</button>');
     expect((await sample.send(jsonPost(guest('cleo')))).status).toBe(409);
     const taken = await ask(bea, { wish: 'take', place });

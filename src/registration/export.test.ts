@@ -86,6 +86,15 @@ describe('the CSV file', () => {
     expect(row?.[4]).toBe(name);
   });
 
+  it.each(['<script>alert(1)</script>', '"><img onerror>', '{{7*7}}', '${7*7}'])(
+    'C33: holds %s as text of one cell',
+    (name) => {
+      const [head, row] = readCsv(exportCsv(definition, opened({ name })));
+      expect(row).toHaveLength(head?.length ?? 0);
+      expect(row?.[4]).toBe(name);
+    },
+  );
+
   it('I92: begins with a byte order mark and ends every line with CRLF', () => {
     const text = exportCsv(definition, opened({ name: 'Anna' }));
     expect(text.startsWith('\uFEFFReference,Received,State,Repeats,Full name,')).toBe(true);

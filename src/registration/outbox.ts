@@ -41,6 +41,12 @@ export interface DueMail extends Pick<WaitingMail, 'reference' | 'kind' | 'at' |
   readonly contact: Uint8Array;
 }
 
+/** Whom to write to about one registration, as it is kept. */
+export interface SealedContact {
+  readonly reference: string;
+  readonly sealed: Uint8Array;
+}
+
 /** The mails that wait. Every method rejects with `StoreUnavailable` where the store cannot do its work. */
 export interface Outbox {
   /**
@@ -59,6 +65,13 @@ export interface Outbox {
   list(): Promise<WaitingMail[]>;
   /** Has the failed ones tried again from a moment on, and answers how many they are. */
   retry(now: number): Promise<number>;
+  /** Every contact. */
+  contacts(): Promise<SealedContact[]>;
+  /**
+   * Puts contacts that were sealed anew in the place of those that they were made of; one that was changed or
+   * deleted meanwhile stays so. A resolved promise means that no byte of the old ones is left in what the store keeps.
+   */
+  reseal(contacts: readonly (SealedContact & { readonly before: Uint8Array })[]): Promise<void>;
   /** Forgets how many mails were sent on the days before. */
   forget(now: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { dateAt, dateInWords, timeAt } from '../event/dates.ts';
 import { fillIn } from '../event/placeholders.ts';
-import { zoneLabel } from '../event/session-words.ts';
+import { venueTime, zoneLabel } from '../event/session-words.ts';
 import { pathBelow, type Endpoint } from './endpoint.ts';
 import { markup, type Markup } from './markup.ts';
 import { limitedIn, placeWords } from './places.ts';
@@ -16,11 +16,12 @@ export const wishField = 'wish';
 /** The field that says for which limited choice. */
 const placeField = 'place';
 
-/** A moment as a guest reads it, at the venue's time. */
+/** A moment as a guest reads it, at the venue's time, with its offset: an hour of autumn comes twice. */
 export function momentWords({ event }: Pick<Endpoint, 'event'>, at: string): string {
   const moment = Date.parse(at);
   const { zone } = event;
-  return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(event)}`;
+  const offset = venueTime(event, moment).slice(-6);
+  return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(event)} (UTC${offset})`;
 }
 
 /** What a guest asks about one limited choice. */

@@ -1,4 +1,6 @@
 import { Decrypter } from 'age-encryption';
+import { contactOpener } from './contact.ts';
+import type { Outbox } from './outbox.ts';
 import { openWith, withRecipients } from './seal.ts';
 import type { Resealed, StoredRegistration } from './store.ts';
 
@@ -38,4 +40,39 @@ export async function resealAll(
     }
   }
   return { resealed, unopened };
+}
+
+/** How many contacts were sealed to another mail key, and those that the old one does not open. */
+export interface ContactResealing {
+  readonly resealed: number;
+  readonly unopened: readonly string[];
+}
+
+/**
+ * Seals whom to write to anew to another mail key, byte for byte the same inside; mails that wait are written
+ * with the new key from then on. Each contact is opened and checked before.
+ * @throws Error with one sentence where the recipient or the identity is not one.
+ */
+export async function resealContacts(
+  outbox: Outbox,
+  identity: string,
+  recipient: string,
+): Promise<ContactResealing> {
+  const open = contactOpener(identity);
+  const encrypter = withRecipients([recipient]);
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const resealed: Parameters<Outbox['reseal']>[0][number][] = [];
+  const unopened: string[] = [];
+  for (const { reference, sealed: before } of await outbox.contacts()) {
+    try {
+      await open(reference, before);
+      const sealed = await encrypter.encrypt(await decrypter.decrypt(before));
+      resealed.push({ reference, sealed, before });
+    } catch {
+      unopened.push(reference);
+    }
+  }
+  if (resealed.length > 0) await outbox.reseal(resealed);
+  return { resealed: resealed.length, unopened };
 }

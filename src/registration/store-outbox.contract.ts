@@ -157,9 +157,39 @@ function describeForgetting(store: () => Store): void {
   });
 }
 
+function describeResealing(store: () => Store): void {
+  it('seals a contact anew, unless it was changed or deleted meanwhile', async () => {
+    for (const number of [1, 2, 3]) await store().add(written(number));
+    const contacts = await store().outbox.contacts();
+    expect(contacts).toEqual(
+      [1, 2, 3].map((number) => ({
+        reference: sample(number).reference,
+        sealed: written(number).contact,
+      })),
+    );
+    await store().deleteOne(sample(2).reference);
+    const changed = { before: Uint8Array.of(7), sealed: Uint8Array.of(8) };
+    await store().outbox.reseal([
+      ...contacts.slice(0, 2).map(({ reference, sealed }) => ({
+        reference,
+        before: sealed,
+        sealed: Uint8Array.of(9),
+      })),
+      { reference: sample(3).reference, ...changed },
+    ]);
+    expect(await store().outbox.contacts()).toEqual([
+      { reference: sample(1).reference, sealed: Uint8Array.of(9) },
+      { reference: sample(3).reference, sealed: written(3).contact },
+    ]);
+    const mail = await store().outbox.claim(now);
+    expect(mail).toMatchObject({ reference: sample(1).reference, contact: Uint8Array.of(9) });
+  });
+}
+
 /** The part of every store's contract about the mails that wait. */
 export function describeOutbox(store: () => Store): void {
   describePutting(store);
   describeClaiming(store);
   describeForgetting(store);
+  describeResealing(store);
 }

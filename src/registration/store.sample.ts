@@ -33,6 +33,8 @@ export function unavailableStore(cause: string): Store {
     fail,
     list: fail,
     retry: fail,
+    contacts: fail,
+    reseal: fail,
     forget: fail,
   };
   return {

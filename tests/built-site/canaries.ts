@@ -5,12 +5,20 @@ import sharp from 'sharp';
 /** Every word, name and file of a canary holds this; nothing else does. */
 export const canary = 'zanzicanary';
 
+/** Who took every picture: no file of a build names them. */
+export const photographer = 'Philippa Lens';
+
 /** When canaries with a moment of their own may be seen. */
 const from = '2017-10-25T09:00';
 
+/** A picture that says who took it, and where. */
 const picture = () =>
   sharp({ create: { width: 40, height: 40, channels: 3, background: '#a32a1c' } })
     .png()
+    .withExif({
+      IFD0: { Artist: photographer },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 4/1 0/1' },
+    })
     .toBuffer();
 
 function session(name: string, lines: readonly string[]): string {

@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { canary } from './canaries.ts';
+import sharp from 'sharp';
+import { canary, photographer } from './canaries.ts';
 import { sites } from './sites.ts';
 
 const gzipped = Buffer.from([0x1f, 0x8b]);
@@ -58,4 +59,19 @@ test('with the moment past, the next build publishes, and the draft stays away',
     ]),
   );
   expect(await holding('unveiled', `${canary}-draft`)).toEqual([]);
+});
+
+test('J99: no picture of a build says who took it, or where', async () => {
+  const root = join(sites.folder, 'unveiled');
+  const source = await sharp(join(root, `content/${canary}.png`)).metadata();
+  expect(source.exif?.toString('latin1')).toContain(photographer);
+
+  const files = await readdir(join(root, 'dist'), { recursive: true });
+  const pictures = files.filter((file) => /\.(png|jpe?g|webp|avif|gif|tiff?)$/i.test(file));
+  expect(pictures.filter((file) => file.includes(canary))).not.toEqual([]);
+  for (const file of pictures) {
+    const { exif, xmp, iptc } = await sharp(join(root, 'dist', file)).metadata();
+    expect([exif, xmp, iptc], file).toEqual([undefined, undefined, undefined]);
+  }
+  expect(await holding('unveiled', photographer.toLowerCase())).toEqual([]);
 });

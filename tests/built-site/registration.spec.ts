@@ -150,6 +150,59 @@ test('J93: a lost connection keeps what was typed, and trying again registers on
   expect(await listed('together', 'Guest with bad wifi')).toHaveLength(1);
 });
 
+test('J93: an endpoint that does not answer for thirty seconds keeps what was typed, and names whom to write to', async ({
+  page,
+}) => {
+  // The script's patience passes a hundred times faster; how long it would be, is asserted.
+  await page.addInitScript(() => {
+    const patience = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (milliseconds) => {
+      document.documentElement.dataset['patience'] = `${milliseconds}`;
+      return patience(milliseconds / 100);
+    };
+  });
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest who waits');
+  await page.route('**/api/register', () => new Promise(() => undefined));
+  await send(page);
+  await expect(page.locator('.error-summary')).toContainText('the endpoint took too long');
+  await expect(page.locator('html')).toHaveAttribute('data-patience', '30000');
+  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest who waits');
+  await expect(page.locator('footer a[href^="mailto:"]').first()).toBeVisible();
+  await page.goto(`${sites.together}/programme/`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('J94: where the form’s script is not found, the browser sends the form', async ({ page }) => {
+  const missing: string[] = [];
+  await page.route('**/*.js', async (route) => {
+    missing.push(route.request().url());
+    await route.fulfill({ status: 404, body: '' });
+  });
+  await page.goto(`${sites.together}/register/`);
+  expect(missing).not.toEqual([]);
+  await fillIn(page, 'Guest without the script');
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(await listed('together', 'Guest without the script')).toHaveLength(1);
+});
+
+test('J97: a page from before a change of the form shows the form as it is now, with what was typed', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest with an old page');
+  await page.locator('input[name="form-version"]').evaluate((field) => {
+    if (field instanceof HTMLInputElement) field.value = 'old';
+  });
+  await send(page);
+  await expect(page.locator('.error-summary')).toContainText('The questions were changed');
+  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with an old page');
+  expect(await listed('together', 'Guest with an old page')).toEqual([]);
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+});
+
 test('J95: without styles every field of the form stands with its words, and the form sends', async ({
   page,
 }) => {

@@ -100,6 +100,16 @@ for (const broken of [
   });
 }
 
+test('J96: where WebAssembly is refused, the page says so and lists the contents', async ({
+  page,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+  await page.goto(`${sites.together}/search/`);
+  await page.getByRole('searchbox').fill('Hague');
+  await expect(page.getByText('Search cannot be reached at the moment.')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -99,6 +99,12 @@ export const waitingRow = z.pipe(
   })),
 );
 
+/** A row of `contact`. */
+export const contactRow = z.strictObject({
+  reference: z.string(),
+  sealed: z.instanceof(Uint8Array),
+});
+
 /** A row of `outbox` that is due, with its contact. */
 export const dueRow = z.pipe(
   z.strictObject({

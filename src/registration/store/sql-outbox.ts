@@ -1,6 +1,6 @@
 import type { DueMail, MailKind, Outbox } from '../outbox.ts';
 import { ConstraintViolated, type Database, type Statement } from './database.ts';
-import { dueRow, waitingRow } from './rows.ts';
+import { contactRow, dueRow, waitingRow } from './rows.ts';
 
 const day = 24 * 60 * 60 * 1000;
 /** How long a sender has a mail for itself; much longer than a provider is waited for. */
@@ -101,6 +101,22 @@ export class SqlOutbox implements Outbox {
     const sql = 'UPDATE outbox SET failed = 0, attempts = 0, next_at = ? WHERE failed = 1';
     const [outcome] = await this.#database.batch([{ sql, values: [iso(now)] }]);
     return outcome?.changes ?? 0;
+  }
+
+  async contacts() {
+    const rows = await this.#database.read({
+      sql: 'SELECT reference, sealed FROM contact ORDER BY reference',
+    });
+    return rows.map((row) => contactRow.parse(row));
+  }
+
+  async reseal(contacts: Parameters<Outbox['reseal']>[0]) {
+    const sql = 'UPDATE contact SET sealed = ? WHERE reference = ? AND sealed = ?';
+    const statements = contacts.flatMap(({ reference, sealed, before }): Statement[] => [
+      { sql: lock, values: [reference] },
+      { sql, values: [sealed, reference, before] },
+    ]);
+    await this.#database.erase(statements);
   }
 
   async forget(now: number) {

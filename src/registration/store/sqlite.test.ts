@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +154,16 @@ describe('a SQLite store', () => {
   });
 });
 
+describe('a SQLite store that may not be written', () => {
+  it('H80: is unavailable for what is new, and still shows what it holds', async () => {
+    await filled();
+    const store = openSqlite(path, 'read');
+    await expect(store.add(sample(2))).rejects.toThrow(StoreUnavailable);
+    expect(await store.list()).toEqual([held(1)]);
+    await store.close();
+  });
+});
+
 /** Runs a store in a process of its own under a shell's limits; it prints what was added or refused. */
 function writing(limits: string) {
   const child = spawn('bash', [
@@ -199,5 +209,51 @@ describe('a process that writes a SQLite store', () => {
       reference: sample(99_999_999).reference,
     });
     await store.close();
+  });
+
+  it('H80: goes on in the same process once the disk has room again', async () => {
+    const { child, lines } = writing('ulimit -S -f 256;');
+    const first: string[] = [];
+    const after: string[] = [];
+    let refused = 0;
+    for await (const line of lines) {
+      if (line === 'StoreUnavailable') refused += 1;
+      else (refused === 0 ? first : after).push(line);
+      if (refused === 1 && line === 'StoreUnavailable') {
+        spawnSync('bash', ['-c', 'prlimit --pid "$0" --fsize=unlimited', `${child.pid}`]);
+      }
+      if (after.length === 20) child.kill();
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect(after.length).toBeGreaterThanOrEqual(20);
+    const store = openSqlite(path, 'write');
+    const standing = new Set((await store.list()).map(({ reference }) => reference));
+    await store.close();
+    expect([...first, ...after].filter((reference) => !standing.has(reference))).toEqual([]);
+  });
+
+  it('H85: is copied whole by VACUUM INTO meanwhile, with everything acknowledged before', async () => {
+    const copy = join(folder, 'backup.sqlite');
+    const { child, lines } = writing('');
+    const acknowledged: string[] = [];
+    let before = 0;
+    for await (const line of lines) {
+      acknowledged.push(line);
+      if (acknowledged.length === 100) {
+        before = acknowledged.length;
+        change(`VACUUM INTO '${copy}'`);
+      }
+      if (acknowledged.length === 200) child.kill();
+    }
+    const database = new DatabaseSync(copy);
+    expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
+    database.close();
+    const backup = openSqlite(copy, 'write');
+    const standing = new Set((await backup.list()).map(({ reference }) => reference));
+    expect(acknowledged.slice(0, before).filter((one) => !standing.has(one))).toEqual([]);
+    expect(await backup.add(sample(99_999_999))).toEqual({
+      reference: sample(99_999_999).reference,
+    });
+    await backup.close();
   });
 });

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { openAll } from '../../export.ts';
-import { resealAll } from '../../reseal.ts';
+import { resealAll, resealContacts } from '../../reseal.ts';
 import { openWith } from '../../seal.ts';
 import type { Store } from '../../store.ts';
 import { identitiesIn } from './key-file.ts';
@@ -59,6 +59,27 @@ export async function rotate(
   if (resealed.length > 0) await store.reseal(resealed);
   return {
     text: `Sealed anew: ${resealed.length} registrations, to ${recipients.length} public keys.${named(unopened)}`,
+    sound: unopened.length === 0,
+  };
+}
+
+/**
+ * Seals whom to write to anew to another mail key, so that the old one opens none of them any more.
+ * @throws Error with one sentence where a key is none; then nothing is changed.
+ */
+export async function rotateMailKey(
+  store: Store,
+  key: string,
+  recipients: readonly string[],
+): Promise<KeyWork> {
+  const [identity = '', ...further] = await identitiesIn(key);
+  const [recipient = '', ...others] = recipients;
+  if (further.length + others.length > 0) {
+    throw new Error('Mail has one key: name one key file, and one public key in --to.');
+  }
+  const { resealed, unopened } = await resealContacts(store.outbox, identity, recipient);
+  return {
+    text: `Sealed anew: ${resealed} contacts, to the new mail key.${named(unopened)}`,
     sound: unopened.length === 0,
   };
 }

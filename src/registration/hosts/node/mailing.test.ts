@@ -180,6 +180,8 @@ function boundTo(outbox: Sending['outbox']): Sending['outbox'] {
     fail: (mail) => outbox.fail(mail),
     list: () => outbox.list(),
     retry: (moment) => outbox.retry(moment),
+    contacts: () => outbox.contacts(),
+    reseal: (contacts) => outbox.reseal(contacts),
     forget: (moment) => outbox.forget(moment),
   };
 }

@@ -19,7 +19,7 @@ import { examine } from './doctor.ts';
 import { formatOf, writeNew } from './export-file.ts';
 import { invitationLines, invite, revokeInvitations } from './invitations.ts';
 import { identitiesIn } from './key-file.ts';
-import { drill, makeKey, rotate } from './keys.ts';
+import { drill, makeKey, rotate, rotateMailKey } from './keys.ts';
 import { mailWork } from './mail-work.ts';
 import { placeCounts, showOne, stateCounts } from './overview.ts';
 import { purge, type PurgeRequest } from './purge.ts';
@@ -51,13 +51,14 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- keys make FILE   a new key file; prints its public key
   npm run registrations -- keys drill       opens every registration with --key and says how many it opened
   npm run registrations -- keys rotate      seals all anew to the public keys of --to; the old key opens none then
+  npm run registrations -- keys rotate-mail      seals whom to write to anew, from the mail key of --key to that of --to
   npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})})
   --state STATE     list: ${states.join(', ')}
   --by NAME         who decides, for the history (organiser)
-  --to AGE1…        keys rotate: public keys, separated by commas
+  --to AGE1…        keys rotate: public keys, separated by commas; keys rotate-mail: one
   --for PURPOSE     export: what content/registration.yaml says that PURPOSE takes, such as badges
   --expires DATE    invite: the last day on which the codes are taken, as in 2017-01-31
   --what WHAT       purge: "first" or "everything", ahead of its date with --confirm WHAT
@@ -236,15 +237,17 @@ async function keys({ database, key, to }: Values, words: readonly string[]): Pr
     );
     return;
   }
-  if ((work !== 'drill' && work !== 'rotate') || file !== undefined) throw new Error(usage);
-  if (work === 'rotate' && to === undefined) {
+  const works = { drill, rotate, 'rotate-mail': rotateMailKey };
+  if ((work !== 'drill' && work !== 'rotate' && work !== 'rotate-mail') || file !== undefined) {
+    throw new Error(usage);
+  }
+  if (work !== 'drill' && to === undefined) {
     throw new Error('Say to which public keys: --to age1…, several separated by commas.');
   }
   const store = await openStore(database, work === 'drill' ? 'read' : 'write');
   try {
     const recipients = (to ?? '').split(',').map((one) => one.trim());
-    const done = work === 'drill' ? drill(store, key) : rotate(store, key, recipients);
-    const { text, sound } = await done;
+    const { text, sound } = await works[work](store, key, recipients);
     console.log(text);
     if (!sound) process.exitCode = 3;
   } finally {
