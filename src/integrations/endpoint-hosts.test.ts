@@ -80,9 +80,10 @@ async function freePort(): Promise<string> {
   return typeof address === 'object' && address !== null ? String(address.port) : '';
 }
 
-/** A programme of a package that npm installs for this machine alone. */
-function programme(pattern: string): string {
-  return globSync(join('node_modules', pattern)).map((path) => join(process.cwd(), path))[0] ?? '';
+/** The first programme that is there: one of a package for this machine alone, or where its scripts moved it. */
+function programme(...patterns: readonly string[]): string {
+  const found = patterns.flatMap((pattern) => globSync(join('node_modules', pattern)));
+  return join(process.cwd(), found[0] ?? '');
 }
 
 const settings = 'PORT,HOST,TRUSTED_PROXIES,DATABASE_URL,REGISTRATION_*,MAIL_*';
@@ -100,7 +101,7 @@ const runtimes = {
       '--allow-write=.data',
       `--allow-env=${settings}`,
     ] as const,
-  bun: () => [programme('@oven/bun-*/bin/bun{,.exe}')] as const,
+  bun: () => [programme('@oven/bun-*/bin/bun{,.exe}', 'bun/bin/bun.exe')] as const,
 };
 
 const given = z.object({ reference: z.string() });
