@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { eventCalendar } from '../exchange/event-calendar.ts';
 import type { EndpointDeployment } from '../registration/hosts/deployment-paths.ts';
 import { lambdaFiles } from '../registration/hosts/lambda/files.ts';
 import { netlifyFiles } from '../registration/hosts/netlify/files.ts';
@@ -69,9 +70,11 @@ export async function writeEndpoint(
 ): Promise<void> {
   const bundle = await bundleHosts();
   const styleHashes = await hashes;
+  const read = await readContent(content);
   const built = JSON.stringify({
     deployment,
-    ...(await readContent(content)),
+    ...read,
+    calendar: eventCalendar(read.event, deployment),
     page: await readFile(join(site, 'register', 'index.html'), 'utf8'),
     styleHashes,
   });

@@ -31,6 +31,20 @@ it('I90: hands a provider one receiver, with the token and a key that is the sam
   });
 });
 
+it('attaches a calendar as base64', async () => {
+  const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:Conférence\r\nEND:VCALENDAR\r\n';
+  const bodies: unknown[] = [];
+  const send = httpTransport('https://mail.example/send', 'secret', async (url, options) => {
+    bodies.push(await new Request(url, options).json());
+    return new Response('{}');
+  });
+  await send({ ...mail, calendar });
+  const content = Buffer.from(calendar).toString('base64');
+  expect(bodies).toMatchObject([
+    { attachments: [{ filename: 'event.ics', content, content_type: 'text/calendar' }] },
+  ]);
+});
+
 it.each([
   [200, 'taken'],
   [400, 'refused'],

@@ -12,14 +12,21 @@ function deliveryOf({ ok, status }: Response): Delivery {
     : 'refused';
 }
 
-function bodyOf({ id, from, to, subject, text, html }: Mail): string {
+/** The calendar as a provider takes it: its bytes as base64. */
+function attached(calendar: string) {
+  const content = btoa(String.fromCharCode(...new TextEncoder().encode(calendar)));
+  return [{ filename: 'event.ics', content, content_type: 'text/calendar' }];
+}
+
+function bodyOf({ id, from, to, subject, text, html, calendar }: Mail): string {
   const headers = { 'Message-ID': `<${id}>`, 'Auto-Submitted': 'auto-generated' };
-  return JSON.stringify({ from, to: [to], subject, text, html, headers });
+  const attachments = calendar === undefined ? undefined : attached(calendar);
+  return JSON.stringify({ from, to: [to], subject, text, html, headers, attachments });
 }
 
 /**
  * Hands mails to a provider that takes them as JSON by HTTPS (`from`, `to`, `subject`, `text`, `html`,
- * `headers`), for hosts that have no sockets. The header `Idempotency-Key` is the same for each try of one mail.
+ * `headers`, `attachments`), for hosts that have no sockets. The header `Idempotency-Key` is the same for each try of one mail.
  */
 export function httpTransport(url: string, token: string, send: typeof fetch = fetch): Transport {
   return async (mail) => {

@@ -9,6 +9,7 @@ const link = `https://example.org/api/register/own#${reference}-0f1e`;
 const letterhead = {
   event,
   words: mailWords,
+  calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
   from: 'The office <office@example.org>',
   site: 'https://example.org/',
   link: async () => link,
@@ -35,6 +36,13 @@ it('says the same as text and as HTML, with the reference, the choices and the l
     expect(html).toContain(words);
   }
   expect(text).toMatch(/\nhttps:\/\/example\.org\/\n$/);
+});
+
+it('brings the days of the event to who is expected, and to nobody else', async () => {
+  for (const kind of mailKinds) {
+    const { calendar } = await written({}, kind);
+    expect(calendar).toBe(kind === 'confirmed' ? letterhead.calendar : undefined);
+  }
 });
 
 it.each(mailKinds)(

@@ -16,6 +16,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** The days of the event as iCalendar, to be attached. */
+  readonly calendar?: string | undefined;
 }
 
 /**
@@ -31,6 +33,8 @@ export type Transport = (mail: Mail) => Promise<Delivery>;
 export interface Letterhead {
   readonly event: Event;
   readonly words: MailWords;
+  /** The days of the event as iCalendar. */
+  readonly calendar: string;
   readonly from: string;
   /** The site's address. */
   readonly site: string;
@@ -60,7 +64,7 @@ function domainOf(address: string): string {
 export async function compose(
   due: Pick<DueMail, 'reference' | 'kind' | 'at'>,
   contact: Contact,
-  { event, words, from, site, link }: Letterhead,
+  { event, words, calendar, from, site, link }: Letterhead,
 ): Promise<Mail> {
   const { reference, kind, at } = due;
   const { subject, text } = words[kind];
@@ -86,5 +90,7 @@ ${said.map((part) => paragraphIn(part, values, own))}<p>${event.name}<br><a href
     subject: fillIn(subject, values),
     text: `${[...paragraphs, `${event.name}\n${site}`].join('\n\n')}\n`,
     html: html.toString(),
+    // Who is expected can take down when.
+    calendar: kind === 'confirmed' ? calendar : undefined,
   };
 }

@@ -13,6 +13,8 @@ export interface BuiltSite {
   readonly problems: Problems;
   readonly mail: MailWords;
   readonly slots: Slots;
+  /** The days of the event as iCalendar, for who is told that they are expected. */
+  readonly calendar: string;
   /** The built page `/register/`, as HTML. */
   readonly page: string;
   /** The hashes of the pages' inline style sheets, as a Content-Security-Policy writes them. */
@@ -26,6 +28,7 @@ const parts = {
   problems: true,
   mail: true,
   slots: true,
+  calendar: true,
   page: true,
   styleHashes: true,
 } satisfies Record<keyof BuiltSite, true>;

@@ -1,10 +1,9 @@
 import { registrationApp } from '../app.ts';
-import type { Endpoint } from '../endpoint.ts';
-import type { MailWords } from '../mail-words.ts';
+import type { KeyedHash } from '../keyed-hash.ts';
 import { sealTo } from '../seal.ts';
 import type { Database } from '../store/database.ts';
 import { SqlStore } from '../store/sql-store.ts';
-import { isBuiltSite } from './built-site.ts';
+import { isBuiltSite, type BuiltSite } from './built-site.ts';
 import { deleteDue } from './due-deletion.ts';
 import { sendNow } from './due-mail.ts';
 import { offerNow } from './due-offers.ts';
@@ -36,13 +35,13 @@ function report(line: string): void {
 /** What sends the mails that are due in a database; nothing where no mail is sent. */
 function mailSender(
   mailing: Mailing | undefined,
-  { deployment, event, hash }: Pick<Endpoint, 'deployment' | 'event' | 'hash'>,
-  mail: MailWords,
+  built: BuiltSite,
+  hash: KeyedHash,
 ): FunctionHost['sendMail'] {
   return async (database) => {
     if (mailing === undefined) return;
     const keeping = { store: new SqlStore(database), hash };
-    const sending = sendingOf(mailing, { built: { event, mail }, keeping, deployment });
+    const sending = sendingOf(mailing, { built, keeping, deployment: built.deployment });
     await sendNow({ ...sending, signal: AbortSignal.timeout(round) }, report);
   };
 }
@@ -54,9 +53,10 @@ function mailSender(
  * @throws Error with one sentence where a setting is missing or does not serve.
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
-  if (!isBuiltSite(site))
+  if (!isBuiltSite(site)) {
     throw new Error('site.mjs is not of this release; `npm run build` writes it.');
-  const { deployment, event, definition, problems, mail, slots, page } = site;
+  }
+  const { deployment, event, definition, problems, slots, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
   const mailing = mailingFrom(environment);
@@ -74,7 +74,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     now: Date.now,
     report,
   };
-  const sendMail = mailSender(mailing, own, mail);
+  const sendMail = mailSender(mailing, site, hash);
   let deletesNext = 0;
   return {
     answer: async (request, database, client) =>

@@ -38,7 +38,7 @@ beforeEach(async () => {
   now = start;
   sample = await openSample({ sealContact: mailing.sealContact, now: () => now });
   const sender = {
-    built: { event, mail: mailWords },
+    built: { event, mail: mailWords, calendar: 'BEGIN:VCALENDAR' },
     keeping: sample.endpoint,
     deployment: together,
   };

@@ -36,6 +36,15 @@ it('I90: sends text and HTML to one receiver alone, marked as sent by a program'
   expect(got?.attachments).toEqual([]);
 });
 
+it('attaches a calendar, which is none that is answered', async () => {
+  const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n';
+  expect(await smtpTransport(url)({ ...mail, calendar })).toBe('taken');
+  const [attachment, ...others] = server.received[0]?.mail.attachments ?? [];
+  expect(others).toEqual([]);
+  expect(attachment).toMatchObject({ filename: 'event.ics', contentType: 'text/calendar' });
+  expect(attachment?.content.toString()).toBe(calendar);
+});
+
 it('C40: has one receiver and no further header, whatever stands in an address or a subject', async () => {
   const evil = { ...mail, subject: 'Hello\r\nBcc: eve@example.org' };
   expect(await smtpTransport(url)(evil)).toBe('taken');

@@ -13,6 +13,12 @@ function deliveryOf(cause: unknown): Delivery {
   return isOfMail && typeof responseCode === 'number' && responseCode >= 500 ? 'refused' : 'later';
 }
 
+/** The calendar as an attachment: what a mail shows is its own words. */
+function attached(calendar: string | undefined) {
+  const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
+  return calendar === undefined ? [] : [{ filename: 'event.ics', content: calendar, contentType }];
+}
+
 /**
  * Hands mails to a server by SMTP, each on a connection of its own: encrypted at once with `smtps:`, and by
  * STARTTLS with `smtp:`, without which nothing is sent but to this machine. `patience` is how many milliseconds a
@@ -20,7 +26,7 @@ function deliveryOf(cause: unknown): Delivery {
  */
 export function smtpTransport(url: string, patience: number = 60 * second): Transport {
   const local = isLocal(new URL(url));
-  return async ({ id, from, to, subject, text, html }) => {
+  return async ({ id, from, to, subject, text, html, calendar }) => {
     const transport = createTransport({
       url,
       connectionTimeout: patience,
@@ -33,10 +39,11 @@ export function smtpTransport(url: string, patience: number = 60 * second): Tran
     });
     const headers = { 'Auto-Submitted': 'auto-generated' };
     const receiver = { name: '', address: to };
+    const content = { subject, text, html, attachments: attached(calendar) };
     const late = new AbortController();
     try {
       const sending = transport
-        .sendMail({ messageId: `<${id}>`, from, to: receiver, subject, text, html, headers })
+        .sendMail({ messageId: `<${id}>`, from, to: receiver, headers, ...content })
         .then((): Delivery => 'taken', deliveryOf);
       const waiting = wait<Delivery>(patience, 'later', { signal: late.signal }).catch(
         (): Delivery => 'later',

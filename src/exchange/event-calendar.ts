@@ -1,0 +1,37 @@
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import { addDays } from '../event/dates.ts';
+import type { Deployment } from '../event/deployment.ts';
+import type { Event } from '../event/event.ts';
+import { programmeMoment } from '../event/publication.ts';
+import { eventGuid, guidOf } from './guid.ts';
+import { printable } from './source.ts';
+
+/**
+ * The days of the event as iCalendar (RFC 5545), for who is told that they are expected. Its entry is
+ * known by a name of its own, so that it stands beside the sessions of the programme's calendars. It
+ * is made of nothing but the content: a second one has the same bytes.
+ */
+export function eventCalendar(event: Event, { site }: Pick<Deployment, 'site'>): string {
+  const { venue } = event;
+  const calendar = ical({
+    prodId: { company: 'Event microsite', product: 'Event', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+    events: [
+      {
+        id: guidOf(eventGuid(event), 'event'),
+        stamp: new Date(programmeMoment(event)),
+        allDay: true,
+        start: new Date(event.first_day),
+        end: new Date(addDays(event.last_day, 1)),
+        timezone: 'UTC',
+        summary: printable(event.name),
+        location: {
+          title: printable([venue.name, venue.street, venue.city].join(', ')),
+          geo: { lat: venue.latitude, lon: venue.longitude },
+        },
+        url: site,
+      },
+    ],
+  });
+  return `${calendar.toString()}\r\n`;
+}
