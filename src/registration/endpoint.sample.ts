@@ -70,6 +70,8 @@ export interface Sample {
   readonly endpoint: Endpoint;
   readonly store: Store;
   readonly log: string[];
+  /** The organisers' private key. */
+  readonly identity: string;
   /** Where the store's files are. */
   readonly folder: string;
   /** Sends a request to the endpoint's app; `changes` hold for this request alone. */
@@ -105,6 +107,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     endpoint,
     store,
     log,
+    identity,
     folder,
     send: async (request, also = {}) => registrationApp({ ...endpoint, ...also }).request(request),
     records: async () => Promise.all((await store.list()).map(openWith([identity]))),

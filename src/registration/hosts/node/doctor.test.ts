@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { event as shipped, openSample, type Sample } from '../../endpoint.sample.ts';
+import {
+  answers,
+  definition,
+  event as shipped,
+  formPost,
+  openSample,
+  type Sample,
+} from '../../endpoint.sample.ts';
 import { sample as registration } from '../../store.sample.ts';
 import { schemaVersion } from '../../store/sqlite-schema.ts';
 import { examine } from './doctor.ts';
@@ -42,6 +49,22 @@ it.each([
   const after = await examined(moment);
   expect(after.sound).toBe(true);
   expect(after.text).toContain('What was due to be deleted is gone.');
+});
+
+it('finds a guest whose name or address stands in the files of the database', async () => {
+  const moment = Date.parse('2017-01-16T09:00:00Z');
+  const path = `${sample.folder}/registrations.sqlite`;
+  await sample.store.deleteAll();
+  expect((await sample.send(formPost(answers))).status).toBe(303);
+  const look = { definition, identities: [sample.identity] };
+  const before = await examine(event, path, moment, look);
+  expect(before.sound).toBe(true);
+  expect(before.text).toContain('clear text: of 1 guests the name or address of 0\n');
+  await sample.store.raise(`a count by ${answers.email}`);
+  const { text, sound } = await examine(event, path, moment, look);
+  expect(sound).toBe(false);
+  const [held] = await sample.store.list();
+  expect(text).toContain(`\n${held?.reference} stands unsealed in the files of the database.\n`);
 });
 
 it('I87: finds a mail that failed, until it is tried again', async () => {

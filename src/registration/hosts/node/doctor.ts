@@ -1,7 +1,8 @@
 import type { Event } from '../../../event/event.ts';
 import { nothingDueInWords } from '../../deletion-words.ts';
 import { deletionDue } from '../../deletion.ts';
-import type { Holdings } from '../../store.ts';
+import type { Holdings, Store } from '../../store.ts';
+import { clearTextIn, type Look } from './clear-text.ts';
 import { integrityIn, isPostgres, nameOf, openStore, schemaOf } from './database.ts';
 import { mailLines } from './mail-work.ts';
 import { miscounted, placeCounts, unoffered } from './overview.ts';
@@ -18,12 +19,27 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
   return due === 'everything' ? registrations > 0 : due === 'first' && first + whole > 0;
 }
 
+/** What is said of guests who can be read without a key, and who they are. */
+async function clearText(store: Store, database: string, look: Look | undefined) {
+  if (look === undefined) return ['clear text: not looked for; name a key with --key', []] as const;
+  if (isPostgres(database)) return ['clear text: not looked for in PostgreSQL', []] as const;
+  const { guests, found } = await clearTextIn(store, database, look);
+  const line = `clear text: of ${guests} guests the name or address of ${found.length}`;
+  return [line, found] as const;
+}
+
 /**
  * Looks a database over at a moment (milliseconds since the epoch), and changes nothing: integrity,
- * schema, how much it holds, which mails failed, and whether something should have been deleted.
+ * schema, how much it holds, which mails failed, and whether something should have been deleted; with
+ * keys also whether a guest can be read without them.
  * @throws Error with one sentence where the database cannot be read.
  */
-export async function examine(event: Event, database: string, now: number): Promise<Findings> {
+export async function examine(
+  event: Event,
+  database: string,
+  now: number,
+  look?: Look,
+): Promise<Findings> {
   const store = await openStore(database, 'read');
   try {
     const integrity = integrityIn(database);
@@ -32,6 +48,7 @@ export async function examine(event: Event, database: string, now: number): Prom
     const wrong = await miscounted(store);
     const free = await unoffered(store, now);
     const mails = await store.outbox.list();
+    const [clear, unsealed] = await clearText(store, database, look);
     const late = overdue(event, holdings, now);
     const deletion = late
       ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
@@ -43,6 +60,8 @@ export async function examine(event: Event, database: string, now: number): Prom
       `registrations: ${holdings.registrations}`,
       `of these with answers that go first: ${holdings.first}`,
       `of these from an older release, with all answers in one piece: ${holdings.whole}`,
+      clear,
+      ...unsealed.map((reference) => `${reference} stands unsealed in the files of the database.`),
       ...(await placeCounts(store)),
       ...wrong.map((name) => `The places of ${name} are not as many as the registrations hold.`),
       ...free.map(
@@ -51,7 +70,7 @@ export async function examine(event: Event, database: string, now: number): Prom
       ...mailLines(mails),
       deletion,
     ];
-    const toDo = [...wrong, ...free, ...mails.filter(({ failed }) => failed)];
+    const toDo = [...unsealed, ...wrong, ...free, ...mails.filter(({ failed }) => failed)];
     return { text: lines.join('\n'), sound: isSound && !late && toDo.length === 0 };
   } finally {
     await store.close();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deploymentFrom } from '../../../event/deployment.ts';
 import { eventNow } from '../../../event/phase.ts';
@@ -47,7 +48,7 @@ const usage = `Reads the registrations with an organiser's key, decides on them,
   npm run registrations -- count            how many there are; needs no key
   npm run registrations -- purge            deletes what is due today; prints a receipt; needs no key
   npm run registrations -- mail             the mails that wait or failed; "mail again" tries those; needs no key
-  npm run registrations -- doctor           looks the database over; needs no key
+  npm run registrations -- doctor           looks the database over; with a key also for guests in clear text
   npm run registrations -- keys make FILE   a new key file; prints its public key
   npm run registrations -- keys drill       opens every registration with --key and says how many it opened
   npm run registrations -- keys rotate      seals all anew to the public keys of --to; the old key opens none then
@@ -171,9 +172,10 @@ async function purgeNow({ database, what, confirm }: PurgeRequest): Promise<void
   console.log(await purge(event, { database, what, confirm }, Date.now()));
 }
 
-async function doctor(database: string): Promise<void> {
-  const { event } = await readContent('content');
-  const { text, sound } = await examine(event, database, Date.now());
+async function doctor(database: string, key: string): Promise<void> {
+  const { event, definition } = await readContent('content');
+  const look = existsSync(key) ? { definition, identities: await identitiesIn(key) } : undefined;
+  const { text, sound } = await examine(event, database, Date.now(), look);
   console.log(text);
   if (!sound) process.exitCode = 3;
 }
@@ -290,7 +292,7 @@ const commands = new Map<string, Command>([
 /** The commands that open the database in their own way. */
 const others = new Map<string, (values: Values) => Promise<void>>([
   ['purge', purgeNow],
-  ['doctor', ({ database }) => doctor(database)],
+  ['doctor', ({ database, key }) => doctor(database, key)],
   ['migrate', ({ database }) => migrate(database)],
 ]);
 
