@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answers, formPost, openSample, type Sample } from './endpoint.sample.ts';
+import { definitionSchema } from './definition.ts';
+import { answers, definition, formPost, openSample, type Sample } from './endpoint.sample.ts';
+import { unavailableStore } from './store.sample.ts';
 
 let sample: Sample;
 
@@ -25,6 +27,23 @@ describe('the acknowledgement', () => {
     expect(text).toContain('The detailed programme follows on 25 January 2017.');
     expect(text).toMatch(/deleted on \d+ February 2017, everything else on \d+ March 2017/);
     expect(text).toContain('<title>Registration received · RFTF</title>');
+  });
+
+  test('says that a guest is confirmed where the form confirms at once', async () => {
+    const open = definitionSchema.parse({ ...definition, access: 'open' });
+    const { headers } = await sample.send(formPost(answers), { definition: open });
+    const text = await (await get(headers.get('Location') ?? '')).text();
+    expect(text).toContain('<p>The organisers have confirmed the registration.');
+    expect(text).not.toContain('does not confirm a place');
+  });
+
+  test('says nothing of the state while the store does not answer', async () => {
+    const { headers } = await sample.send(formPost(answers));
+    const request = new Request(new URL(headers.get('Location') ?? '', 'https://example.org'));
+    const store = unavailableStore('database is locked');
+    const response = await sample.send(request, { store });
+    expect(response.status).toBe(200);
+    expect(await response.text()).not.toContain('does not confirm a place');
   });
 
   test('holds no answer', async () => {

@@ -2,12 +2,13 @@ import { dateInWords } from '../event/dates.ts';
 import { deletionDates, eventPlaceholders, fillIn } from '../event/placeholders.ts';
 import { canChange } from './choices.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from './endpoint.ts';
-import { markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import { placeItems, standingClaims } from './own-places.ts';
 import { hasWaitingList } from './questions.ts';
 import { provedReference } from './reference.ts';
 import { dataReply, pageReply } from './replies.ts';
+import { StoreUnavailable } from './store.ts';
 
 /** The path at which an acknowledgement stands. */
 function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): string {
@@ -52,7 +53,24 @@ export function receivedData(
   return dataReply(endpoint, data, 201, { 'Content-Type': 'application/json', Location: path });
 }
 
-/** The acknowledgement: the reference, what happens next and when the answers are deleted. */
+/**
+ * The words of the state that a registration has now; nothing where the store does not answer. One that is
+ * not there looks received: the program whose form was not stored learns nothing.
+ */
+async function stateMarkup(
+  { definition, store }: Endpoint,
+  reference: string,
+): Promise<Markup | undefined> {
+  try {
+    const { state = 'received' } = (await store.find(reference)) ?? {};
+    return markup`<p>${definition.own.states[state]}</p>\n`;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) return undefined;
+    throw cause;
+  }
+}
+
+/** The acknowledgement: the reference, its state, what happens next and when the answers are deleted. */
 export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
   const { event, definition } = endpoint;
   const { first, everything } = deletionDates(event);
@@ -63,6 +81,7 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
   };
   const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
   const waits = placeItems(endpoint, claims);
+  const state = await stateMarkup(endpoint, reference);
   const next = definition.received.next.map((words) => markup`<li>${fillIn(words, values)}</li>\n`);
   return pageReply(endpoint, {
     title: definition.received.title,
@@ -71,7 +90,7 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
     content: (
       link,
     ) => markup`<p class="reference">Your reference is <strong>${reference}</strong>.</p>
-<h2>What happens next</h2>
+${state}<h2>What happens next</h2>
 <ul>
 ${waits}${next}</ul>
 <h2>Your personal link</h2>
