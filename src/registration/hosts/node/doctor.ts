@@ -3,7 +3,7 @@ import { nothingDueInWords } from '../../deletion-words.ts';
 import { deletionDue } from '../../deletion.ts';
 import type { Holdings, Store } from '../../store.ts';
 import { clearTextIn, type Look } from './clear-text.ts';
-import { integrityIn, isPostgres, nameOf, openStore, schemaOf } from './database.ts';
+import { integrityIn, isFile, nameOf, openStore, schemaOf } from './database.ts';
 import { mailLines } from './mail-work.ts';
 import { miscounted, placeCounts, unoffered } from './overview.ts';
 
@@ -22,7 +22,7 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
 /** What is said of guests who can be read without a key, and who they are. */
 async function clearText(store: Store, database: string, look: Look | undefined) {
   if (look === undefined) return ['clear text: not looked for; name a key with --key', []] as const;
-  if (isPostgres(database)) return ['clear text: not looked for in PostgreSQL', []] as const;
+  if (!isFile(database)) return ['clear text: looked for in SQLite files alone', []] as const;
   const { guests, found } = await clearTextIn(store, database, look);
   const line = `clear text: of ${guests} guests the name or address of ${found.length}`;
   return [line, found] as const;
@@ -43,7 +43,7 @@ export async function examine(
   const store = await openStore(database, 'read');
   try {
     const integrity = integrityIn(database);
-    const isSound = isPostgres(database) || integrity === 'ok';
+    const isSound = !isFile(database) || integrity === 'ok';
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
     const free = await unoffered(store, now);

@@ -50,7 +50,8 @@ export const usage = `Reads the registrations with an organiser's key, decides o
   npm run registrations -- migrate          brings a database of an older release to this one
 
   --key FILE        the age key file (${demonstrationKey})
-  --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})})
+  --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})});
+                    d1://ACCOUNT-ID/DATABASE-ID with CLOUDFLARE_API_TOKEN
   --state STATE     list: ${states.join(', ')}
   --by NAME         who decides, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas; keys rotate-mail: one
