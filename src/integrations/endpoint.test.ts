@@ -303,6 +303,8 @@ describe('the organiser’s command', () => {
     expect((await runRegistrations(folder, 'show', 'Anna')).output).toBe(
       '"Anna" is no reference. A reference looks like 7K3Q-9M2D.\n',
     );
+    const field = ['list', '--answer', 'field=government'];
+    expect((await runRegistrations(folder, ...field)).output).not.toContain('Anna');
     expect((await runRegistrations(folder, 'list', '--state', 'lost')).output).toBe(
       '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn, deletion-asked.\n',
     );

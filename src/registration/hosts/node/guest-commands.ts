@@ -1,3 +1,4 @@
+import { answerFilter } from '../../answer-filter.ts';
 import { exportFor, purposeNamed } from '../../export-purpose.ts';
 import { exportTable } from '../../export-table.ts';
 import { openAll, repeatsAmong, type OpenedRegistration } from '../../export.ts';
@@ -28,14 +29,17 @@ async function openedWith(key: string, store: Store): Promise<OpenedRegistration
   return opened;
 }
 
-/** Shows the registrations in a table, or those in one state. */
-export async function list(store: Store, { key, state }: Values): Promise<void> {
+/** Shows the registrations in a table, or those in one state or with one answer. */
+export async function list(store: Store, { key, state, answer }: Values): Promise<void> {
   if (state !== undefined && !isState(state)) {
     throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
   }
   const { definition } = await readContent('content');
+  const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
   const opened = await openedWith(key, store);
-  const wanted = opened.filter((one) => state === undefined || one.state === state);
+  const wanted = opened.filter(
+    (one) => (state === undefined || one.state === state) && isAnswered(one.record),
+  );
   process.stdout.write(exportTable(definition, wanted));
 }
 

@@ -8,6 +8,7 @@ export const options = {
   key: { type: 'string', default: demonstrationKey },
   database: { type: 'string' },
   state: { type: 'string' },
+  answer: { type: 'string' },
   by: { type: 'string', default: 'organiser' },
   to: { type: 'string' },
   for: { type: 'string' },
@@ -26,7 +27,7 @@ export type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['
 /** What the command says of itself. */
 export const usage = `Reads the registrations with an organiser's key, decides on them, and deletes them when it is time.
 
-  npm run registrations -- list             a table; with --state STATE of those alone
+  npm run registrations -- list             a table; with --state or --answer of those alone
   npm run registrations -- show REFERENCE   one registration with its history
   npm run registrations -- confirm REFERENCE…    a place at the event; needs no key
   npm run registrations -- decline REFERENCE…    no place, and its places are free again; needs no key
@@ -53,6 +54,7 @@ export const usage = `Reads the registrations with an organiser's key, decides o
   --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})});
                     d1://ACCOUNT-ID/DATABASE-ID with CLOUDFLARE_API_TOKEN
   --state STATE     list: ${states.join(', ')}
+  --answer ANSWER   list: a question and a value that it offers, such as field=government
   --by NAME         who decides, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas; keys rotate-mail: one
   --for PURPOSE     export: what content/registration.yaml says that PURPOSE takes, such as badges
