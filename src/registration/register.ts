@@ -9,8 +9,10 @@ import { formVersion } from './questions.ts';
 import { offerPlaces } from './offers.ts';
 import { fullErrors, placesOf } from './places.ts';
 import { conflictErrors } from './slots.ts';
+import type { Answer } from './record.ts';
 import { newReference } from './reference.ts';
 import { Refusal } from './refusal.ts';
+import type { StoredRegistration } from './store.ts';
 import { checkSubmission, type Fields } from './submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
@@ -21,11 +23,23 @@ const refusals = {
   invitation: 'invitation-used',
 } as const;
 
+/** What recognises a registration that comes again: all its answers, and its guest's e-mail address. */
+async function keysOf(
+  { definition, hash }: Endpoint,
+  answers: Readonly<Record<string, Answer>>,
+): Promise<Pick<StoredRegistration, 'contentKey' | 'emailKey'>> {
+  const email = answers[definition.identified_by];
+  const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
+  // Without an address there is no other registration that this one could repeat.
+  const emailKey =
+    typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
+  return { contentKey, emailKey };
+}
+
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
  * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
  * valid code came with it, nothing is stored, and the answer looks the same.
- * @param scripted whether a script or a program sent it, which solves a challenge where the form asks for it
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(
@@ -33,19 +47,15 @@ export async function register(
   fields: Fields,
   sender: Sender,
 ): Promise<string> {
-  const { definition, hash, slots, store } = endpoint;
-  const { client } = sender;
+  const { definition, slots, store } = endpoint;
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
   const { answers, trapped, waits, replaces, code } = checkSubmission(definition, form, fields);
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
-  const email = answers[definition.identified_by];
-  const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
-  // Without an address there is no other registration that this one could repeat.
-  const emailKey =
-    typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
+  const { contentKey, emailKey } = await keysOf(endpoint, answers);
+  const { client } = sender;
   const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arriving === undefined) {
     await store.raise('honeypot');
