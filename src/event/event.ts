@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDate, isDateTime, isZone } from './dates.ts';
-import { phrase } from './phrase.ts';
+import { phrase } from '../words/phrase.ts';
 
 const words = z.string().trim().min(1);
 const date = words.refine(isDate, { error: 'date' });

@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { momentIn } from './dates.ts';
 import { eventSchema, type Event } from './event.ts';
 import { eventNow, phaseAt, programmeDate, registrationAt } from './phase.ts';
-import { deletionDates, eventPlaceholders, fillIn } from './placeholders.ts';
+import { deletionDates, eventPlaceholders } from './placeholders.ts';
+import { fillIn } from '../words/text.ts';
 
 const shipped = eventSchema.parse(parse(readFileSync('content/event.yaml', 'utf8')));
 const event: Event = {

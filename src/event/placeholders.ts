@@ -19,8 +19,3 @@ export const deletionDates = memoize(({ last_day, registration: { deletion } }: 
   first: addDays(last_day, deletion.first),
   everything: addDays(last_day, deletion.everything),
 }));
-
-/** The text with each `{name}` replaced by its value; a name without one is left as it stands. */
-export function fillIn(text: string, values: Record<string, string>): string {
-  return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => values[name] ?? whole);
-}

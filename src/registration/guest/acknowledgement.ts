@@ -1,5 +1,6 @@
 import { dateInWords } from '../../event/dates.ts';
-import { deletionDates, eventPlaceholders, fillIn } from '../../event/placeholders.ts';
+import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
+import { fillIn } from '../../words/text.ts';
 import { canChange } from '../changes/change-choices.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';

@@ -1,5 +1,5 @@
 import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
-import { fillIn } from '../../event/placeholders.ts';
+import { fillIn } from '../../words/text.ts';
 import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';

@@ -1,5 +1,6 @@
 import type { Event } from '../../event/event.ts';
-import { eventPlaceholders, fillIn } from '../../event/placeholders.ts';
+import { eventPlaceholders } from '../../event/placeholders.ts';
+import { fillIn } from '../../words/text.ts';
 import type { Contact } from '../seal/contact.ts';
 import { markup, type Markup } from '../form/html.ts';
 import type { MailWords } from './templates.ts';

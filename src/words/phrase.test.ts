@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { eventSchema, phasePlaceholders } from './event.ts';
+import { eventSchema, phasePlaceholders } from '../event/event.ts';
 import { phrase, placeholdersIn } from './phrase.ts';
-import { eventPlaceholders } from './placeholders.ts';
+import { eventPlaceholders } from '../event/placeholders.ts';
 
 test('finds the placeholders of a text in order', () => {
   expect(placeholdersIn('from {first day} to {last day}')).toEqual(['first day', 'last day']);
