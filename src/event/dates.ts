@@ -1,6 +1,6 @@
 import { getISO } from 'temporal-polyfill/fns/Calendar';
 import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
-import { once, rememberedPairs } from './remembered.ts';
+import { once, rememberedPairs } from './memoize.ts';
 
 /** A day of UTC, in milliseconds. */
 const dayLength = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { addDays, momentIn } from './dates.ts';
 import type { Event, Phase } from './event.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from './memoize.ts';
 
 const pinnedClock = remembered(({ zone, clock }: Event) =>
   clock === undefined ? undefined : momentIn(zone, clock),

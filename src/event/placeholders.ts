@@ -1,7 +1,7 @@
 import { addDays, dateInWords } from './dates.ts';
 import type { Event } from './event.ts';
 import { programmeDate } from './phase.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from './memoize.ts';
 
 /** What the words of a phase may have filled in, by the name between braces. */
 export function eventPlaceholders(event: Event): Record<string, string> {

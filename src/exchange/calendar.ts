@@ -1,13 +1,13 @@
 import ical, { escape as escaped, foldLines, ICalCalendarMethod } from 'ical-generator';
 import { dateInWords } from '../event/dates.ts';
-import { addressOf } from '../event/deployment.ts';
-import type { ProgrammeDay, Session } from '../event/programme.ts';
-import { remembered } from '../event/remembered.ts';
+import { addressOf } from '../delivery/deployment.ts';
+import type { ProgrammeDay, Session } from '../programme/programme.ts';
+import { remembered } from '../event/memoize.ts';
 import {
   calendarAddress,
   programmeAddress,
   sessionCalendarAddress,
-} from '../event/programme-addresses.ts';
+} from '../programme/programme-addresses.ts';
 import { calendarEntry } from './calendar-entry.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { lastChange, printable, type Source } from './source.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '../event/event.ts';
-import type { Session, Speaker } from '../event/programme.ts';
-import { remembered } from '../event/remembered.ts';
+import type { Session, Speaker } from '../programme/programme.ts';
+import { remembered } from '../event/memoize.ts';
 
 /** The namespace of this project's names. Another one would make every session a new one. */
 const namespace = '0f985f04-3ad4-4f6c-a12a-523ef3afa14d';

@@ -1,6 +1,6 @@
 import { addDays, dateAt, datesBetween, momentIn } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
-import { timeOfDay, venueTime } from '../event/session-words.ts';
+import { timeOfDay, venueTime } from '../programme/session-words.ts';
 
 /** A day of an exchanged schedule: when it begins and ends, with the offsets at the venue. */
 export interface DaySpan {

@@ -1,19 +1,19 @@
-import { arrivalOf } from './access.ts';
-import type { Sender } from './admission.ts';
-import { solvedChallenge } from './challenge.ts';
-import { contactOf } from './contact.ts';
-import { foldedEmailAddress } from './email-address.ts';
-import { isRegistrationOpen, type Endpoint } from './endpoint.ts';
-import { renew } from './new-version.ts';
-import { formVersion } from './questions.ts';
-import { offerPlaces } from './offers.ts';
-import { fullErrors, placesOf } from './places.ts';
-import { conflictErrors } from './slots.ts';
-import type { Answer } from './record.ts';
-import { newReference } from './reference.ts';
-import { Refusal } from './refusal.ts';
-import type { StoredRegistration } from './store.ts';
-import { checkSubmission, type Fields } from './submission.ts';
+import { arrivalOf } from './access/invitation-access.ts';
+import type { Sender } from './access/rate-limit.ts';
+import { solvedChallenge } from './access/proof-of-work.ts';
+import { contactOf } from './seal/contact.ts';
+import { foldedEmailAddress } from './form/email-address.ts';
+import { isRegistrationOpen, type Endpoint } from './http/endpoint.ts';
+import { renew } from './changes/replace-registration.ts';
+import { formVersion } from './form/questions.ts';
+import { offerPlaces } from './places/offers.ts';
+import { fullErrors, placesOf } from './places/places.ts';
+import { conflictErrors } from './form/session-choices.ts';
+import type { Answer } from './record/record.ts';
+import { newReference } from './record/reference.ts';
+import { Refusal } from './record/refusal.ts';
+import type { StoredRegistration } from './store/store.ts';
+import { checkSubmission, type Fields } from './form/submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
 const refusals = {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ContentSample, contentSample, scheduleOf, talk } from './content.sample.ts';
 import { hasFormats, notTried, publishedText } from '../testing/published-formats.fixture.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 const file = 'sessions/tides-at-noon.md';
 let content: ContentSample;

@@ -1,8 +1,8 @@
 import type { Event } from '../../event/event.ts';
-import type { Problems } from '../../event/problem-words.ts';
-import type { Definition } from '../definition.ts';
-import type { MailWords } from '../mail-words.ts';
-import type { Slots } from '../slots.ts';
+import type { Problems } from '../../delivery/problem-words.ts';
+import type { Definition } from '../form/definition.ts';
+import type { MailWords } from '../mail/templates.ts';
+import type { Slots } from '../form/session-choices.ts';
 import type { EndpointDeployment } from './deployment-paths.ts';
 
 /** What a build hands to its endpoint, in a file beside the bundle. */

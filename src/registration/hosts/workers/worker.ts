@@ -1,7 +1,7 @@
-import { openD1, type D1Binding } from '../../store/d1.ts';
-import { openedLater } from '../../store/opened-later.ts';
+import { openD1, type D1Binding } from '../../store/d1/d1.ts';
+import { openedLater } from '../../store/sql/lazy-database.ts';
 import type { Environment } from '../environment.ts';
-import { functionHost, type FunctionHost } from '../function-host.ts';
+import { functionHost, type FunctionHost } from '../functions/function-host.ts';
 
 /** The bindings of the Worker: a D1 database, and settings as variables and secrets. */
 interface Bindings {

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { valueAt } from '../../explain/explain-shape.ts';
+import { type Body, noBody, readBody } from './body.ts';
+import { characterFindings } from './characters.ts';
+import { frontmatterIn, lackOf } from './frontmatter.ts';
+import { withReadyId } from './session-ids.ts';
+import type { Finding } from './mistake.ts';
+import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
+import {
+  type SessionFrontmatter,
+  sessionSchema,
+  type SpeakerFrontmatter,
+  speakerSchema,
+} from '../../programme/session.ts';
+
+/** The file of a session or a speaker as it is written. */
+export interface ProgrammeSource<Frontmatter> {
+  /** Its file, from the content folder: `sessions/opening.md`. */
+  readonly path: string;
+  /** The file's name without its ending. */
+  readonly slug: string;
+  /** The value at a place of the frontmatter as it is written; undefined without one. */
+  readonly written: (...path: (string | number)[]) => unknown;
+  readonly lineOf: YamlSource['lineOf'];
+  /** The frontmatter, where nothing in it is against its schema. */
+  readonly frontmatter: Frontmatter | undefined;
+  readonly body: Body;
+  /** What is wrong with its frontmatter by itself, or with the text as a whole. */
+  readonly findings: readonly Finding[];
+}
+
+export type SessionSource = ProgrammeSource<SessionFrontmatter>;
+export type SpeakerSource = ProgrammeSource<SpeakerFrontmatter>;
+
+interface Form<Frontmatter> {
+  readonly thing: string;
+  readonly schema: z.ZodType<Frontmatter>;
+  /** What the frontmatter has to hold. */
+  readonly keys: readonly string[];
+}
+
+function slugOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.mdx?$/, '');
+}
+
+function withoutFrontmatter(path: string, text: string, thing: string, keys: readonly string[]) {
+  const { finding, bodyReadable } = lackOf(text, thing, keys);
+  return {
+    path,
+    slug: slugOf(path),
+    written: () => undefined,
+    lineOf: () => 1,
+    frontmatter: undefined,
+    body: bodyReadable ? readBody(text, path) : noBody,
+    findings: [finding],
+  };
+}
+
+function readFile<Frontmatter>(
+  path: string,
+  text: string,
+  { thing, schema, keys }: Form<Frontmatter>,
+): ProgrammeSource<Frontmatter> {
+  const frontmatter = frontmatterIn(text);
+  if (frontmatter === undefined) return withoutFrontmatter(path, text, thing, keys);
+  const source = readYaml(frontmatter, 'frontmatter');
+  const { data } = schema.safeParse(source.value);
+  const body = readBody(text, path);
+  return {
+    path,
+    slug: slugOf(path),
+    written: (...place) => valueAt(source.value, place),
+    lineOf: source.lineOf,
+    frontmatter: data,
+    body,
+    findings: [
+      ...characterFindings(text),
+      ...source.broken,
+      ...(data === undefined ? schemaFindings(schema, source) : []),
+      ...(body.broken === undefined ? [] : [body.broken]),
+    ],
+  };
+}
+
+/** Reads a session from its text. */
+export function readSession(path: string, text: string): SessionSource {
+  const keys = ['id', 'title', 'kind'];
+  const session = readFile(path, text, { thing: 'session', schema: sessionSchema, keys });
+  return { ...session, findings: withReadyId(session.findings, session.slug) };
+}
+
+/** Reads a speaker from its text. */
+export function readSpeaker(path: string, text: string): SpeakerSource {
+  return readFile(path, text, { thing: 'speaker', schema: speakerSchema, keys: ['name'] });
+}

@@ -1,0 +1,28 @@
+import { type Candidate, candidateOf } from './planned-match.ts';
+import type { Content } from '../content/content-folder.ts';
+import { byIdentity, possibleIds, sessionIdOf } from '../read/identity.ts';
+import type { ImportedProgramme } from '../read/imported.ts';
+
+/** The sessions of a source beside those of the content that they are. */
+export function candidatesOf(content: Content, { own, sessions }: ImportedProgramme): Candidate[] {
+  const { event, record } = content;
+  const known = byIdentity(event, content.sessions);
+  const seen = new Set<string>();
+  return sessions.map((imported) => {
+    const existing = possibleIds(imported.key)
+      .map((id) => known.get(id))
+      .find((entry) => entry !== undefined);
+    const id = existing?.id ?? sessionIdOf(imported.key);
+    const candidate = candidateOf(event, own, {
+      imported,
+      id,
+      existing,
+      record: record.sessions[id],
+    });
+    if (candidate.fault !== undefined) return candidate;
+    const again = 'it stands in the file a second time';
+    const fault = seen.has(id) ? again : undefined;
+    seen.add(id);
+    return { ...candidate, fault };
+  });
+}
