@@ -23,7 +23,9 @@ function sourceOf(file: string, text: string): Source {
   const targets = Array.from(text.matchAll(IMPORT), ([, named, bare]) =>
     (named ?? bare ?? '').replace(/\?.*$/, ''),
   );
-  const files = targets.filter((target) => isLocal(target)).map((target) => join(dirname(file), target));
+  const files = targets
+    .filter((target) => isLocal(target))
+    .map((target) => join(dirname(file), target));
   return { file, files, packages: targets.filter((target) => !isLocal(target)) };
 }
 
@@ -44,6 +46,25 @@ function strays(sources: readonly Source[]): string[] {
       (of) => `${file} imports ${of}`,
     );
   });
+}
+
+/** Each circle of a graph, as the names on the way round it. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  function visit(name: string, way: readonly string[]): void {
+    const at = way.indexOf(name);
+    if (at >= 0) found.push([...way.slice(at), name]);
+    if (at >= 0 || done.has(name)) return;
+    for (const next of graph.get(name) ?? []) visit(next, [...way, name]);
+    done.add(name);
+  }
+  for (const name of graph.keys()) visit(name, []);
+  return found;
+}
+
+function fileGraph(sources: readonly Source[]): Map<string, readonly string[]> {
+  return new Map(sources.map(({ file, files }) => [file, files]));
 }
 
 function folderGraph(sources: readonly Source[]): Map<string, string[]> {
@@ -75,6 +96,14 @@ describe('the direction of imports', () => {
     );
     expect(idle).toEqual([]);
   });
+
+  it('has no circle of folders', () => {
+    expect(circles(folderGraph(sources))).toEqual([]);
+  });
+
+  it('has no circle of files', () => {
+    expect(circles(fileGraph(sources))).toEqual([]);
+  });
 });
 
 describe('a planted violation', () => {
@@ -86,5 +115,17 @@ describe('a planted violation', () => {
   it('is told, where a file imports a package that its folder does without', () => {
     const planted = sourceOf('event/planted.ts', "import { Hono } from 'hono';");
     expect(strays([planted])).toEqual(['event/planted.ts imports hono']);
+  });
+
+  it('is told, where types go round in a circle', () => {
+    const planted = [
+      sourceOf('a/one.ts', "import type { Two } from '../b/two.ts';"),
+      sourceOf('b/two.ts', "export { three } from '../c/three.ts';"),
+      sourceOf('c/three.ts', "const one = await import('../a/one.ts');"),
+    ];
+    expect(circles(fileGraph(planted))).toEqual([
+      ['a/one.ts', 'b/two.ts', 'c/three.ts', 'a/one.ts'],
+    ]);
+    expect(circles(folderGraph(planted))).toEqual([['a', 'b', 'c', 'a']]);
   });
 });

@@ -20,11 +20,23 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: ['delivery', 'event', 'explain'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
   },
+  'registration/form': { folders: ['event', 'registration/record'], packages: core },
+  'registration/store': { folders: ['registration/record'] },
+  '.': { folders: ['delivery', 'event', 'programme', 'registration/form'] },
   'content-check/source': { folders: ['event', 'explain', 'programme'] },
   exchange: {
     folders: ['delivery', 'event', 'programme'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
   },
+  'registration/export': {
+    folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
+  },
+  'registration/retention': { folders: ['event', 'registration/store'], packages: core },
+  'registration/seal': {
+    folders: ['registration/form', 'registration/record', 'registration/store'],
+    packages: core,
+  },
+  'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
   site: { folders: ['delivery', 'event', 'programme'] },
   components: { folders: ['browser', 'delivery', 'event', 'figures', 'programme', 'site'] },
   'content-check/text': { folders: ['content-check/source', 'event', 'explain'] },
@@ -34,6 +46,24 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'pages/.well-known': { folders: ['delivery', 'site'] },
   'pages/og': { folders: ['event', 'figures', 'site'] },
+  'registration/http': {
+    folders: [
+      'delivery',
+      'event',
+      'registration/browser',
+      'registration/form',
+      'registration/record',
+      'registration/seal',
+      'registration/store',
+    ],
+    packages: core,
+  },
+  'registration/mail': {
+    folders: ['event', 'registration/form', 'registration/seal', 'registration/store'],
+    packages: core,
+  },
+  'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
+  'registration/store/sqlite': { folders: ['registration/store', 'registration/store/sql'] },
   'content-check/programme': {
     folders: ['content-check/source', 'content-check/text', 'event', 'explain', 'programme'],
   },
@@ -43,17 +73,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   layouts: {
     folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles'],
-  },
-  'exchange/import/plan': {
-    folders: ['event', 'exchange', 'exchange/import/content', 'exchange/import/read', 'programme'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
-  },
-  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site'] },
-  'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
-  'pages/speakers': { folders: ['layouts', 'site'] },
-  'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'registration/access': {
     folders: [
@@ -66,22 +85,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
-  'registration/form': {
-    folders: ['event', 'registration/places', 'registration/record'],
-    packages: core,
-  },
-  'registration/http': {
-    folders: [
-      'delivery',
-      'event',
-      'registration/access',
-      'registration/browser',
-      'registration/form',
-      'registration/record',
-      'registration/seal',
-      'registration/store',
-    ],
-    packages: core,
+  'registration/content': {
+    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail'],
   },
   'registration/places': {
     folders: [
@@ -92,43 +97,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
-  'registration/seal': {
-    folders: ['registration/form', 'registration/record', 'registration/store'],
-    packages: core,
-  },
-  'registration/store': { folders: ['registration/access', 'registration/record'] },
-  '.': { folders: ['delivery', 'event', 'programme', 'registration/form'] },
-  pages: {
-    folders: [
-      'browser',
-      'components',
-      'delivery',
-      'event',
-      'exchange',
-      'layouts',
-      'programme',
-      'registration/browser',
-      'registration/form',
-      'site',
-    ],
-  },
-  'registration/export': {
-    folders: [
-      'event',
-      'explain',
-      'registration/form',
-      'registration/places',
-      'registration/record',
-      'registration/store',
-    ],
-  },
-  'registration/mail': {
-    folders: ['event', 'registration/form', 'registration/seal', 'registration/store'],
-    packages: core,
-  },
-  'registration/retention': { folders: ['event', 'registration/store'], packages: core },
-  'registration/store/sql': {
-    folders: ['registration/access', 'registration/record', 'registration/store'],
+  'registration/store/d1': {
+    folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
   },
   'content-check': {
     folders: [
@@ -143,34 +113,36 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/mail',
     ],
   },
+  'exchange/import/plan': {
+    folders: ['event', 'exchange', 'exchange/import/content', 'exchange/import/read', 'programme'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
+  pages: {
+    folders: [
+      'browser',
+      'components',
+      'delivery',
+      'event',
+      'exchange',
+      'layouts',
+      'programme',
+      'registration/browser',
+      'registration/form',
+      'site',
+    ],
+  },
+  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site'] },
+  'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
+  'pages/speakers': { folders: ['layouts', 'site'] },
   'registration/changes': {
     folders: [
       'event',
       'registration/access',
       'registration/form',
-      'registration/guest',
       'registration/http',
       'registration/places',
       'registration/record',
       'registration/seal',
-      'registration/store',
-    ],
-    packages: core,
-  },
-  'registration/content': {
-    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail'],
-  },
-  'registration/guest': {
-    folders: [
-      'delivery',
-      'event',
-      'programme',
-      'registration/access',
-      'registration/changes',
-      'registration/form',
-      'registration/http',
-      'registration/places',
-      'registration/record',
       'registration/store',
     ],
     packages: core,
@@ -190,8 +162,25 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store',
     ],
   },
-  'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
-  'registration/store/sqlite': { folders: ['registration/store', 'registration/store/sql'] },
+  'exchange/import': {
+    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
+  'registration/guest': {
+    folders: [
+      'delivery',
+      'event',
+      'programme',
+      'registration/access',
+      'registration/changes',
+      'registration/form',
+      'registration/http',
+      'registration/places',
+      'registration/record',
+      'registration/store',
+    ],
+    packages: core,
+  },
   registration: {
     folders: [
       'delivery',
@@ -206,9 +195,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store',
     ],
     packages: core,
-  },
-  'registration/store/d1': {
-    folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
   },
   'registration/hosts/functions': {
     folders: [

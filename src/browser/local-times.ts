@@ -10,7 +10,7 @@ function weekdayIn(zone: string | undefined, moment: Date): string {
 }
 
 /** Adds the reader's own time beside each time of the venue, where the two differ. */
-export function addReaderTimes(root: ParentNode, venueZone: string): void {
+export function addLocalTimes(root: ParentNode, venueZone: string): void {
   for (const time of root.querySelectorAll<HTMLTimeElement>('time[data-venue-time]')) {
     const moments = [time.dateTime, time.dataset['end'] ?? ''].flatMap((text) =>
       text === '' ? [] : [new Date(text)],

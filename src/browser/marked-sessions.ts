@@ -32,7 +32,7 @@ export function idsIn(fragment: string): string[] | undefined {
  * The reader's marks, kept in the browser under the event's id. Where the browser keeps nothing, they
  * last as long as the page.
  */
-export class Marks {
+export class MarkedSessions {
   /** False where the browser refuses to keep anything. */
   readonly kept: boolean;
   readonly #key: string;

@@ -1,4 +1,4 @@
-import type { ListedSession } from './my-programme.ts';
+import type { ListedSession } from './listed-session.ts';
 
 function line(className: string, text: string): HTMLElement {
   const element = document.createElement('p');
@@ -27,7 +27,7 @@ function timeLine({ start, end, hours, room }: ListedSession): HTMLElement {
 }
 
 /** A marked session as an item of the list, with what it clashes with and a button to unmark it. */
-export function mineItem(
+export function sessionItem(
   session: ListedSession,
   clashes: readonly ListedSession[],
   remove: ((session: ListedSession) => void) | undefined,

@@ -1,22 +1,8 @@
-import { fragmentOf, idsIn, type Mark, Marks } from './marked-sessions.ts';
-import { mineItem } from './my-programme-item.ts';
+import { fragmentOf, idsIn, type Mark, MarkedSessions } from './marked-sessions.ts';
+import { sessionItem } from './my-programme-item.ts';
 import { mergeCalendars } from './merge-calendars.ts';
-import { addReaderTimes } from './local-times.ts';
-
-/** A session as `/programme/sessions.json` tells of it. Moments are milliseconds since the epoch. */
-export interface ListedSession {
-  readonly id: string;
-  readonly title: string;
-  readonly path: string;
-  /** Its calendar; absent while its time is unknown. */
-  readonly calendar?: string;
-  readonly dayInWords: string;
-  readonly hours: string;
-  readonly room?: string;
-  readonly start?: number;
-  readonly end?: number;
-  readonly cancelled?: true;
-}
+import { addLocalTimes } from './local-times.ts';
+import type { ListedSession } from './listed-session.ts';
 
 interface Parts {
   readonly list: HTMLElement;
@@ -72,13 +58,13 @@ async function textOf(path: string): Promise<string> {
 }
 
 class MinePage {
-  readonly #marks: Marks;
+  readonly #marks: MarkedSessions;
   readonly #sessions: readonly ListedSession[];
   readonly #parts: Parts;
   /** The sessions that the address brought, while they are not the reader's own. */
   #brought: readonly ListedSession[] | undefined;
 
-  constructor(marks: Marks, sessions: readonly ListedSession[], parts: Parts) {
+  constructor(marks: MarkedSessions, sessions: readonly ListedSession[], parts: Parts) {
     this.#marks = marks;
     this.#sessions = sessions;
     this.#parts = parts;
@@ -161,7 +147,7 @@ class MinePage {
       };
       items.append(
         ...ofDay.map((session) =>
-          mineItem(session, clashesOf(session, sessions), this.#brought ? undefined : remove),
+          sessionItem(session, clashesOf(session, sessions), this.#brought ? undefined : remove),
         ),
       );
       return [heading, items];
@@ -173,7 +159,7 @@ class MinePage {
     shared.hidden = this.#brought === undefined;
     tools.hidden = sessions.length === 0;
     address.value = location.origin + location.pathname + fragmentOf(sessions.map(({ id }) => id));
-    addReaderTimes(list, document.querySelector<HTMLElement>('[data-zone]')?.dataset['zone'] ?? '');
+    addLocalTimes(list, document.querySelector<HTMLElement>('[data-zone]')?.dataset['zone'] ?? '');
   }
 }
 
@@ -190,7 +176,7 @@ function onClick(name: string, react: () => unknown): void {
 async function open(root: HTMLElement): Promise<void> {
   const { sessions: file = '', event = '' } = root.dataset;
   const sessions: readonly ListedSession[] = await (await fetched(file)).json();
-  const marks = new Marks(event);
+  const marks = new MarkedSessions(event);
   const address = part('address', HTMLInputElement);
   const page = new MinePage(marks, sessions, {
     list: part('list', HTMLElement),

@@ -1,6 +1,6 @@
-import { fragmentOf, Marks } from './marked-sessions.ts';
+import { fragmentOf, MarkedSessions } from './marked-sessions.ts';
 import { showNowAndNext } from './now-and-next.ts';
-import { addReaderTimes } from './local-times.ts';
+import { addLocalTimes } from './local-times.ts';
 
 function markButton(title: string): HTMLButtonElement {
   const button = document.createElement('button');
@@ -17,7 +17,11 @@ function titleOf(item: HTMLElement): string {
 }
 
 /** Gives every session a button that marks it; answers what brings the buttons up to date. */
-function offerMarks(items: readonly HTMLElement[], marks: Marks, changed: () => void): () => void {
+function offerMarks(
+  items: readonly HTMLElement[],
+  marks: MarkedSessions,
+  changed: () => void,
+): () => void {
   const buttons = items.map((item) => {
     const mark = { id: item.dataset['session'] ?? '', title: titleOf(item) };
     const button = markButton(mark.title);
@@ -37,7 +41,7 @@ function offerMarks(items: readonly HTMLElement[], marks: Marks, changed: () => 
 }
 
 /** The button that leaves only marked sessions in the timetable. */
-function offerFilter(place: HTMLElement, marks: Marks): () => void {
+function offerFilter(place: HTMLElement, marks: MarkedSessions): () => void {
   const button = document.createElement('button');
   const status = document.createElement('span');
   button.type = 'button';
@@ -63,7 +67,7 @@ function offerFilter(place: HTMLElement, marks: Marks): () => void {
 
 function start(root: HTMLElement): void {
   const { event = '', zone = '' } = root.dataset;
-  const marks = new Marks(event);
+  const marks = new MarkedSessions(event);
   const items = [...document.querySelectorAll<HTMLElement>('[data-session]')];
   const filter = document.querySelector<HTMLElement>('[data-marks]');
   const mine = [...document.querySelectorAll<HTMLAnchorElement>('a[data-mine]')];
@@ -80,7 +84,7 @@ function start(root: HTMLElement): void {
   }
   update();
   marks.onElsewhere(update);
-  addReaderTimes(document, zone);
+  addLocalTimes(document, zone);
   const now = document.querySelector<HTMLElement>('[data-now-and-next]');
   if (now !== null) showNowAndNext(document.querySelectorAll<HTMLElement>('.session'), now);
 }

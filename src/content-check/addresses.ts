@@ -2,7 +2,7 @@ import { problemStatus } from '../delivery/problem.ts';
 import { programmeAddress, sessionAddress } from '../programme/programme-addresses.ts';
 import type { Finding, Found } from './source/mistake.ts';
 import type { PageSource } from './source/page-source.ts';
-import type { SessionSource } from './source/programme-source.ts';
+import type { SessionSource } from './source/session-source.ts';
 
 // Their pages hold more than the words of the file, so the address is settled by the site.
 const settled = new Set(['register.mdx', 'search.mdx', '404.mdx']);

@@ -75,10 +75,10 @@ export function nginxSnippet(rules: readonly HeaderRule[]): string {
 export function caddySnippet(rules: readonly HeaderRule[]): string {
   const others = rules.slice(1).map(({ path }) => path);
   return rules
-    .map(({ path, headers }, place) => {
-      const name = `@headers${place}`;
+    .map(({ path, headers }, index) => {
+      const name = `@headers${index}`;
       const matcher =
-        place === 0
+        index === 0
           ? [`${name} {`, `  path ${path}`, `  not path ${others.join(' ')}`, '}']
           : [`${name} path ${path}`];
       const fields = Object.entries(headers).map(([field, value]) => `  ${field} "${value}"`);

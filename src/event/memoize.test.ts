@@ -1,22 +1,22 @@
 import { expect, test, vi } from 'vitest';
-import { remembered, rememberedPairs } from './memoize.ts';
+import { memoize, memoizePair } from './memoize.ts';
 
 test('works out what it answers for an object once', () => {
   const work = vi.fn(({ name }: { name: string }) => name.length);
-  const length = remembered(work);
+  const length = memoize(work);
   const event = { name: 'Conference' };
   expect([length(event), length(event)]).toEqual([10, 10]);
   expect(work).toHaveBeenCalledTimes(1);
 });
 
 test('answers for another object by that one, however alike they are', () => {
-  const list = remembered(({ name }: { name: string }) => [name]);
+  const list = memoize(({ name }: { name: string }) => [name]);
   expect(list({ name: 'Conference' })).not.toBe(list({ name: 'Conference' }));
 });
 
 test('keeps an answer of undefined as well', () => {
   const work = vi.fn(() => undefined);
-  const nothing = remembered(work);
+  const nothing = memoize(work);
   const event = {};
   expect([nothing(event), nothing(event)]).toEqual([undefined, undefined]);
   expect(work).toHaveBeenCalledTimes(1);
@@ -24,7 +24,7 @@ test('keeps an answer of undefined as well', () => {
 
 test('works out what it answers for a pair once', () => {
   const work = vi.fn((zone: string, moment: number) => `${zone} at ${moment}`);
-  const text = rememberedPairs(work);
+  const text = memoizePair(work);
   expect([text('A/B', 1), text('A/B', 1), text('A/C', 1)]).toEqual([
     'A/B at 1',
     'A/B at 1',
@@ -35,7 +35,7 @@ test('works out what it answers for a pair once', () => {
 
 test('forgets pairs before they are too many, and still answers', () => {
   const work = vi.fn((_: string, moment: number) => moment);
-  const same = rememberedPairs(work);
+  const same = memoizePair(work);
   for (let moment = 0; moment <= 20_000; moment += 1) expect(same('A/B', moment)).toBe(moment);
   expect(same('A/B', 0)).toBe(0);
   expect(work).toHaveBeenCalledTimes(20_002);

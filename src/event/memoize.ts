@@ -2,9 +2,7 @@
  * The same function, which works out what it answers for an object once and keeps it as long as the
  * object lives. For a pure function of an object that nobody changes.
  */
-export function remembered<Of extends WeakKey, Answer>(
-  work: (of: Of) => Answer,
-): (of: Of) => Answer {
+export function memoize<Of extends WeakKey, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
   const answers = new WeakMap<Of, { readonly answer: Answer }>();
   return (of) => {
     const known = answers.get(of) ?? { answer: work(of) };
@@ -29,7 +27,7 @@ const mostPairs = 20_000;
  * The same function, which works out what it answers for a pair of values once. For a pure function
  * that is asked for a few pairs again and again; when they are too many, all are forgotten.
  */
-export function rememberedPairs<Second extends string | number, Answer>(
+export function memoizePair<Second extends string | number, Answer>(
   work: (first: string, second: Second) => Answer,
 ): (first: string, second: Second) => Answer {
   const answers = new Map<string, { readonly answer: Answer }>();

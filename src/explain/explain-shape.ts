@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { remembered } from '../event/memoize.ts';
+import { memoize } from '../event/memoize.ts';
 
 /** A place in a content file: keys and, in lists, positions from 0. */
 export type Path = readonly (string | number)[];
@@ -43,7 +43,7 @@ function below(shape: Shape, key: string | number): Shape {
   return part(shape, key) ?? (fixed.length > 0 ? { enum: fixed } : {});
 }
 
-const jsonSchemaOf = remembered((schema: z.ZodType) =>
+const jsonSchemaOf = memoize((schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
 );
 

@@ -151,7 +151,7 @@ function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
 
 /** The order of a timetable: by start, unknown ones last, then by room as `event.yaml` lists them. */
 function inOrder(event: Event): (one: Session, other: Session) => number {
-  const places = new Map(event.programme.rooms.map(({ name }, place) => [name, place]));
+  const places = new Map(event.programme.rooms.map(({ name }, index) => [name, index]));
   const place = ({ room }: Session) => places.get(room?.name ?? '') ?? -1;
   const compareTitles = new Intl.Collator(event.language).compare;
   return (one, other) =>

@@ -3,7 +3,7 @@ import { addDays, dateAt, datesBetween, isDate, momentIn } from '../event/dates.
 import type { Event } from '../event/event.ts';
 import type { Explanation } from '../explain/explain.ts';
 import { choiceOf } from '../explain/nearest.ts';
-import { rememberedPairs } from '../event/memoize.ts';
+import { memoizePair } from '../event/memoize.ts';
 import type { SessionFrontmatter } from './session.ts';
 
 /** When a session is: what is undefined is to be announced. Moments are milliseconds since the epoch. */
@@ -37,7 +37,7 @@ function withOffset(zone: string, text: string, key: Key): Found {
 }
 
 /** The two moments that a local date and time can mean in a zone; for nearly all of them one. */
-const readings = rememberedPairs((zone, text: string) => {
+const readings = memoizePair((zone, text: string) => {
   const local = Temporal.PlainDateTime.from(text);
   const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const later = local.toZonedDateTime(zone, { disambiguation: 'later' });

@@ -3,7 +3,7 @@ import { toString } from 'temporal-polyfill/fns/ZonedDateTime';
 import { dateAt, dateInWords, timeAt, weekdayOf } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from './programme.ts';
-import { once, rememberedPairs } from '../event/memoize.ts';
+import { once, memoizePair } from '../event/memoize.ts';
 
 type Place = Pick<Event, 'zone' | 'venue'>;
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
@@ -25,7 +25,7 @@ export function machineTime(moment: number): string {
   return new Date(moment).toISOString().replace('.000Z', 'Z');
 }
 
-const withOffset = rememberedPairs((zone, moment: number): string => {
+const withOffset = memoizePair((zone, moment: number): string => {
   const local = toZonedDateTimeISO(fromEpochMilliseconds(moment), zone);
   return toString(local, { smallestUnit: 'second', timeZoneName: 'never' });
 });

@@ -57,7 +57,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 beforeEach(async () => {
-  sample = await openSample({ definition: content.definition, slots: content.slots });
+  sample = await openSample({
+    definition: content.definition,
+    offeredSessions: content.offeredSessions,
+  });
 });
 afterEach(() => sample.clear());
 

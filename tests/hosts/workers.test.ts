@@ -106,7 +106,7 @@ it('takes registrations in Cloudflare’s runtime, sealed, and answers as on eve
 
   const store = new SqlStore(await openD1(await database()));
   const stored = await store.find(reference);
-  expect(stored).toMatchObject({ state: 'received', sealedFirst: expect.any(Uint8Array) });
+  expect(stored).toMatchObject({ state: 'received', sealedEarly: expect.any(Uint8Array) });
   const opened = stored && (await openWith([identity])(stored));
   expect(opened).toMatchObject({ reference, answers: { name: 'Anna Özdemir' } });
 

@@ -1,7 +1,7 @@
 import type { Event } from '../../event/event.ts';
 import { personClashes, roomClashes } from './clashes.ts';
 import type { Found } from '../source/mistake.ts';
-import { type Planned, planOf } from './session-plan.ts';
+import { type PlannedSession, planOf } from './session-plan.ts';
 import { portraitFindings } from './portraits.ts';
 import type { WrittenProgramme } from './programme-targets.ts';
 import { repeatedIdFindings } from '../source/session-ids.ts';
@@ -10,7 +10,7 @@ import { listedNames, speakerNames } from './session-names.ts';
 /** What is wrong with the programme apart from its texts, and the sessions whose times are known. */
 export interface CheckedProgramme {
   readonly found: readonly Found[];
-  readonly planned: readonly Planned[];
+  readonly planned: readonly PlannedSession[];
 }
 
 /**

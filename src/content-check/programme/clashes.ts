@@ -2,11 +2,11 @@ import type { Event } from '../../event/event.ts';
 import type { Path } from '../../explain/explain-shape.ts';
 import { hours } from '../../programme/session-words.ts';
 import type { Found } from '../source/mistake.ts';
-import type { Planned } from './session-plan.ts';
+import type { PlannedSession } from './session-plan.ts';
 
 /** A session's time at a place or with a person, and where its file says so. */
 interface Slot {
-  readonly planned: Planned;
+  readonly planned: PlannedSession;
   readonly path: Path;
   /** Milliseconds since the epoch. */
   readonly start: number;
@@ -21,17 +21,17 @@ interface Clash {
 /** A session without an end takes the minute in which it begins. */
 const shortest = 60_000;
 
-function slotOf(planned: Planned, path: Path): Slot[] {
+function slotOf(planned: PlannedSession, path: Path): Slot[] {
   const { start, end } = planned.times;
   return start === undefined ? [] : [{ planned, path, start, end: end ?? start + shortest }];
 }
 
-function startOf({ times }: Planned): number {
+function startOf({ times }: PlannedSession): number {
   return times.start ?? Infinity;
 }
 
 /** The sessions that take place: neither drafts nor cancelled, by start and then by file. */
-function takingPlace(sessions: readonly Planned[]): Planned[] {
+function takingPlace(sessions: readonly PlannedSession[]): PlannedSession[] {
   return sessions
     .filter(({ plan, times }) => plan.status === 'published' && times.start !== undefined)
     .toSorted(
@@ -67,7 +67,7 @@ function named(event: Event, { planned }: Slot): string {
 }
 
 /** Two sessions in one room at one time, told of the later. */
-export function roomClashes(event: Event, sessions: readonly Planned[]): Found[] {
+export function roomClashes(event: Event, sessions: readonly PlannedSession[]): Found[] {
   const byRoom = new Map<string, Slot[]>();
   for (const planned of takingPlace(sessions)) {
     const { room } = planned.plan;
@@ -81,7 +81,7 @@ export function roomClashes(event: Event, sessions: readonly Planned[]): Found[]
   );
 }
 
-function peopleOf({ plan }: Planned): Map<string, Path> {
+function peopleOf({ plan }: PlannedSession): Map<string, Path> {
   const places = new Map<string, Path>();
   for (const key of ['moderators', 'speakers'] as const) {
     plan[key].forEach((slug, index) => places.set(slug, [key, index]));
@@ -94,7 +94,7 @@ function isMeant({ planned }: Slot): boolean {
 }
 
 /** One person in two sessions at one time, told of the later; a warning where that is meant. */
-export function personClashes(event: Event, sessions: readonly Planned[]): Found[] {
+export function personClashes(event: Event, sessions: readonly PlannedSession[]): Found[] {
   const pauses = new Set(event.programme.kinds.flatMap(({ name, pause }) => (pause ? [name] : [])));
   const byPerson = new Map<string, Slot[]>();
   for (const planned of takingPlace(sessions)) {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { nearest } from '../../explain/nearest.ts';
 import { imageEndings, isImageName } from '../text/images.ts';
 import type { Finding } from '../source/mistake.ts';
-import type { SpeakerSource } from '../source/programme-source.ts';
+import type { SpeakerSource } from '../source/session-source.ts';
 
 /** Finds the portraits that are not beside the file of their speaker, or are no images. */
 export function portraitFindings(

@@ -11,9 +11,9 @@ import {
   speakersAddress,
 } from '../../programme/programme-addresses.ts';
 import type { SessionFrontmatter } from '../../programme/session.ts';
-import type { Planned } from './session-plan.ts';
-import type { SessionSource, SpeakerSource } from '../source/programme-source.ts';
-import { waiting } from './unpublished-links.ts';
+import type { PlannedSession } from './session-plan.ts';
+import { unpublishedTargets } from './unpublished-links.ts';
+import type { SessionSource, SpeakerSource } from '../source/session-source.ts';
 
 /** What the folder says of the programme. */
 export interface WrittenProgramme {
@@ -34,7 +34,11 @@ export interface ProgrammeTargets {
 type Entries = Parameters<typeof programmeAt>[1];
 
 /** The sessions and speakers in which nothing is wrong. */
-function entriesOf(event: Event, planned: readonly Planned[], written: WrittenProgramme): Entries {
+function entriesOf(
+  event: Event,
+  planned: readonly PlannedSession[],
+  written: WrittenProgramme,
+): Entries {
   const kinds = new Set(event.programme.kinds.map(({ name }) => name));
   return {
     sessions: planned.flatMap(({ session: { slug, frontmatter } }) =>
@@ -74,12 +78,19 @@ function waitingPages(event: Event, entries: Entries, programme: Programme): [st
     ...entries.speakers
       .filter(({ slug }) => !programme.bySpeaker.has(slug))
       .map(({ slug }): [string, Words] => {
-        const words = waiting(event, people.get(slug) ?? [], 'the first session of the speaker');
+        const words = unpublishedTargets(
+          event,
+          people.get(slug) ?? [],
+          'the first session of the speaker',
+        );
         return [speakerAddress(slug), words];
       }),
     ...own
       .filter(([, isThere]) => !isThere)
-      .map(([address, , first]): [string, Words] => [address, waiting(event, later, first)]),
+      .map(([address, , first]): [string, Words] => [
+        address,
+        unpublishedTargets(event, later, first),
+      ]),
   ];
 }
 
@@ -112,7 +123,7 @@ function pausesOf(event: Event, { sessions }: Entries): Map<string, Words> {
 function waitingSessions(event: Event, entries: Entries, programme: Programme): [string, Words][] {
   const known = new Set(programme.sessions.map(({ slug }) => slug));
   return entries.sessions.flatMap(({ slug, frontmatter }): [string, Words][] =>
-    known.has(slug) ? [] : [[sessionAddress(slug), waiting(event, [frontmatter], '')]],
+    known.has(slug) ? [] : [[sessionAddress(slug), unpublishedTargets(event, [frontmatter], '')]],
   );
 }
 
@@ -122,7 +133,7 @@ function waitingSessions(event: Event, entries: Entries, programme: Programme): 
  */
 export function programmeTargets(
   event: Event,
-  planned: readonly Planned[],
+  planned: readonly PlannedSession[],
   written: WrittenProgramme,
   now: number,
 ): ProgrammeTargets {

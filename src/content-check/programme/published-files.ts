@@ -1,8 +1,8 @@
 import type { FrontmatterFile, PublishedFiles } from '../../programme/publication.ts';
 import { frontmatterIn } from '../source/frontmatter.ts';
-import type { SessionSource, SpeakerSource } from '../source/programme-source.ts';
 import type { WrittenProgramme } from './programme-targets.ts';
 import { readYaml } from '../source/yaml-source.ts';
+import type { SessionSource, SpeakerSource } from '../source/session-source.ts';
 
 function pageFile([path, text]: readonly [string, string]): FrontmatterFile {
   return { path, frontmatter: readYaml(frontmatterIn(text) ?? '', 'frontmatter').value };

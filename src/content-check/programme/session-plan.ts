@@ -4,7 +4,7 @@ import { moveFault } from '../../programme/session-moved.ts';
 import { sessionSchema } from '../../programme/session.ts';
 import { isFault, type SessionTimes, sessionTimes } from '../../programme/session-times.ts';
 import type { Finding } from '../source/mistake.ts';
-import type { SessionSource } from '../source/programme-source.ts';
+import type { SessionSource } from '../source/session-source.ts';
 
 const { shape } = sessionSchema;
 
@@ -26,7 +26,7 @@ const planSchema = z.object({
 type Plan = z.infer<typeof planSchema>;
 
 /** A session whose times are known. */
-export interface Planned {
+export interface PlannedSession {
   readonly session: SessionSource;
   readonly plan: Plan;
   readonly times: SessionTimes;
@@ -36,7 +36,7 @@ export interface Planned {
 export function planOf(
   event: Event,
   session: SessionSource,
-): { readonly planned: Planned | undefined; readonly findings: readonly Finding[] } {
+): { readonly planned: PlannedSession | undefined; readonly findings: readonly Finding[] } {
   const { data: plan } = planSchema.safeParse(session.frontmatter ?? session.written());
   if (plan === undefined) return { planned: undefined, findings: [] };
   const times = sessionTimes(event, plan);

@@ -12,7 +12,7 @@ export function notBefore(moment: string): Words {
 }
 
 /** What is said of a link to a page that waits for one of some sessions, or for the `first` of them. */
-export function waiting(
+export function unpublishedTargets(
   event: Event,
   sessions: readonly SessionFrontmatter[],
   first: string,

@@ -1,36 +1,12 @@
 import type { z } from 'zod';
 import { valueAt } from '../../explain/explain-shape.ts';
-import { type Body, noBody, readBody } from './body.ts';
+import { noBody, readBody } from './body.ts';
 import { characterFindings } from './characters.ts';
 import { frontmatterIn, lackOf } from './frontmatter.ts';
 import { withReadyId } from './session-ids.ts';
-import type { Finding } from './mistake.ts';
-import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
-import {
-  type SessionFrontmatter,
-  sessionSchema,
-  type SpeakerFrontmatter,
-  speakerSchema,
-} from '../../programme/session.ts';
-
-/** The file of a session or a speaker as it is written. */
-export interface ProgrammeSource<Frontmatter> {
-  /** Its file, from the content folder: `sessions/opening.md`. */
-  readonly path: string;
-  /** The file's name without its ending. */
-  readonly slug: string;
-  /** The value at a place of the frontmatter as it is written; undefined without one. */
-  readonly written: (...path: (string | number)[]) => unknown;
-  readonly lineOf: YamlSource['lineOf'];
-  /** The frontmatter, where nothing in it is against its schema. */
-  readonly frontmatter: Frontmatter | undefined;
-  readonly body: Body;
-  /** What is wrong with its frontmatter by itself, or with the text as a whole. */
-  readonly findings: readonly Finding[];
-}
-
-export type SessionSource = ProgrammeSource<SessionFrontmatter>;
-export type SpeakerSource = ProgrammeSource<SpeakerFrontmatter>;
+import { readYaml, schemaFindings } from './yaml-source.ts';
+import { sessionSchema, speakerSchema } from '../../programme/session.ts';
+import type { ProgrammeSource, SessionSource, SpeakerSource } from './session-source.ts';
 
 interface Form<Frontmatter> {
   readonly thing: string;

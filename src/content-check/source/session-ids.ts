@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Found } from './mistake.ts';
-import type { SessionSource } from './programme-source.ts';
+import type { SessionSource } from './session-source.ts';
 
 // Without vowels no word comes out by chance, and a letter at the beginning makes it no number.
 const letters = 'bcdfghjkmnpqrstvwxz';
 const signs = `${letters}23456789`;
 
-function signOf(byte: number, place: number): string {
-  const choice = place === 0 ? letters : signs;
+function signOf(byte: number, index: number): string {
+  const choice = index === 0 ? letters : signs;
   return choice.charAt(byte % choice.length);
 }
 

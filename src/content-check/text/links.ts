@@ -1,6 +1,6 @@
 import type { Words } from '../../explain/explain-codes.ts';
 import { didYouMean } from '../../explain/nearest.ts';
-import { remembered } from '../../event/memoize.ts';
+import { memoize } from '../../event/memoize.ts';
 import { type Body, ofType, wordsOf } from '../source/body.ts';
 import type { Finding } from '../source/mistake.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -50,7 +50,7 @@ function asAddress(path: string): string {
 }
 
 /** The addresses that a sentence has room for, and the nearest of all to a wrong one. */
-const namesOf = remembered(({ pages, hidden, publicFiles }: Targets) => {
+const namesOf = memoize(({ pages, hidden, publicFiles }: Targets) => {
   const shown = [...pages.keys()].filter((address) => !hidden.has(address));
   const listed = shown.filter((address) => !/^\/(problems|programme|speakers)\/./.test(address));
   return { listed, nearestTo: nearestNames([...shown, ...publicFiles], asAddress) };

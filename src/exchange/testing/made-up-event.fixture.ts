@@ -83,20 +83,20 @@ export const madeUpSource: Source = sourceOf(madeUpSessions);
 export function crowd(length: number): Source {
   const rooms = madeUpEvent.programme.rooms.map(({ name }) => name);
   const speakers = madeUpSpeakers.map(({ slug }) => slug);
-  const sessions = Array.from({ length }, (_, place) => {
-    const minutes = (place * 5) % (22 * 60);
+  const sessions = Array.from({ length }, (_, index) => {
+    const minutes = (index * 5) % (22 * 60);
     const time = [Math.floor(minutes / 60), minutes % 60];
-    return made(`session-${place}`, {
-      title: `Session ${place} – über Wasser`,
+    return made(`session-${index}`, {
+      title: `Session ${index} – über Wasser`,
       description: 'One or two sentences about what is told here, and to whom. '.repeat(4).trim(),
-      day: place % 2 === 0 ? '2017-10-28' : '2017-10-29',
+      day: index % 2 === 0 ? '2017-10-28' : '2017-10-29',
       start: time
         .map((part) => String(part).padStart(2, '0'))
         .join(':')
         .replace(/^02/, '04'),
       duration: 45,
-      room: rooms[place % rooms.length] ?? '',
-      speakers: [speakers[place % speakers.length] ?? ''],
+      room: rooms[index % rooms.length] ?? '',
+      speakers: [speakers[index % speakers.length] ?? ''],
     });
   });
   return sourceOf(sessions);

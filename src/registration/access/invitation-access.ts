@@ -2,7 +2,7 @@ import { eventNow } from '../../event/phase.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { typedSymbols } from '../record/reference.ts';
 import type { Arrival, HeldInvitation, HeldRegistration } from '../store/store.ts';
-import { wrongTry } from './wrong-codes.ts';
+import { refuseWrongCode } from './wrong-codes.ts';
 
 /** What decides how a registration comes in. */
 export interface Asking {
@@ -82,7 +82,7 @@ export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arr
   if (access === 'invitation') {
     const arriving = await invited(endpoint, asking);
     if (arriving === undefined && !asking.trapped) {
-      throw await wrongTry(endpoint, asking.client, 'invitation-invalid');
+      throw await refuseWrongCode(endpoint, asking.client, 'invitation-invalid');
     }
     return arriving;
   }

@@ -2,9 +2,10 @@ import { createChallenge, randomInt, verifySolution, type Challenge } from 'altc
 import { deriveKey } from 'altcha-lib/algorithms/web/sha';
 import * as z from 'zod/mini';
 import { endpointAddress, type Endpoint } from '../http/endpoint.ts';
-import { asksForChallenge, challengeField, formVersion } from '../form/questions.ts';
+import { asksForChallenge, formVersion } from '../form/questions.ts';
 import { Refusal } from '../record/refusal.ts';
 import type { Fields } from '../form/submission.ts';
+import { challengeField } from '../form/fields.ts';
 
 // The challenges of ALTCHA (https://altcha.org), which name a hash that a browser finds by trying.
 

@@ -1,5 +1,5 @@
 import type { ProblemName } from '../../delivery/problem.ts';
-import { allowanceOf } from './rate-limit.ts';
+import { rateLimitOf, tooManyRequests } from './rate-limit.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { Refusal } from '../record/refusal.ts';
 
@@ -8,12 +8,12 @@ import { Refusal } from '../record/refusal.ts';
  * this client. A right one is never counted, and so is never refused for the wrong ones beside it.
  * @throws StoreUnavailable as the store does.
  */
-export async function wrongTry(
+export async function refuseWrongCode(
   endpoint: Pick<Endpoint, 'store' | 'hash' | 'now'>,
   client: string | undefined,
   problem: ProblemName,
 ): Promise<Refusal> {
-  const tries = await allowanceOf('wrong', client, endpoint);
+  const tries = await rateLimitOf('wrong', client, endpoint);
   const isAllowed = tries === undefined || (await endpoint.store.countTry(tries));
-  return new Refusal(isAllowed ? problem : 'too-many-requests');
+  return isAllowed ? new Refusal(problem) : tooManyRequests(endpoint.now());
 }

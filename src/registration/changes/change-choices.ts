@@ -1,8 +1,7 @@
-import { remembered } from '../../event/memoize.ts';
+import { memoize } from '../../event/memoize.ts';
 import type { Definition, Question } from '../form/definition.ts';
 import { isRegistrationOpen, type Endpoint } from '../http/endpoint.ts';
 import { offeringAt } from '../places/offers.ts';
-import { codeField, wishField } from '../guest/render-places.ts';
 import { fullErrors, limitedIn, placesOf } from '../places/places.ts';
 import { formVersion, questionsOf } from '../form/questions.ts';
 import type { Answer } from '../record/record.ts';
@@ -10,6 +9,7 @@ import { Refusal } from '../record/refusal.ts';
 import { conflictErrors } from '../form/session-choices.ts';
 import type { Change, Claim } from '../store/store.ts';
 import { checkSubmission, type Fields, type Typed } from '../form/submission.ts';
+import { personalCodeField, wishField } from '../form/fields.ts';
 
 function isLimited(question: Question): boolean {
   return (
@@ -29,14 +29,15 @@ function family(question: Question, all: readonly Question[]): Question[] {
  * and those under them. Left out are those with answers that are deleted first, which would have to be
  * sealed apart, and those that have the name of a field of the guest's own page.
  */
-export const changeable = remembered((definition: Definition): Definition => {
+export const changeable = memoize((definition: Definition): Definition => {
   const all = questionsOf(definition);
   const families = all
     .filter((question) => question.asked_when === undefined && isLimited(question))
     .map((question) => family(question, all))
     .filter((questions) =>
       questions.every(
-        ({ name, deleted_first: first }) => !first && name !== codeField && name !== wishField,
+        ({ name, deleted_first: first }) =>
+          !first && name !== personalCodeField && name !== wishField,
       ),
     );
   const chosen = new Set(families.flat());
@@ -64,7 +65,9 @@ export function chosenNow(definition: Definition, claims: readonly Claim[]): Typ
 
 /** What was sent as answers, without the fields of the guest's own page. */
 export function answerFields(fields: Fields): Fields {
-  return new Map(Array.from(fields).filter(([name]) => name !== codeField && name !== wishField));
+  return new Map(
+    Array.from(fields).filter(([name]) => name !== personalCodeField && name !== wishField),
+  );
 }
 
 /** Whether guests may change their choices now: the form has some, and registration is open. */
@@ -84,14 +87,14 @@ function inFull(definition: Definition, answers: Readonly<Record<string, Answer>
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function swapPlaces(
-  { slots, store, now }: Endpoint,
+  { offeredSessions, store, now }: Endpoint,
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
   change: Pick<Change, 'reference' | 'waits' | 'amended' | 'version'>,
 ): Promise<boolean> {
-  const chosen = placesOf(definition, answers, slots);
+  const chosen = placesOf(definition, answers, offeredSessions);
   const wanted = chosen.map(({ place }) => place);
-  const others = limitedIn(definition, slots)
+  const others = limitedIn(definition, offeredSessions)
     .map(({ place }) => place.name)
     .filter((name) => wanted.every((place) => place.name !== name));
   const offering = offeringAt(definition, now());
@@ -115,7 +118,7 @@ export async function changeChoices(
   const definition = changeable(endpoint.definition);
   const form = await formVersion(endpoint.definition);
   const { answers, waits } = checkSubmission(definition, form, answerFields(fields));
-  const conflicts = conflictErrors(definition, answers, endpoint.slots);
+  const conflicts = conflictErrors(definition, answers, endpoint.offeredSessions);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const receivedAt = new Date(endpoint.now()).toISOString();
   const record = { reference, receivedAt, form, answers: inFull(definition, answers) };

@@ -1,5 +1,5 @@
 import type { Definition } from '../form/definition.ts';
-import { stateWords, before, type State } from '../record/states.ts';
+import { stateWords, statesLeadingTo, type State } from '../record/states.ts';
 import { offeringAt } from '../places/offers.ts';
 import type { Moved, Store } from '../store/store.ts';
 
@@ -50,7 +50,7 @@ export async function decide(
   const decided: Decided[] = [];
   for (const reference of references) {
     const offering = offeringAt(definition, now);
-    const moved = await store.move({ reference, from: before[to], to, who, ...offering });
+    const moved = await store.move({ reference, from: statesLeadingTo[to], to, who, ...offering });
     const words = await wordsFor(store, reference, moved, to);
     decided.push({ words: `${reference}: ${words}`, done: moved === 'moved' });
   }

@@ -16,7 +16,7 @@ interface Renewal extends Pick<RegistrationRecord, 'form' | 'answers'> {
  * and state stay, and its places are swapped, or nothing changes.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
-export async function renew(
+export async function replaceRegistration(
   endpoint: Endpoint,
   { reference, receivedAt }: NonNullable<Arriving['earlier']>,
   { form, answers, contentKey, waits }: Renewal,

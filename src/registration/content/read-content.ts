@@ -6,7 +6,7 @@ import { eventSchema, type Event } from '../../event/event.ts';
 import { problemsSchema, type Problems } from '../../delivery/problem-words.ts';
 import { definitionSchema, type Definition } from '../form/definition.ts';
 import { mailWordsSchema, type MailWords } from '../mail/templates.ts';
-import type { Slots } from '../form/session-choices.ts';
+import type { OfferedSessions } from '../form/session-choices.ts';
 import { readSlots } from './read-session-choices.ts';
 
 /** The files of content that the endpoint stands on. */
@@ -15,7 +15,7 @@ export interface Content {
   readonly definition: Definition;
   readonly problems: Problems;
   readonly mail: MailWords;
-  readonly slots: Slots;
+  readonly offeredSessions: OfferedSessions;
 }
 
 async function contentOf<Schema extends z.ZodType>(
@@ -42,5 +42,11 @@ export async function readContent(folder: string): Promise<Content> {
     contentOf(folder, 'problems.yaml', problemsSchema),
     contentOf(folder, 'mail.yaml', mailWordsSchema),
   ]);
-  return { event, definition, problems, mail, slots: await readSlots(folder, event, definition) };
+  return {
+    event,
+    definition,
+    problems,
+    mail,
+    offeredSessions: await readSlots(folder, event, definition),
+  };
 }

@@ -5,7 +5,7 @@ import type { Event } from '../../event/event.ts';
 import { isFault, sessionTimes } from '../../programme/session-times.ts';
 import { sessionSchema } from '../../programme/session.ts';
 import type { Definition } from '../form/definition.ts';
-import { sessionsOffered, type Slots } from '../form/session-choices.ts';
+import { sessionsOffered, type OfferedSessions } from '../form/session-choices.ts';
 
 async function frontmatterOf(folder: string, name: string): Promise<unknown> {
   const path = join(folder, 'sessions', name);
@@ -13,7 +13,11 @@ async function frontmatterOf(folder: string, name: string): Promise<unknown> {
   return parse(/^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '');
 }
 
-async function slotOf(folder: string, name: string, event: Event): Promise<Slots[string]> {
+async function slotOf(
+  folder: string,
+  name: string,
+  event: Event,
+): Promise<OfferedSessions[string]> {
   try {
     const session = sessionSchema.parse(await frontmatterOf(folder, name));
     const times = sessionTimes(event, session);
@@ -35,8 +39,10 @@ export async function readSlots(
   folder: string,
   event: Event,
   definition: Definition,
-): Promise<Slots> {
+): Promise<OfferedSessions> {
   const names = [...new Set(sessionsOffered(definition))];
-  const slots = names.map(async (name) => [name, await slotOf(folder, name, event)] as const);
-  return Object.fromEntries(await Promise.all(slots));
+  const offeredSessions = names.map(
+    async (name) => [name, await slotOf(folder, name, event)] as const,
+  );
+  return Object.fromEntries(await Promise.all(offeredSessions));
 }

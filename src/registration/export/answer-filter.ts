@@ -1,6 +1,7 @@
 import type { Definition } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
 import type { OpenedRecord } from '../record/record.ts';
+import { isChosen } from '../form/limited-option.ts';
 
 /**
  * Reads a filter such as `field=government`: a question that offers choices, and the value of one of them.
@@ -24,6 +25,5 @@ export function answerFilter(
   if (!values.includes(value)) {
     throw new Error(`"${name}" offers no "${value}". Write one of: ${values.join(', ')}.`);
   }
-  return ({ answers: { [name]: answer } }) =>
-    Array.isArray(answer) ? answer.includes(value) : answer === value;
+  return ({ answers: { [name]: answer } }) => isChosen(answer, value);
 }

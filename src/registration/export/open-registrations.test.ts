@@ -73,7 +73,7 @@ describe('a cell', () => {
     const characters = ["'", '=', '+', ';', ',', '\t', '\n', 'a', ' '];
     for (let number = 0; number < characters.length ** 4; number += 1) {
       const places = [1, 9, 81, 729].map((power) => Math.floor(number / power) % 9);
-      const text = places.map((place) => characters[place]).join('');
+      const text = places.map((index) => characters[index]).join('');
       expect(originalCell(inertCell(text)), JSON.stringify(text)).toBe(text);
     }
   });

@@ -1,10 +1,10 @@
 import { countries } from '../../event/countries.ts';
 import type { Definition, Question } from '../form/definition.ts';
-import { placeName } from '../places/places.ts';
 import type { Answer, OpenedRecord } from '../record/record.ts';
 import type { State } from '../record/states.ts';
-import { standingWords, type Standing } from '../record/claim-status.ts';
+import { claimStatusWords, type ClaimStatus } from '../record/claim-status.ts';
 import type { Claim, HeldRegistration, StoredRegistration } from '../store/store.ts';
+import { placeName } from '../form/limited-option.ts';
 
 /** A registration that the organiser's key opened. */
 export interface OpenedRegistration {
@@ -92,7 +92,7 @@ function labelsOf(question: Question | undefined): ReadonlyMap<string, string> {
 function textsOf(
   labels: ReadonlyMap<string, string>,
   answer: Answer | undefined,
-  standingOf: (value: string) => Standing | undefined,
+  standingOf: (value: string) => ClaimStatus | undefined,
 ): string[] {
   if (answer === undefined) return [];
   if (typeof answer === 'boolean') return [answer ? 'Yes' : 'No'];
@@ -100,7 +100,7 @@ function textsOf(
   return values.map((value) => {
     const standing = standingOf(value);
     const label = labels.get(value) ?? value;
-    return standing === undefined ? label : `${label} (${standingWords[standing]})`;
+    return standing === undefined ? label : `${label} (${claimStatusWords[standing]})`;
   });
 }
 

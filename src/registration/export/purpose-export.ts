@@ -1,10 +1,10 @@
 import { didYouMean } from '../../explain/nearest.ts';
 import type { Definition } from '../form/definition.ts';
 import { answerColumns, type AnswerColumn, type OpenedRegistration } from './open-registrations.ts';
-import { placeName } from '../places/places.ts';
 import type { Purpose } from '../form/purposes.ts';
 import type { OpenedRecord } from '../record/record.ts';
 import { isHolding, stateWords } from '../record/states.ts';
+import { placeName } from '../form/limited-option.ts';
 
 type Form = Pick<Definition, 'sections'>;
 

@@ -1,5 +1,5 @@
 import type { Definition } from '../form/definition.ts';
-import { standingWords } from '../record/claim-status.ts';
+import { claimStatusWords } from '../record/claim-status.ts';
 import { stateWords } from '../record/states.ts';
 import { answerColumns, type OpenedRegistration } from './open-registrations.ts';
 
@@ -28,17 +28,17 @@ export function exportTable(
     [
       ...(repeats === undefined ? [] : [`repeats ${repeats}`]),
       ...Object.entries(record.places ?? {}).map(
-        ([place, standing]) => `${place}: ${standingWords[standing]}`,
+        ([place, standing]) => `${place}: ${claimStatusWords[standing]}`,
       ),
     ].join('; '),
   ]);
   const table = [heading, ...rows];
-  const widths = heading.map((_, place) =>
-    Math.max(...table.map((row) => lengthOf(row[place] ?? ''))),
+  const widths = heading.map((_, index) =>
+    Math.max(...table.map((row) => lengthOf(row[index] ?? ''))),
   );
   const line = (row: readonly string[]): string =>
     row
-      .map((cell, place) => cell + ' '.repeat((widths[place] ?? 0) - lengthOf(cell)))
+      .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - lengthOf(cell)))
       .join('  ')
       .trimEnd();
   return `${table.map(line).join('\n')}\n`;

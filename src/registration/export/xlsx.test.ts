@@ -12,7 +12,7 @@ const manyRows = fc
 /** The texts of a file's cells, each row as long as in `rows`. */
 function textsIn(file: Uint8Array, rows: readonly (readonly string[])[]): string[][] {
   const read = readXlsx(file);
-  return rows.map((row, place) => row.map((_, column) => read[place]?.[column]?.text ?? ''));
+  return rows.map((row, index) => row.map((_, column) => read[index]?.[column]?.text ?? ''));
 }
 
 async function textsRead(rows: readonly (readonly string[])[]): Promise<string[][]> {

@@ -44,7 +44,7 @@ export async function xlsxBytes(
   rows: readonly (readonly string[])[],
   sheet: string,
 ): Promise<Uint8Array> {
-  const data = rows.map((row, place) =>
+  const data = rows.map((row, index) =>
     row.map((text) => ({
       value: cellText(text),
       type: String,
@@ -52,11 +52,11 @@ export async function xlsxBytes(
       format: '@',
       wrap: true,
       alignVertical: 'top' as const,
-      ...(place === 0 && { fontWeight: 'bold' as const }),
+      ...(index === 0 && { fontWeight: 'bold' as const }),
     })),
   );
-  const columns = (rows[0] ?? []).map((_, place) => ({
-    width: widthOf(rows.map((row) => row[place] ?? '')),
+  const columns = (rows[0] ?? []).map((_, index) => ({
+    width: widthOf(rows.map((row) => row[index] ?? '')),
   }));
   return writeXlsxFile(data, { sheet, columns, stickyRowsCount: 1 }).toBuffer();
 }

@@ -14,7 +14,7 @@ import type { Answer } from '../record/record.ts';
 export type Checked = { readonly answer: Answer | undefined } | { readonly error: string };
 
 /** The most characters of an answer whose question sets no limit: an address by RFC 5321. */
-const longest = { 'e-mail': 254, telephone: 64 } as const;
+const longestAnswers = { 'e-mail': 254, telephone: 64 } as const;
 
 // Line and paragraph separators are left out: no keyboard writes them, so they are named, not cut.
 const surrounding = new Set(' \t\r\n\u00A0\u1680\u200B\u202F\u205F\u2060\u3000\uFEFF');
@@ -103,7 +103,7 @@ function checkValue(question: Question, value: unknown): Checked {
     case 'long text':
       return checkText(question, value, question.limit);
     default:
-      return checkText(question, value, longest[question.type]);
+      return checkText(question, value, longestAnswers[question.type]);
   }
 }
 

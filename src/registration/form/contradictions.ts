@@ -57,8 +57,8 @@ export function issue(
 export function repeated(
   values: readonly (string | undefined)[],
 ): { value: string; place: number }[] {
-  return values.flatMap((value, place) =>
-    value !== undefined && values.indexOf(value) < place ? [{ value, place }] : [],
+  return values.flatMap((value, index) =>
+    value !== undefined && values.indexOf(value) < index ? [{ value, place: index }] : [],
   );
 }
 
@@ -120,9 +120,9 @@ function placedQuestions(
   types: readonly string[],
 ): { asked: Question; path: Path }[] {
   return sections.flatMap(({ questions }, section) =>
-    questions.map((asked, place) => ({
+    questions.map((asked, index) => ({
       asked: types.includes(asked.type ?? '') ? asked : { ...asked, type: undefined },
-      path: ['sections', section, 'questions', place],
+      path: ['sections', section, 'questions', index],
     })),
   );
 }

@@ -34,10 +34,10 @@ function wrongQuestions(
   known: string[],
   path: Contradiction['path'],
 ): Contradiction[] {
-  const found = questions.flatMap((name, place) =>
+  const found = questions.flatMap((name, index) =>
     name === undefined || known.includes(name)
       ? []
-      : [issue('unknown-question', [...path, 'questions', place], { written: name, known })],
+      : [issue('unknown-question', [...path, 'questions', index], { written: name, known })],
   );
   for (const { value, place } of repeated(questions)) {
     const where = [...path, 'questions', place];
@@ -61,6 +61,6 @@ export function wrongPurposes(definition: unknown): Contradiction[] {
   const twice = repeated(purposes.map(({ name }) => name)).map(({ value, place }) =>
     issue('repeated', ['purposes', place, 'name'], { written: value, known: [] }),
   );
-  const wrong = purposes.flatMap((one, place) => wrongQuestions(one, known, ['purposes', place]));
+  const wrong = purposes.flatMap((one, index) => wrongQuestions(one, known, ['purposes', index]));
   return [...twice, ...wrong];
 }

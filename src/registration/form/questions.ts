@@ -1,26 +1,6 @@
-import { remembered } from '../../event/memoize.ts';
+import { memoize } from '../../event/memoize.ts';
 import type { Definition, Question } from './definition.ts';
-
-// No question can have these names: a question's name holds no hyphen.
-/** The form's hidden field with the version of the definition that the page was built from. */
-export const versionField = 'form-version';
-/**
- * The form's honeypot: off screen, to be left empty. Its name is no bait: a browser that fills in forms
- * by their names must not fill it, for then a guest's registration would be lost.
- */
-export const trapField = 'leave-empty';
-/** The field in which the form's script says for how many milliseconds the form was open. */
-export const openField = 'open-for';
-/** The field with which a guest asks to wait for what is full. */
-export const waitField = 'waiting-list';
-/** The field with which an invited guest puts what they send in the place of what they sent before. */
-export const replaceField = 'replace-registration';
-
-/** The field in which the form's script sends the challenge that it solved. */
-export const challengeField = 'solved-challenge';
-
-/** The form's field for the code of an invitation. */
-export const codeField = 'invitation-code';
+import { invitationCodeField } from './fields.ts';
 
 /** The words of the form about codes; undefined where it asks for none. */
 export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'invitation'>) {
@@ -28,12 +8,12 @@ export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'i
 }
 
 /** The field for the code, in the shape of a question. */
-export const codeQuestion = remembered((definition: Definition): Question | undefined => {
+export const codeQuestion = memoize((definition: Definition): Question | undefined => {
   const asked = codeWords(definition);
   return (
     asked && {
       type: 'text',
-      name: codeField,
+      name: invitationCodeField,
       label: asked.label,
       hint: asked.hint,
       required: true,
@@ -52,7 +32,7 @@ export function askedOf(definition: Definition): readonly Question[] {
 }
 
 /** Every question of the form, in its order. */
-export const questionsOf = remembered((definition: Definition): readonly Question[] =>
+export const questionsOf = memoize((definition: Definition): readonly Question[] =>
   definition.sections.flatMap((section) => section.questions),
 );
 
@@ -68,7 +48,7 @@ export function questionsUnder(
 }
 
 /** Whether guests may wait for some choice of the form. */
-export const hasWaitingList = remembered((definition: Definition): boolean =>
+export const hasWaitingList = memoize((definition: Definition): boolean =>
   questionsOf(definition).some(
     (question) => 'options' in question && question.waiting_list === true,
   ),
@@ -88,7 +68,7 @@ function withoutPlaces(key: string, value: unknown): unknown {
 }
 
 /** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */
-export const formVersion = remembered(async ({ sections }: Definition): Promise<string> => {
+export const formVersion = memoize(async ({ sections }: Definition): Promise<string> => {
   const words = new TextEncoder().encode(JSON.stringify(sections, withoutPlaces));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
   return Array.from(digest.slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -2,18 +2,10 @@ import type { Definition, Question } from './definition.ts';
 import { attributes, markup, type Markup } from './html.ts';
 import type { Surroundings } from './render-control.ts';
 import { questionMarkup } from './render-question.ts';
-import {
-  asksForChallenge,
-  codeQuestion,
-  codeWords,
-  questionsUnder,
-  replaceField,
-  trapField,
-  versionField,
-  waitField,
-} from './questions.ts';
+import { asksForChallenge, codeQuestion, codeWords, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
 import type { Typed } from './submission.ts';
+import { replaceField, trapField, versionField, waitField } from './fields.ts';
 
 /** Where a form is sent and what stands in it. */
 export interface FormState {

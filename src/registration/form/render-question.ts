@@ -1,6 +1,5 @@
 import type { Question } from './definition.ts';
 import { attributes, markup, type Markup } from './html.ts';
-import { placeName } from '../places/places.ts';
 import {
   control,
   controlAttributes,
@@ -8,6 +7,7 @@ import {
   hintWords,
   type Surroundings,
 } from './render-control.ts';
+import { placeName } from './limited-option.ts';
 
 type Choice = Extract<Question, { type: 'choice' | 'several choices' }>;
 
@@ -55,11 +55,11 @@ ${hintAndError(question, around)}
 </div>`;
 }
 
-function optionMarkup(question: Choice, place: number, around: Surroundings): Markup {
-  const option = question.options[place];
+function optionMarkup(question: Choice, index: number, around: Surroundings): Markup {
+  const option = question.options[index];
   if (option === undefined) return markup``;
   const several = question.type === 'several choices';
-  const id = place === 0 ? question.name : `${question.name}-${place + 1}`;
+  const id = index === 0 ? question.name : `${question.name}-${index + 1}`;
   const input = attributes({
     type: several ? 'checkbox' : 'radio',
     id,
@@ -78,7 +78,7 @@ ${around.under(question, option.value)}`;
 }
 
 function choiceQuestion(question: Choice, around: Surroundings): Markup {
-  const options = question.options.map((_, place) => optionMarkup(question, place, around));
+  const options = question.options.map((_, index) => optionMarkup(question, index, around));
   return markup`<fieldset${frame(question, around)}${attributes({ 'aria-describedby': describedBy(question) })}>
 <legend>${labelWords(question, around.link)}</legend>
 ${hintAndError(question, around)}

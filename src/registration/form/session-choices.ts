@@ -2,16 +2,17 @@ import type { Definition } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from '../record/record.ts';
 import type { FieldError } from '../record/refusal.ts';
+import { isChosen } from './limited-option.ts';
 
 /** What a choice takes over from the session that it stands for; moments in milliseconds since the epoch. */
-interface Slot {
+interface OfferedSession {
   readonly places?: number | undefined;
   readonly start?: number | undefined;
   readonly end?: number | undefined;
 }
 
 /** The sessions that the form offers, by the names of their files. */
-export type Slots = Readonly<Record<string, Slot>>;
+export type OfferedSessions = Readonly<Record<string, OfferedSession>>;
 
 /** The sessions that a form offers, by the names of their files. */
 export function sessionsOffered(definition: Definition): string[] {
@@ -31,15 +32,14 @@ interface Chosen {
 function chosenIn(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
-  slots: Slots,
+  offeredSessions: OfferedSessions,
 ): Chosen[] {
   return questionsOf(definition).flatMap((question) => {
     if (!('options' in question)) return [];
     const answer = answers[question.name];
     return question.options.flatMap(({ value, label, session = '' }) => {
-      const { start, end } = slots[session] ?? {};
-      const chosen = Array.isArray(answer) ? answer.includes(value) : answer === value;
-      if (!chosen || start === undefined || end === undefined) return [];
+      const { start, end } = offeredSessions[session] ?? {};
+      if (!isChosen(answer, value) || start === undefined || end === undefined) return [];
       return [{ question: question.name, label, start, end }];
     });
   });
@@ -49,11 +49,11 @@ function chosenIn(
 export function conflictErrors(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
-  slots: Slots,
+  offeredSessions: OfferedSessions,
 ): FieldError[] {
-  const chosen = chosenIn(definition, answers, slots);
-  return chosen.flatMap((one, place) => {
-    const earlier = chosen.slice(0, place);
+  const chosen = chosenIn(definition, answers, offeredSessions);
+  return chosen.flatMap((one, index) => {
+    const earlier = chosen.slice(0, index);
     const other = earlier.find(({ start, end }) => start < one.end && one.start < end);
     return other === undefined
       ? []

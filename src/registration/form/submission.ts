@@ -1,19 +1,17 @@
 import { checkAnswer } from './check-answer.ts';
 import type { Definition, Question } from './definition.ts';
+import { askedOf, codeWords, hasWaitingList } from './questions.ts';
+import { Refusal, type FieldError } from '../record/refusal.ts';
+import type { Answer } from '../record/record.ts';
 import {
-  askedOf,
   challengeField,
-  codeField,
-  codeWords,
-  hasWaitingList,
+  invitationCodeField,
   openField,
   replaceField,
   trapField,
   versionField,
   waitField,
-} from './questions.ts';
-import { Refusal, type FieldError } from '../record/refusal.ts';
-import type { Answer } from '../record/record.ts';
+} from './fields.ts';
 
 /**
  * What arrived, by field: text from a form; from JSON also other values. A list is several choices,
@@ -128,7 +126,7 @@ export function checkSubmission(
   if (isTooSoon(fields)) throw new Refusal('sent-too-soon');
   const trap = fields.get(trapField);
   // The code is no answer: it is neither kept nor a part of what makes two registrations the same.
-  const { [codeField]: code, ...kept } = Object.fromEntries(answers);
+  const { [invitationCodeField]: code, ...kept } = Object.fromEntries(answers);
   return {
     answers: kept,
     trapped: trap !== undefined && trap !== '',

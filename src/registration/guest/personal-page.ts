@@ -2,18 +2,25 @@ import { changeChoices } from '../changes/change-choices.ts';
 import { decide } from '../changes/change-state.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { offeringAt, offerPlaces } from '../places/offers.ts';
-import { ownPage, sureField, wishes, type Own, type Wish } from './render-personal-page.ts';
-import { codeField, placeWishIn, standingClaims, wishField } from './render-places.ts';
+import {
+  personalPage,
+  sureField,
+  wishes,
+  type PersonalPage,
+  type Wish,
+} from './render-personal-page.ts';
+import { placeWishIn, standingClaims } from './render-places.ts';
 import { referenceIn } from '../record/reference.ts';
 import { Refusal } from '../record/refusal.ts';
 import { dataReply } from '../http/replies.ts';
 import { isNote, type HeldRegistration } from '../store/store.ts';
 import type { Fields } from '../form/submission.ts';
-import { wrongTry } from '../access/wrong-codes.ts';
+import { refuseWrongCode } from '../access/wrong-codes.ts';
+import { personalCodeField, wishField } from '../form/fields.ts';
 
 /** The code in what a guest typed or pasted, which may be the whole link. */
 function codeIn(fields: Fields): string {
-  const typed = fields.get(codeField);
+  const typed = fields.get(personalCodeField);
   return typeof typed === 'string' ? (typed.split('#').at(-1) ?? '').trim() : '';
 }
 
@@ -35,7 +42,7 @@ async function ownRegistration(
   const reference = await referenceIn(code, 'own', endpoint.hash);
   const held = reference === undefined ? undefined : await endpoint.store.find(reference);
   // One answer for a wrong code, another's and one whose registration is deleted.
-  if (held === undefined) throw await wrongTry(endpoint, client, 'not-found');
+  if (held === undefined) throw await refuseWrongCode(endpoint, client, 'not-found');
   return held;
 }
 
@@ -55,7 +62,7 @@ async function act(
   endpoint: Endpoint,
   reference: string,
   fields: Fields,
-): Promise<Pick<Own, 'done' | 'unsure' | 'refused'>> {
+): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
   const { definition, now, store } = endpoint;
   const placeWish = placeWishIn(fields);
   if (placeWish !== undefined) {
@@ -79,7 +86,7 @@ async function act(
  * @param client the address of who sent it, as its host knows it
  * @throws Refusal `not-found` for a code that leads nowhere, `too-many-requests` after too many such, and StoreUnavailable as the store does.
  */
-export async function answerOwn(
+export async function answerPersonalPage(
   endpoint: Endpoint,
   fields: Fields,
   person: boolean,
@@ -93,7 +100,7 @@ export async function answerOwn(
   // A note is for the organisers.
   const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));
   const claims = await standingClaims(endpoint, reference);
-  if (person) return ownPage(endpoint, { held, history, claims, code, ...acted });
+  if (person) return personalPage(endpoint, { held, history, claims, code, ...acted });
   if (acted.refused !== undefined) throw acted.refused.refusal;
   const places = claims.map(({ place, standing, until }) => ({ place, standing, until }));
   const data = { reference, state: held.state, history, ...(places.length > 0 && { places }) };

@@ -2,13 +2,13 @@ import { canChange, changeable, chosenNow } from '../changes/change-choices.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { questionsMarkup, renderErrorSummary } from '../form/render-form.ts';
 import { markup, raw, type Markup } from '../form/html.ts';
-import { codeField, wishField } from './render-places.ts';
-import { formVersion, hasWaitingList, versionField } from '../form/questions.ts';
+import { formVersion, hasWaitingList } from '../form/questions.ts';
 import type { Refusal } from '../record/refusal.ts';
 import { linkFrom } from '../http/replies.ts';
 import { isHolding } from '../record/states.ts';
 import type { Claim, HeldRegistration } from '../store/store.ts';
 import { asksToWait, typedValues, type Fields } from '../form/submission.ts';
+import { personalCodeField, versionField, wishField } from '../form/fields.ts';
 
 /** A change that was refused, and what was sent for it. */
 export interface RefusedChange {
@@ -42,7 +42,7 @@ export async function changeForm(
   return markup`<h2>Change the choices</h2>
 <p>The places that the guest has now are chosen here. Your other answers are sealed and cannot be shown: give each question its whole answer again.</p>
 <form class="registration" method="post" action="${pathBelow(endpoint, 'own')}" novalidate>
-<input type="hidden" name="${codeField}" value="${code}"><input type="hidden" name="${versionField}" value="${await formVersion(endpoint.definition)}">
+<input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${versionField}" value="${await formVersion(endpoint.definition)}">
 ${questions}<button class="button" type="submit" name="${wishField}" value="change">Change the choices</button>
 </form>
 `;

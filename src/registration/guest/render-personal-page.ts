@@ -2,12 +2,13 @@ import { problemStatus } from '../../delivery/problem.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
 import { changeForm, refusedMarkup, type RefusedChange } from './render-change-form.ts';
-import { codeField, momentWords, ownPlaces, wishField } from './render-places.ts';
+import { momentWords, placesMarkup } from './render-places.ts';
 import { placeWords } from '../places/places.ts';
 import { pageReply } from '../http/replies.ts';
-import { standingWords } from '../record/claim-status.ts';
-import { before, stepWords, type State } from '../record/states.ts';
+import { claimStatusWords } from '../record/claim-status.ts';
+import { statesLeadingTo, stepWords, type State } from '../record/states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from '../store/store.ts';
+import { personalCodeField, wishField } from '../form/fields.ts';
 
 /** The field that makes sure of what the guest asks for. */
 export const sureField = 'sure';
@@ -33,16 +34,16 @@ export type Wish = keyof typeof wishes;
 function codeForm(action: string): Markup {
   return markup`<p>Your personal code stands at the end of your personal link, after the sign #.</p>
 <form class="registration" method="post" action="${action}">
-<div class="question"><label for="${codeField}">Personal code</label>
-<p class="hint" id="${codeField}-hint">As in 7K3Q-9M2D-0f1e… You can paste the whole link.</p>
-<input id="${codeField}" name="${codeField}" type="text" required autocomplete="off" spellcheck="false" aria-describedby="${codeField}-hint" data-own></div>
+<div class="question"><label for="${personalCodeField}">Personal code</label>
+<p class="hint" id="${personalCodeField}-hint">As in 7K3Q-9M2D-0f1e… You can paste the whole link.</p>
+<input id="${personalCodeField}" name="${personalCodeField}" type="text" required autocomplete="off" spellcheck="false" aria-describedby="${personalCodeField}-hint" data-own></div>
 <button class="button" type="submit">Show the registration</button>
 </form>
 `;
 }
 
 /** The page that asks for the code. Reading it sends nothing: what stands after the `#` stays in the browser. */
-export function ownEntryPage(endpoint: Endpoint): Promise<Response> {
+export function personalEntryPage(endpoint: Endpoint): Promise<Response> {
   const action = pathBelow(endpoint, 'own');
   const { title } = endpoint.definition.own;
   return pageReply(endpoint, { title, content: () => codeForm(action), status: 200, script: true });
@@ -56,7 +57,7 @@ function wishForm(action: string, code: string, wish: Wish, missing: boolean): M
     : undefined;
   return markup`<h2>${title}</h2>
 <form class="registration" method="post" action="${action}">
-<input type="hidden" name="${codeField}" value="${code}"><input type="hidden" name="${wishField}" value="${wish}">
+<input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${wishField}" value="${wish}">
 <div class="question">${error}
 <div class="option"><input type="checkbox" id="${id}" name="${sureField}" value="yes" required${missing ? markup` aria-invalid="true" aria-describedby="${id}-error"` : undefined}><label for="${id}">${sure}</label></div></div>
 <button class="button" type="submit">${button}</button>
@@ -65,7 +66,7 @@ function wishForm(action: string, code: string, wish: Wish, missing: boolean): M
 }
 
 /** A registration as its guest sees it. */
-export interface Own {
+export interface PersonalPage {
   readonly held: HeldRegistration;
   readonly history: readonly HistoryEntry[];
   readonly claims: readonly Claim[];
@@ -80,18 +81,18 @@ export interface Own {
 
 function changeWords(endpoint: Endpoint, entry: HistoryEntry): string {
   return 'place' in entry
-    ? `${placeWords(endpoint, entry.place)}: ${standingWords[entry.to]}`
+    ? `${placeWords(endpoint, entry.place)}: ${claimStatusWords[entry.to]}`
     : stepWords(entry);
 }
 
-function statusOf({ unsure, done, refused }: Own): number {
+function statusOf({ unsure, done, refused }: PersonalPage): number {
   if (refused !== undefined) return problemStatus[refused.refusal.problem];
   if (unsure !== undefined) return 422;
   return done ? 200 : 409;
 }
 
 /** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
-export async function ownPage(endpoint: Endpoint, own: Own): Promise<Response> {
+export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promise<Response> {
   const { held, history, claims, code, unsure, refused } = own;
   const { definition } = endpoint;
   const action = pathBelow(endpoint, 'own');
@@ -100,7 +101,7 @@ export async function ownPage(endpoint: Endpoint, own: Own): Promise<Response> {
       markup`<li>${momentWords(endpoint, entry.at)}: ${changeWords(endpoint, entry)}</li>\n`,
   );
   const open = (Object.keys(wishes) as Wish[]).filter((wish) =>
-    before[wishes[wish].to].includes(held.state),
+    statesLeadingTo[wishes[wish].to].includes(held.state),
   );
   const change = await changeForm(endpoint, own, refused);
   return pageReply(endpoint, {
@@ -109,7 +110,7 @@ export async function ownPage(endpoint: Endpoint, own: Own): Promise<Response> {
     content:
       () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">Reference <strong>${held.reference}</strong></p>
 <p>${definition.own.states[held.state]}</p>
-${ownPlaces(endpoint, claims, code)}<h2>What became of it</h2>
+${placesMarkup(endpoint, claims, code)}<h2>What became of it</h2>
 <ul>
 <li>${momentWords(endpoint, held.receivedAt)}: received</li>
 ${changes}</ul>

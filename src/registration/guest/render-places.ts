@@ -8,13 +8,7 @@ import { Refusal } from '../record/refusal.ts';
 import { isHolding } from '../record/states.ts';
 import type { Claim } from '../store/store.ts';
 import type { Fields } from '../form/submission.ts';
-
-/** The field that carries the guest’s own code. */
-export const codeField = 'code';
-/** The field that says what the guest asks for. */
-export const wishField = 'wish';
-/** The field that says for which limited choice. */
-const placeField = 'place';
+import { personalCodeField, placeField, wishField } from '../form/fields.ts';
 
 /** A moment as a guest reads it, at the venue's time, with its offset: an hour of autumn comes twice. */
 export function momentWords({ event }: Pick<Endpoint, 'event'>, at: string): string {
@@ -41,10 +35,14 @@ export function placeWishIn(fields: Fields): PlaceWish | undefined {
 
 /** How the limited choices of a registration stand; none where the form has none, or it keeps no places. */
 export async function standingClaims(
-  { definition, slots, store }: Pick<Endpoint, 'definition' | 'slots' | 'store'>,
+  {
+    definition,
+    offeredSessions,
+    store,
+  }: Pick<Endpoint, 'definition' | 'offeredSessions' | 'store'>,
   reference: string,
 ): Promise<readonly Claim[]> {
-  if (limitedIn(definition, slots).length === 0) return [];
+  if (limitedIn(definition, offeredSessions).length === 0) return [];
   const state = (await store.find(reference))?.state;
   return state !== undefined && isHolding(state) ? store.claims(reference) : [];
 }
@@ -84,13 +82,13 @@ function placeForm(endpoint: Endpoint, { place, standing }: Claim, code: string)
       : [button('let-go', 'Wait no longer')];
   return markup`<h3>${placeWords(endpoint, place)}</h3>
 <form class="registration" method="post" action="${pathBelow(endpoint, 'own')}">
-<input type="hidden" name="${codeField}" value="${code}"><input type="hidden" name="${placeField}" value="${place}">
+<input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${placeField}" value="${place}">
 ${buttons}</form>
 `;
 }
 
 /** What a guest waits for or is offered, and what they can do about it; nothing where there is neither. */
-export function ownPlaces(
+export function placesMarkup(
   endpoint: Endpoint,
   claims: readonly Claim[],
   code: string,

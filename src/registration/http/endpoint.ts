@@ -2,12 +2,12 @@ import type { Deployment } from '../../delivery/deployment.ts';
 import type { Event } from '../../event/event.ts';
 import type { Problems } from '../../delivery/problem-words.ts';
 import { eventNow, registrationAt } from '../../event/phase.ts';
-import { remembered } from '../../event/memoize.ts';
+import { memoize } from '../../event/memoize.ts';
 import type { SealContact } from '../seal/contact.ts';
 import type { Definition } from '../form/definition.ts';
 import type { KeyedHash } from '../record/keyed-hash.ts';
 import type { Seal } from '../seal/seal.ts';
-import type { Slots } from '../form/session-choices.ts';
+import type { OfferedSessions } from '../form/session-choices.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the endpoint works with; a host brings it together. */
@@ -17,7 +17,7 @@ export interface Endpoint {
   readonly definition: Definition;
   readonly problems: Problems;
   /** The sessions that the form offers. */
-  readonly slots: Slots;
+  readonly offeredSessions: OfferedSessions;
   /** The site's built registration page, as HTML. */
   readonly page: () => Promise<string>;
   readonly store: Store;
@@ -58,7 +58,7 @@ export function ownAddress(endpoint: Pick<Endpoint, 'deployment'>, code: string)
   return new URL(`${pathBelow(endpoint, 'own')}#${code}`, endpointAddress(endpoint)).href;
 }
 
-const addressOf = remembered(({ endpoint }: Deployment): URL => {
+const addressOf = memoize(({ endpoint }: Deployment): URL => {
   if (endpoint === undefined) {
     throw new Error('This deployment takes no registrations: REGISTRATION_URL is "none".');
   }

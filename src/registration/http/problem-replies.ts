@@ -1,20 +1,14 @@
-import { secondsLeft } from '../access/rate-limit.ts';
 import { addressOf } from '../../delivery/deployment.ts';
 import { problemStatus, type ProblemName } from '../../delivery/problem.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { renderErrorSummary, renderForm } from '../form/render-form.ts';
 import { markup } from '../form/html.ts';
-import {
-  codeWords,
-  formVersion,
-  hasWaitingList,
-  replaceField,
-  waitField,
-} from '../form/questions.ts';
+import { codeWords, formVersion, hasWaitingList } from '../form/questions.ts';
 import type { FieldError, Way } from '../record/refusal.ts';
 import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
 import { withErrors } from './page-shell.ts';
 import { asksToReplace, asksToWait, typedValues, type Fields } from '../form/submission.ts';
+import { replaceField, waitField } from '../form/fields.ts';
 
 /** What went wrong with a request, and what is known of it. */
 export interface ProblemReport {
@@ -31,16 +25,13 @@ export interface ProblemReport {
 }
 
 /** Seconds after which to try again where the store did not answer. */
-const retryAfter = '30';
+const storeRetryAfter = 30;
 
-function problemHeaders(
-  { now }: Endpoint,
-  { problem, allow }: ProblemReport,
-): Record<string, string> {
+function problemHeaders({ problem, allow, way = {} }: ProblemReport): Record<string, string> {
+  const { retryAfter = problem === 'storage-unavailable' ? storeRetryAfter : undefined } = way;
   return {
     ...(allow === undefined ? {} : { Allow: allow }),
-    ...(problem === 'storage-unavailable' ? { 'Retry-After': retryAfter } : {}),
-    ...(problem === 'too-many-requests' ? { 'Retry-After': `${secondsLeft(now())}` } : {}),
+    ...(retryAfter === undefined ? {} : { 'Retry-After': `${retryAfter}` }),
   };
 }
 
@@ -59,7 +50,7 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
     ...(way.mayWait === true ? { waiting_list: waitField } : {}),
     ...(way.mayReplace === true ? { replace: replaceField } : {}),
   };
-  const headers = problemHeaders(endpoint, report);
+  const headers = problemHeaders(report);
   return dataReply(endpoint, data, status, {
     ...headers,
     'Content-Type': 'application/problem+json',
@@ -99,7 +90,7 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
 /** A problem for a person: the form as it was sent, with what to correct, or a page that says what to do. */
 export async function problemPage(endpoint: Endpoint, report: ProblemReport): Promise<Response> {
   const status = problemStatus[report.problem];
-  const headers = problemHeaders(endpoint, report);
+  const headers = problemHeaders(report);
   if (report.fields !== undefined) {
     const shell = await shellOf(endpoint);
     const { form, summary } = await formAgain(endpoint, report.fields, report);

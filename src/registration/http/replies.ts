@@ -1,6 +1,6 @@
 import { addressOf } from '../../delivery/deployment.ts';
 import { endpointHeaders, type ReplyPolicy } from '../../delivery/headers.ts';
-import { remembered } from '../../event/memoize.ts';
+import { memoize } from '../../event/memoize.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { markup, raw, type Markup } from '../form/html.ts';
 import { ownScript } from '../browser/personal-link-script.ts';
@@ -19,9 +19,7 @@ function policy(
   };
 }
 
-const dataHeaders = remembered((endpoint: Endpoint) =>
-  endpointHeaders('data', policy(endpoint, [])),
-);
+const dataHeaders = memoize((endpoint: Endpoint) => endpointHeaders('data', policy(endpoint, [])));
 
 /** A reply of data, with the endpoint's headers. */
 export function dataReply(

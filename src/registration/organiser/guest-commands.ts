@@ -7,7 +7,7 @@ import { decide } from '../changes/change-state.ts';
 import { offeringAt, offerPlaces } from '../places/offers.ts';
 import { typedReference } from '../record/reference.ts';
 import { isState, states, stateWords, type State } from '../record/states.ts';
-import { standingWords } from '../record/claim-status.ts';
+import { claimStatusWords } from '../record/claim-status.ts';
 import type { Store } from '../store/store.ts';
 import { readContent } from '../content/read-content.ts';
 import { formatOf, writeNew } from '../export/export-file.ts';
@@ -100,10 +100,10 @@ export async function count(store: Store): Promise<void> {
 
 /** Offers what is free to who waits for it, and says to whom. */
 export async function offer(store: Store): Promise<void> {
-  const { definition, slots } = await readContent('content');
-  const changed = await offerPlaces({ definition, slots, store }, Date.now());
+  const { definition, offeredSessions } = await readContent('content');
+  const changed = await offerPlaces({ definition, offeredSessions, store }, Date.now());
   for (const { reference, place, standing } of changed) {
-    console.log(`${reference}: ${place}: ${standingWords[standing]}.`);
+    console.log(`${reference}: ${place}: ${claimStatusWords[standing]}.`);
   }
   if (changed.length === 0) console.log('There is nothing to offer.');
 }

@@ -60,17 +60,17 @@ export async function invite(
   const guests = await guestsIn(file);
   const codes = guests.map(() => newCode());
   const made = await Promise.all(
-    guests.map(async (guest, place) => ({
-      codeKey: await codeKeyOf({ hash }, codes[place] ?? ''),
+    guests.map(async (guest, index) => ({
+      codeKey: await codeKeyOf({ hash }, codes[index] ?? ''),
       emailKey: isEmailAddress(guest) ? await hash('email', foldedEmailAddress(guest)) : undefined,
       expiresAt,
     })),
   );
   const numbers = await store.invite(made);
   const page = addressOf(deployment, '/register/');
-  const rows = guests.map((guest, place) => {
-    const code = codes[place] ?? '';
-    return [String(numbers[place]), guest, code, `${page}#${code}`];
+  const rows = guests.map((guest, index) => {
+    const code = codes[index] ?? '';
+    return [String(numbers[index]), guest, code, `${page}#${code}`];
   });
   const { dir, name } = parse(file);
   const list = format({ dir, name: `${name}-codes`, ext: '.csv' });

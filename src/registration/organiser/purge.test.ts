@@ -28,11 +28,11 @@ const name = 'Zanzibar Canaryname';
 const needs = 'no zanzicanaryseed';
 
 /** Registers with canaries among the answers, and answers what the store then holds. */
-async function registered(): Promise<StoredRegistration & { readonly sealedFirst: Uint8Array }> {
+async function registered(): Promise<StoredRegistration & { readonly sealedEarly: Uint8Array }> {
   await sample.send(formPost({ ...answers, name, needs }));
   const [stored] = await sample.store.list();
-  if (stored?.sealedFirst === undefined) throw new Error('Nothing is stored.');
-  return { ...stored, sealedFirst: stored.sealedFirst };
+  if (stored?.sealedEarly === undefined) throw new Error('Nothing is stored.');
+  return { ...stored, sealedEarly: stored.sealedEarly };
 }
 
 function purged(now: number, what?: string, confirm?: string): Promise<string> {
@@ -46,13 +46,13 @@ async function expectNoWords(): Promise<void> {
 
 describe('a purge', () => {
   it('leaves no byte of what it deletes in any file, while the endpoint runs', async () => {
-    const { sealed, sealedFirst, reference, emailKey } = await registered();
+    const { sealed, sealedEarly, reference, emailKey } = await registered();
     expect(await tracesIn(sample.folder, sealed)).toBeGreaterThan(200);
-    expect(await tracesIn(sample.folder, sealedFirst)).toBeGreaterThan(100);
+    expect(await tracesIn(sample.folder, sealedEarly)).toBeGreaterThan(100);
     await expectNoWords();
 
     expect(await purged(first)).toContain('Deleted: the answers that go first, of 1 registration.');
-    expect(await tracesIn(sample.folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(sample.folder, sealedEarly)).toBe(0);
     expect(await tracesIn(sample.folder, sealed)).toBeGreaterThan(200);
     const [record] = await sample.records();
     expect(record).toMatchObject({ reference, answers: { name }, deleted: ['needs'] });
@@ -65,12 +65,12 @@ describe('a purge', () => {
   });
 
   it('deletes everything at once where the first date was missed', async () => {
-    const { sealed, sealedFirst } = await registered();
+    const { sealed, sealedEarly } = await registered();
     expect(await purged(everything)).toContain(
       'Deleted: 1 registration whole, 1 of them with answers that go first.',
     );
     expect(await tracesIn(sample.folder, sealed)).toBe(0);
-    expect(await tracesIn(sample.folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(sample.folder, sealedEarly)).toBe(0);
   });
 
   it('deletes nothing before the dates', async () => {

@@ -2,7 +2,7 @@ import { dateInWords } from '../../event/dates.ts';
 import type { Event } from '../../event/event.ts';
 import { deletionDates } from '../../event/placeholders.ts';
 import { nothingDueInWords, receiptInWords } from '../retention/deletion-receipt.ts';
-import { deleteFrom, deletionDue, type Deletion } from '../retention/deletion.ts';
+import { deleteFrom, deletionDue, type DueDeletion } from '../retention/deletion.ts';
 import { nameOf, openStore } from '../hosts/process/open-store.ts';
 
 /** What an organiser asks of a purge. */
@@ -14,12 +14,16 @@ export interface PurgeRequest {
   readonly confirm?: string | undefined;
 }
 
-function isDeletion(text: string): text is Deletion {
+function isDeletion(text: string): text is DueDeletion {
   return text === 'first' || text === 'everything';
 }
 
 /** What is to be deleted; undefined where nothing is. */
-function wanted(event: Event, { what, confirm }: PurgeRequest, now: number): Deletion | undefined {
+function wanted(
+  event: Event,
+  { what, confirm }: PurgeRequest,
+  now: number,
+): DueDeletion | undefined {
   const due = deletionDue(event, now);
   if (what === undefined) return due;
   if (!isDeletion(what)) {

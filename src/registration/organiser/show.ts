@@ -1,7 +1,7 @@
 import { answerColumns, openAll } from '../export/open-registrations.ts';
 import type { Definition } from '../form/definition.ts';
 import type { OpenedRecord } from '../record/record.ts';
-import { standingWords } from '../record/claim-status.ts';
+import { claimStatusWords } from '../record/claim-status.ts';
 import { states, stateWords, stepWords } from '../record/states.ts';
 import {
   isNote,
@@ -59,11 +59,13 @@ function minutes(moment: string): string {
 
 function claimWords({ held, standing, until = '' }: Claim): string {
   if (standing === 'firm') return held ? 'taken' : 'given back';
-  return standing === 'offered' ? `offered until ${minutes(until)} UTC` : standingWords[standing];
+  return standing === 'offered'
+    ? `offered until ${minutes(until)} UTC`
+    : claimStatusWords[standing];
 }
 
 function changeWords(entry: HistoryEntry): string {
-  return 'place' in entry ? `${entry.place}: ${standingWords[entry.to]}` : stepWords(entry);
+  return 'place' in entry ? `${entry.place}: ${claimStatusWords[entry.to]}` : stepWords(entry);
 }
 
 /** A change and who made it, or a note as it stands. */

@@ -19,7 +19,7 @@ const run = promisify(execFile);
 const hour = 60 * 60 * 1000;
 const start = Date.UTC(2017, 0, 17, 10);
 const definition = withWaitingList(1);
-const slots = {};
+const offeredSessions = {};
 
 let identity: string;
 let sample: Sample;
@@ -49,7 +49,7 @@ async function standings(): Promise<(string | undefined)[]> {
 }
 
 const offer = (places: number, now: number) =>
-  offerPlaces({ definition: withWaitingList(places), slots, store: sample.store }, now);
+  offerPlaces({ definition: withWaitingList(places), offeredSessions, store: sample.store }, now);
 
 const examined = (now: number) => examine(event, join(sample.folder, 'registrations.sqlite'), now);
 
@@ -62,7 +62,7 @@ describe('the host', () => {
     const { store, log } = sample;
     const report = (line: string) => log.push(line);
     const two = withWaitingList(2);
-    end = offerRegularly({ definition: two, slots, store, now: () => now, report });
+    end = offerRegularly({ definition: two, offeredSessions, store, now: () => now, report });
     await vi.advanceTimersByTimeAsync(hour);
     expect(await standings()).toEqual(['firm', 'offered', 'waiting']);
     now += 48 * hour;
@@ -76,7 +76,7 @@ describe('the host', () => {
   it('says that offering failed, and nothing of any guest', async () => {
     const store = unavailableStore('database is locked');
     const report = (line: string) => sample.log.push(line);
-    end = offerRegularly({ definition, slots, store, now: Date.now, report });
+    end = offerRegularly({ definition, offeredSessions, store, now: Date.now, report });
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     expect(sample.log).toEqual(['offering places failed, to be tried again: database is locked']);
   });

@@ -20,10 +20,10 @@ export function offeringAt(
  * @throws StoreUnavailable as the store does.
  */
 export async function offerPlaces(
-  endpoint: Pick<Endpoint, 'definition' | 'slots' | 'store'>,
+  endpoint: Pick<Endpoint, 'definition' | 'offeredSessions' | 'store'>,
   now: number,
 ): Promise<readonly ChangedClaim[]> {
-  const places = waitingPlaces(endpoint.definition, endpoint.slots);
+  const places = waitingPlaces(endpoint.definition, endpoint.offeredSessions);
   return places.length === 0
     ? []
     : endpoint.store.offer(places, offeringAt(endpoint.definition, now));

@@ -3,8 +3,9 @@ import type { Definition, Question } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
 import type { Answer } from '../record/record.ts';
 import type { FieldError } from '../record/refusal.ts';
-import type { Slots } from '../form/session-choices.ts';
+import type { OfferedSessions } from '../form/session-choices.ts';
 import type { Place, Taken } from '../store/store.ts';
+import { isChosen, placeName } from '../form/limited-option.ts';
 
 /** A limited choice that a guest made. */
 export interface ChosenPlace {
@@ -14,19 +15,14 @@ export interface ChosenPlace {
   readonly label: string;
 }
 
-/** The name of a limited choice, in the store and in the form. */
-export function placeName(question: string, value: string): string {
-  return `${question}/${value}`;
-}
-
 /** The limited choices of a question: by a number of their own, or by that of their session. */
 function limitedOf(
   question: Question,
-  slots: Slots,
+  offeredSessions: OfferedSessions,
 ): readonly (ChosenPlace & { readonly value: string })[] {
   if (!('options' in question)) return [];
   return question.options.flatMap(({ value, label, places, session = '' }) => {
-    const capacity = places ?? slots[session]?.places;
+    const capacity = places ?? offeredSessions[session]?.places;
     if (capacity === undefined) return [];
     const name = placeName(question.name, value);
     const place = { name, capacity, waiting: question.waiting_list === true };
@@ -37,37 +33,43 @@ function limitedOf(
 /** Every limited choice of the form. */
 export function limitedIn(
   definition: Definition,
-  slots: Slots,
+  offeredSessions: OfferedSessions,
 ): readonly (ChosenPlace & { readonly value: string })[] {
-  return questionsOf(definition).flatMap((question) => limitedOf(question, slots));
+  return questionsOf(definition).flatMap((question) => limitedOf(question, offeredSessions));
 }
 
 /** The limited choices that guests may wait for. */
-export function waitingPlaces(definition: Definition, slots: Slots): readonly Place[] {
-  return limitedIn(definition, slots).flatMap(({ place }) => (place.waiting ? [place] : []));
+export function waitingPlaces(
+  definition: Definition,
+  offeredSessions: OfferedSessions,
+): readonly Place[] {
+  return limitedIn(definition, offeredSessions).flatMap(({ place }) =>
+    place.waiting ? [place] : [],
+  );
 }
 
 /** A limited choice in words, by its name, which stands for itself where the form has it no more. */
 export function placeWords(
-  { definition, slots }: { readonly definition: Definition; readonly slots: Slots },
+  {
+    definition,
+    offeredSessions,
+  }: { readonly definition: Definition; readonly offeredSessions: OfferedSessions },
   name: string,
 ): string {
-  const found = limitedIn(definition, slots).find(({ place }) => place.name === name);
+  const found = limitedIn(definition, offeredSessions).find(({ place }) => place.name === name);
   return found === undefined ? name : choiceWords(found.question, found.label);
-}
-
-function isChosen(answer: Answer | undefined, value: string): boolean {
-  return Array.isArray(answer) ? answer.includes(value) : answer === value;
 }
 
 /** The choices with limited places among checked answers. */
 export function placesOf(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
-  slots: Slots,
+  offeredSessions: OfferedSessions,
 ): readonly ChosenPlace[] {
   return questionsOf(definition).flatMap((question) =>
-    limitedOf(question, slots).filter(({ value }) => isChosen(answers[question.name], value)),
+    limitedOf(question, offeredSessions).filter(({ value }) =>
+      isChosen(answers[question.name], value),
+    ),
   );
 }
 
@@ -93,13 +95,13 @@ export type Availability = 'available' | 'full';
 /** Whether each limited choice of the form still has a place, by its name. */
 export function availability(
   definition: Definition,
-  slots: Slots,
+  offeredSessions: OfferedSessions,
   taken: readonly Taken[],
 ): Readonly<Record<string, Availability>> {
   // Where somebody waits, what is free is theirs.
   const counts = new Map(taken.map((place) => [place.name, place.taken + place.waits]));
   return Object.fromEntries(
-    limitedIn(definition, slots).map(({ place: { name, capacity } }) => [
+    limitedIn(definition, offeredSessions).map(({ place: { name, capacity } }) => [
       name,
       (counts.get(name) ?? 0) < capacity ? 'available' : 'full',
     ]),

@@ -1,10 +1,10 @@
 /** How a limited choice of a guest stands. `firm` is theirs for as long as their registration keeps its places. */
-export const standings = ['firm', 'waiting', 'offered', 'given-up'] as const;
+export const claimStatuses = ['firm', 'waiting', 'offered', 'given-up'] as const;
 
-export type Standing = (typeof standings)[number];
+export type ClaimStatus = (typeof claimStatuses)[number];
 
 /** Each in words, behind the name of the choice. */
-export const standingWords: Readonly<Record<Standing, string>> = {
+export const claimStatusWords: Readonly<Record<ClaimStatus, string>> = {
   firm: 'has a place',
   waiting: 'waits for a place',
   offered: 'a place is offered',

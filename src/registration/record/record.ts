@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Standing } from './claim-status.ts';
+import type { ClaimStatus } from './claim-status.ts';
 
 /** An answer: text or a choice's value, the values of several choices, or a consent. */
 export type Answer = string | readonly string[] | boolean;
@@ -18,7 +18,7 @@ export interface OpenedRecord extends RegistrationRecord {
   /** The questions whose answers, if there were any, have been deleted. */
   readonly deleted: readonly string[];
   /** How limited choices stand that the guest does not simply have, by their names. */
-  readonly places?: Readonly<Record<string, Standing>>;
+  readonly places?: Readonly<Record<string, ClaimStatus>>;
 }
 
 /** Answers by the names of their questions, as they are sealed. */

@@ -72,8 +72,8 @@ export async function referenceIn(
   const expected = await digitsOf(reference, proof, hash);
   // Every digit is compared, so that the time taken tells nothing of the first wrong one.
   let difference = 0;
-  for (let place = 0; place < expected.length; place += 1) {
-    difference |= expected.charCodeAt(place) ^ written.charCodeAt(place);
+  for (let index = 0; index < expected.length; index += 1) {
+    difference |= expected.charCodeAt(index) ^ written.charCodeAt(index);
   }
   return difference === 0 ? reference : undefined;
 }

@@ -6,12 +6,14 @@ export interface FieldError {
   readonly detail: string;
 }
 
-/** What a guest may do about a refusal on the page that says so. */
+/** What a guest may do about a refusal, and when. */
 export interface Way {
   /** True where a guest may wait for something that is full. */
   readonly mayWait?: boolean;
   /** True where a guest may put what was sent in the place of what they sent before. */
   readonly mayReplace?: boolean;
+  /** The seconds after which it is worth to try again. */
+  readonly retryAfter?: number;
 }
 
 /** Ends the handling of a request with one of the problems that the endpoint names. */

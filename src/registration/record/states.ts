@@ -31,7 +31,7 @@ export function stepWords({ from, to }: { readonly from: State; readonly to: Sta
 }
 
 /** From which states an organiser or a guest brings a registration into each other one. */
-export const before: Readonly<Record<State, readonly State[]>> = {
+export const statesLeadingTo: Readonly<Record<State, readonly State[]>> = {
   received: [],
   'under-review': ['received', 'confirmed', 'declined'],
   confirmed: ['received', 'under-review', 'declined'],

@@ -5,9 +5,9 @@ import { deletionDates } from '../../event/placeholders.ts';
 import type { Holdings, Store } from '../store/store.ts';
 
 /** What is deleted: the answers that go first, or every registration whole. */
-export type Deletion = 'first' | 'everything';
+export type DueDeletion = 'first' | 'everything';
 
-function dueAt(event: Event, moment: number): Deletion | undefined {
+function dueAt(event: Event, moment: number): DueDeletion | undefined {
   const { first, everything } = deletionDates(event);
   if (moment >= momentIn(event.zone, everything)) return 'everything';
   return moment >= momentIn(event.zone, first) ? 'first' : undefined;
@@ -18,7 +18,7 @@ function dueAt(event: Event, moment: number): Deletion | undefined {
  * zone; undefined where nothing is. Nothing may go early: where `event.yaml` pins a clock, both that clock
  * and the machine's (milliseconds since the epoch) have to have come to the date.
  */
-export function deletionDue(event: Event, machineNow: number): Deletion | undefined {
+export function deletionDue(event: Event, machineNow: number): DueDeletion | undefined {
   return dueAt(event, Math.min(machineNow, eventNow(event, machineNow)));
 }
 
@@ -29,7 +29,7 @@ export function isHeldByPinnedClock(event: Event, machineNow: number): boolean {
 
 /** What a deletion did, as numbers of registrations. */
 export interface Receipt {
-  readonly what: Deletion;
+  readonly what: DueDeletion;
   /** Those whose answers that go first were deleted. */
   readonly first: number;
   /** Those that were deleted whole. */
@@ -38,7 +38,7 @@ export interface Receipt {
 }
 
 /** Deletes from the store; rejects as the store does, and is safe to repeat. */
-export async function deleteFrom(store: Store, what: Deletion): Promise<Receipt> {
+export async function deleteFrom(store: Store, what: DueDeletion): Promise<Receipt> {
   if (what === 'first') {
     const first = await store.deleteFirst();
     return { what, first, registrations: 0, left: await store.holdings() };

@@ -6,6 +6,7 @@ import { questionsOf } from '../form/questions.ts';
 import { fromJson, type Answer } from '../record/record.ts';
 import { withRecipients } from './seal.ts';
 import { padded } from './padding.ts';
+import { isChosen } from '../form/limited-option.ts';
 
 const contactSchema = z.strictObject({
   /** The registration that it belongs to. */
@@ -24,10 +25,6 @@ export type SealContact = (contact: Contact) => Promise<Uint8Array>;
 
 /** Sealed contacts are as long as the next of these steps, so that the length tells nothing of most. */
 const step = 2048;
-
-function isChosen(answer: Answer | undefined, value: string): boolean {
-  return Array.isArray(answer) ? answer.includes(value) : answer === value;
-}
 
 function choicesIn(definition: Definition, answers: Readonly<Record<string, Answer>>): string[] {
   return questionsOf(definition).flatMap((question) => {

@@ -5,7 +5,7 @@ import { padded } from './padding.ts';
 const algorithm = { name: 'AES-GCM', iv: new Uint8Array(12) };
 
 /** Answers that are sealed apart from their record, and the key, in hexadecimal, that opens them. */
-export interface SealedAnswers {
+export interface EarlyDeletedAnswers {
   readonly key: string;
   readonly sealed: Uint8Array;
 }
@@ -17,7 +17,7 @@ export interface SealedAnswers {
 export async function sealAnswers(
   answers: Readonly<Record<string, Answer>>,
   size: number,
-): Promise<SealedAnswers> {
+): Promise<EarlyDeletedAnswers> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const key = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['encrypt']);
   const sealed = await crypto.subtle.encrypt(algorithm, key, padded(answers, size));
@@ -29,7 +29,7 @@ export async function sealAnswers(
 export async function openAnswers({
   key,
   sealed,
-}: SealedAnswers): Promise<Readonly<Record<string, Answer>>> {
+}: EarlyDeletedAnswers): Promise<Readonly<Record<string, Answer>>> {
   const bytes = Uint8Array.from(key.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
   try {
     const opening = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['decrypt']);

@@ -82,10 +82,10 @@ describe('sealing a record', () => {
   });
 
   it('leaves nothing readable in the sealed bytes', async () => {
-    const { sealed, sealedFirst } = await stored({}, [needy, formWithNeeds]);
+    const { sealed, sealedEarly } = await stored({}, [needy, formWithNeeds]);
     for (const text of ['Nguyễn', 'answers', 'line', 'needs', 'nuts', record.reference]) {
       expect(Buffer.from(sealed).includes(text), text).toBe(false);
-      expect(Buffer.from(sealedFirst ?? []).includes(text), text).toBe(false);
+      expect(Buffer.from(sealedEarly ?? []).includes(text), text).toBe(false);
     }
   });
 });
@@ -96,7 +96,7 @@ describe('answers that are deleted first', () => {
   });
 
   it('are named, and the others come back, once their bytes are deleted', async () => {
-    const gone = await stored({ sealedFirst: undefined }, [needy, formWithNeeds]);
+    const gone = await stored({ sealedEarly: undefined }, [needy, formWithNeeds]);
     expect(await open(gone)).toEqual({ ...record, deleted: ['needs'] });
   });
 
@@ -106,17 +106,19 @@ describe('answers that are deleted first', () => {
       await stored({}, [record, formWithNeeds]),
     ];
     expect(other.sealed.length).toBe(one.sealed.length);
-    expect(other.sealedFirst?.length).toBe(one.sealedFirst?.length);
-    expect(await open({ ...other, sealedFirst: undefined })).toMatchObject({ deleted: ['needs'] });
+    expect(other.sealedEarly?.length).toBe(one.sealedEarly?.length);
+    expect(await open({ ...other, sealedEarly: undefined })).toMatchObject({ deleted: ['needs'] });
   });
 
   it('are no part of a form without such a question', async () => {
-    expect((await stored()).sealedFirst).toBeUndefined();
+    expect((await stored()).sealedEarly).toBeUndefined();
   });
 
   it('do not open in another registration', async () => {
-    const { sealedFirst } = await stored({}, [needy, formWithNeeds]);
-    await expect(open(await stored({ sealedFirst }, [record, formWithNeeds]))).rejects.toThrow(
+    const { sealedEarly } = await stored({}, [needy, formWithNeeds]);
+    await expect(
+      open(await stored({ sealedEarly: sealedEarly }, [record, formWithNeeds])),
+    ).rejects.toThrow(
       'The answers that are deleted first are damaged, or of another registration.',
     );
   });

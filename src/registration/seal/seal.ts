@@ -13,7 +13,7 @@ import { padded, sealedParts } from './padding.ts';
 import type { StoredRegistration } from '../store/store.ts';
 
 /** A registration's sealed parts. */
-export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedFirst'>;
+export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedEarly'>;
 
 /** Turns a record into bytes that only the organisers can open. */
 export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
@@ -65,9 +65,9 @@ export function sealTo(
   return async (record) => {
     if (questions.length === 0) return { sealed: await encrypt({ version: 2, ...record }) };
     const { first, rest } = answersTo(questions, record.answers);
-    const { key, sealed: sealedFirst } = await sealAnswers(first, firstSize);
+    const { key, sealed: sealedEarly } = await sealAnswers(first, firstSize);
     const held = { version: 2, ...record, answers: rest, first: { questions, key } };
-    return { sealed: await encrypt(held), sealedFirst };
+    return { sealed: await encrypt(held), sealedEarly: sealedEarly };
   };
 }
 
@@ -97,7 +97,7 @@ export function openWith(
     if (record.reference !== stored.reference || record.receivedAt !== stored.receivedAt) {
       throw new Error('It holds the record of another registration.');
     }
-    const whole = await withFirst(record, stored.sealedFirst);
+    const whole = await withFirst(record, stored.sealedEarly);
     if (stored.amended === undefined) return whole;
     const { reference, answers } = await opened(decrypter, stored.amended);
     if (reference !== stored.reference) throw new Error('Its changes are of another registration.');

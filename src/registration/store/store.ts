@@ -1,7 +1,7 @@
-import type { Admission, Allowance } from '../access/rate-limit.ts';
 import type { Outbox } from './outbox.ts';
-import type { Standing } from '../record/claim-status.ts';
+import type { ClaimStatus } from '../record/claim-status.ts';
 import type { State } from '../record/states.ts';
+import type { Conditions, RateLimit } from './conditions.ts';
 
 /** A registration as it is given to the store: nothing in it names a person. */
 export interface StoredRegistration {
@@ -19,7 +19,7 @@ export interface StoredRegistration {
    * The answers that are deleted first, sealed by a key that the record holds; undefined where the form
    * has no such question, and once they are deleted.
    */
-  readonly sealedFirst?: Uint8Array | undefined;
+  readonly sealedEarly?: Uint8Array | undefined;
   /**
    * Whom to write to, sealed to the mail key; given where mail is sent, and never listed. With it the mail
    * `received` goes into the outbox.
@@ -28,7 +28,7 @@ export interface StoredRegistration {
   /** How it comes in, where it is not just received; never listed. */
   readonly arrival?: Arrival | undefined;
   /** On which conditions it is added; never listed. */
-  readonly admission?: Admission | undefined;
+  readonly conditions?: Conditions | undefined;
   /** The answers that the guest changed since, sealed as a record of their own. */
   readonly amended?: Uint8Array | undefined;
 }
@@ -60,7 +60,7 @@ export interface Offering {
 export type Added =
   | { readonly reference: string }
   | { readonly full: readonly string[] }
-  | { readonly unmet: keyof Admission | 'invitation' };
+  | { readonly unmet: keyof Conditions | 'invitation' };
 
 /** A change of a state that a registration comes in with, or a note where it is none. */
 export type Step = Pick<HistoryEntry, 'who'> & { readonly from: State; readonly to: State };
@@ -121,7 +121,7 @@ export interface Change extends Offering {
   readonly amended?: Uint8Array | undefined;
   /** What takes the place of all that was sent before; given instead of `amended`. */
   readonly version?:
-    Pick<StoredRegistration, 'sealed' | 'sealedFirst' | 'contentKey' | 'contact'> | undefined;
+    Pick<StoredRegistration, 'sealed' | 'sealedEarly' | 'contentKey' | 'contact'> | undefined;
   /** The limited choices among them. */
   readonly wanted: readonly Place[];
   /** The limited choices of the same questions that are not. */
@@ -142,7 +142,7 @@ export type Moved = 'moved' | 'stands' | 'full' | 'unknown';
 /** One change in the history of a registration: of its state, or of how a limited choice of it stands. */
 export type HistoryEntry = { readonly at: string; readonly who: string } & (
   | { readonly from: State; readonly to: State }
-  | { readonly place: string; readonly from: Standing; readonly to: Standing }
+  | { readonly place: string; readonly from: ClaimStatus; readonly to: ClaimStatus }
 );
 
 /** Whether an entry is a note for the organisers: a guest's own that changes no state tells of other answers. */
@@ -155,7 +155,7 @@ export interface Claim {
   readonly reference: string;
   readonly place: string;
   readonly held: boolean;
-  readonly standing: Standing;
+  readonly standing: ClaimStatus;
   /** Until when a place is offered. */
   readonly until?: string | undefined;
 }
@@ -220,7 +220,7 @@ export interface Store {
   /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
   answer(answer: PlaceAnswer): Promise<boolean>;
   /** Counts one more use of an allowance; false where it is used up, and nothing was changed. */
-  countTry(tries: Allowance): Promise<boolean>;
+  countTry(tries: RateLimit): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
@@ -246,7 +246,7 @@ export interface Store {
   deleteOne(reference: string, now?: Offering): Promise<boolean>;
   /** Deletes every registration with its history, claims and mails, as `deleteFirst` does, and answers how many; the counts stay. */
   deleteAll(): Promise<number>;
-  /** Deletes what conditions of admission left before a moment: ISO 8601, in UTC. */
+  /** Deletes what conditions left before a moment: ISO 8601, in UTC. */
   forget(moment: string): Promise<void>;
   /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
   close(): Promise<void>;

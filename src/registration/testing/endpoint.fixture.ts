@@ -93,7 +93,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     event,
     definition,
     problems,
-    slots: {},
+    offeredSessions: {},
     page: async () => builtPage,
     store,
     seal: sealTo([recipient], definition),

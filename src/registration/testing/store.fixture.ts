@@ -13,8 +13,8 @@ export function sample(number: number): StoredRegistration {
     receivedAt: '2017-01-16T09:00:00.000Z',
     emailKey: 'e'.repeat(56) + digits,
     contentKey: 'c'.repeat(56) + digits,
-    sealed: Uint8Array.from({ length: 512 }, (_, place) => (place + number) % 256),
-    sealedFirst: Uint8Array.from({ length: 256 }, (_, place) => (3 * place + number) % 256),
+    sealed: Uint8Array.from({ length: 512 }, (_, index) => (index + number) % 256),
+    sealedEarly: Uint8Array.from({ length: 256 }, (_, index) => (3 * index + number) % 256),
   };
 }
 

@@ -9,7 +9,7 @@ export function filesInZip(archive: Uint8Array): Map<string, string> {
   const files = new Map<string, string>();
   let entry = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const lengths = [28, 30, 32].map((place) => bytes.readUInt16LE(entry + place));
+    const lengths = [28, 30, 32].map((index) => bytes.readUInt16LE(entry + index));
     const [nameLength = 0] = lengths;
     const name = bytes.toString('utf8', entry + 46, entry + 46 + nameLength);
     const local = bytes.readUInt32LE(entry + 42);

@@ -26,8 +26,8 @@ export function roomIn({ venue, programme }: Event, text: string): string | unde
   const isKnown = (name: string) =>
     programme.rooms.some((room) => room.name.toLowerCase() === name.toLowerCase());
   if (isKnown(text)) return text;
-  const place = text.toLowerCase().indexOf(venue.name.toLowerCase());
-  const name = (place === -1 ? text : text.slice(0, place)).replace(/[\s,;(–-]+$/, '');
+  const index = text.toLowerCase().indexOf(venue.name.toLowerCase());
+  const name = (index === -1 ? text : text.slice(0, index)).replace(/[\s,;(–-]+$/, '');
   if (name === '' || /^(room )?to be (announced|confirmed)$/i.test(name)) return undefined;
   return /^https?:/i.test(name) ? undefined : name;
 }

@@ -1,6 +1,6 @@
 import type { Event } from '../../../event/event.ts';
 import { isSessionPublic } from '../../../programme/publication.ts';
-import type { Candidate } from './planned-match.ts';
+import type { PlannedMatch } from './planned-match.ts';
 import type { Content, SessionFile } from '../content/content-folder.ts';
 import type { PlannedSession } from './planned-session.ts';
 import { goneOutcome } from './session-words.ts';
@@ -10,9 +10,9 @@ import { writtenMoment } from '../content/written-times.ts';
  * The sessions that an earlier import read and this source no longer has. Those that are no part of
  * this site's own exports, for want of a time or before their moment, are not missed there.
  */
-export function goneFrom(
+export function missingFrom(
   { event, sessions, record }: Content,
-  candidates: readonly Candidate[],
+  candidates: readonly PlannedMatch[],
   own: boolean,
   now: number,
 ): SessionFile[] {
@@ -27,7 +27,7 @@ export function goneFrom(
 }
 
 /** Cancels a session that its source no longer has. */
-export function cancelGone(
+export function cancelMissing(
   event: Event,
   session: SessionFile,
   now: number,

@@ -1,5 +1,5 @@
 import type { Event } from '../../../event/event.ts';
-import { type Candidate, presentTimes } from './planned-match.ts';
+import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import type { SessionFile } from '../content/content-folder.ts';
 import type { ImportedTimes } from '../read/imported.ts';
 
@@ -27,7 +27,7 @@ function present(event: Event, file: SessionFile): Slot {
   return { title, times: presentTimes(event, file), room };
 }
 
-function cancelled({ imported, existing }: Candidate): boolean {
+function cancelled({ imported, existing }: PlannedMatch): boolean {
   if (imported.status === 'cancelled') return true;
   return existing !== undefined && imported.status !== 'published' && !takesPlace(existing);
 }
@@ -39,11 +39,11 @@ function cancelled({ imported, existing }: Candidate): boolean {
  */
 export function clashesAmong(
   event: Event,
-  candidates: readonly Candidate[],
+  candidates: readonly PlannedMatch[],
   others: readonly SessionFile[],
-): ReadonlyMap<Candidate, string> {
+): ReadonlyMap<PlannedMatch, string> {
   const fixed = others.filter(takesPlace).map((file) => present(event, file));
-  const turnedAway = new Map<Candidate, string>();
+  const turnedAway = new Map<PlannedMatch, string>();
   const clash = () => {
     const taken = [...fixed];
     for (const candidate of candidates) {

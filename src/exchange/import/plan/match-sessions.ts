@@ -1,10 +1,13 @@
-import { type Candidate, candidateOf } from './planned-match.ts';
+import { type PlannedMatch, plannedMatch } from './planned-match.ts';
 import type { Content } from '../content/content-folder.ts';
 import { byIdentity, possibleIds, sessionIdOf } from '../read/identity.ts';
 import type { ImportedProgramme } from '../read/imported.ts';
 
 /** The sessions of a source beside those of the content that they are. */
-export function candidatesOf(content: Content, { own, sessions }: ImportedProgramme): Candidate[] {
+export function matchSessions(
+  content: Content,
+  { own, sessions }: ImportedProgramme,
+): PlannedMatch[] {
   const { event, record } = content;
   const known = byIdentity(event, content.sessions);
   const seen = new Set<string>();
@@ -13,7 +16,7 @@ export function candidatesOf(content: Content, { own, sessions }: ImportedProgra
       .map((id) => known.get(id))
       .find((entry) => entry !== undefined);
     const id = existing?.id ?? sessionIdOf(imported.key);
-    const candidate = candidateOf(event, own, {
+    const candidate = plannedMatch(event, own, {
       imported,
       id,
       existing,

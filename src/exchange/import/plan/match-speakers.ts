@@ -9,7 +9,7 @@ import { wordsIn } from '../read/safe-markdown.ts';
 import { slugOf } from '../content/slug.ts';
 
 /** The speakers of an import: whom the content has, and who is new. */
-export interface Cast {
+export interface MatchedSpeakers {
   /** The slugs of people, in their order; each becomes a speaker of the content. */
   readonly slugsOf: (people: readonly ImportedPerson[]) => string[];
   readonly result: () => {
@@ -61,10 +61,10 @@ function update(
 }
 
 /** Takes in the speakers of an import, of whom `everyone` are in its source. */
-export function castOf(
+export function matchSpeakers(
   { event, speakers, record }: Content,
   everyone: readonly ImportedPerson[],
-): Cast {
+): MatchedSpeakers {
   const find = finder(event, speakers, new Set(everyone.flatMap(({ id }) => id ?? [])));
   const taken = new Set(speakers.map(({ slug }) => slug));
   const slugs = new Map<string, string>();

@@ -1,16 +1,16 @@
 import { eventNow } from '../../../event/phase.ts';
-import type { Candidate } from './planned-match.ts';
-import { castOf } from './match-speakers.ts';
+import type { PlannedMatch } from './planned-match.ts';
+import { matchSpeakers } from './match-speakers.ts';
 import { clashesAmong } from './clashes.ts';
 import { markDoubleBookings } from './double-bookings.ts';
 import type { Content } from '../content/content-folder.ts';
 import type { ImportedProgramme } from '../read/imported.ts';
-import { candidatesOf } from './match-sessions.ts';
+import { matchSessions } from './match-sessions.ts';
 import type { Outcome, Summary } from './outcome.ts';
 import { planSession, type PlannedSession } from './planned-session.ts';
 import { type ImportRecord, recordPath, recordText, toldHashes } from '../content/record.ts';
 import { skippedOutcome } from './session-words.ts';
-import { cancelGone, goneFrom } from './cancel-missing.ts';
+import { cancelMissing, missingFrom } from './cancel-missing.ts';
 import { namesAdded, namesOf, newNames, withNames } from '../content/programme-names.ts';
 
 /** A file to write, from the content folder, and all of its text. */
@@ -26,7 +26,11 @@ export interface Plan {
 }
 
 /** Which sessions of a source can be taken over, and what is said of the others. */
-function sifted(content: Content, candidates: readonly Candidate[], leaving: ReadonlySet<string>) {
+function sifted(
+  content: Content,
+  candidates: readonly PlannedMatch[],
+  leaving: ReadonlySet<string>,
+) {
   const possible = candidates.filter(({ fault }) => fault === undefined);
   const coming = new Set(possible.map(({ id }) => id));
   const others = content.sessions.filter(({ id }) => !coming.has(id) && !leaving.has(id));
@@ -53,7 +57,7 @@ function notesOf(planned: readonly PlannedSession[]): string[] {
 /** What the next import is to know of this one. Of sessions that are nowhere any more nothing stays. */
 function recordOf(
   content: Content,
-  accepted: readonly Candidate[],
+  accepted: readonly PlannedMatch[],
   gone: ReadonlySet<string>,
   speakers: ImportRecord['speakers'],
 ): ImportRecord {
@@ -71,11 +75,11 @@ function recordOf(
 export function planImport(content: Content, programme: ImportedProgramme): Plan {
   const { event } = content;
   const now = eventNow(event);
-  const candidates = candidatesOf(content, programme);
-  const gone = goneFrom(content, candidates, programme.own, now);
+  const candidates = matchSessions(content, programme);
+  const gone = missingFrom(content, candidates, programme.own, now);
   const leaving = new Set(gone.map(({ id }) => id));
   const { accepted, skipped } = sifted(content, candidates, leaving);
-  const cast = castOf(
+  const cast = matchSpeakers(
     content,
     accepted.flatMap(({ imported }) => imported.people ?? []),
   );
@@ -91,7 +95,7 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
   });
   const added = newNames(event, planned);
   const { files: speakerFiles, hashes, lines } = cast.result();
-  const cancelled = gone.map((session) => cancelGone(event, session, now));
+  const cancelled = gone.map((session) => cancelMissing(event, session, now));
   const doubled = markDoubleBookings(content, planned);
   const changed = [...planned, ...cancelled].flatMap(({ file }) => file ?? []);
   const record = recordOf(content, accepted, leaving, hashes);

@@ -7,7 +7,7 @@ import { roomIn } from '../content/programme-names.ts';
 import { writtenTimes } from '../content/written-times.ts';
 
 /** A session of a source beside the one of the content that it is, and what it would become. */
-export interface Candidate {
+export interface PlannedMatch {
   readonly imported: ImportedSession;
   readonly id: string;
   /** Undefined where it is new. */
@@ -68,11 +68,11 @@ function faultOf(event: Event, imported: ImportedSession, times: ImportedTimes) 
 }
 
 /** Sets a session of a source beside what the content and the last import know of it. */
-export function candidateOf(
+export function plannedMatch(
   event: Event,
   own: boolean,
-  known: Pick<Candidate, 'imported' | 'id' | 'existing' | 'record'>,
-): Candidate {
+  known: Pick<PlannedMatch, 'imported' | 'id' | 'existing' | 'record'>,
+): PlannedMatch {
   const { imported, existing, record } = known;
   const fields = fieldsOf(imported);
   const told = newlyTold(record?.fields ?? {}, fields);

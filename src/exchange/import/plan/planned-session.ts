@@ -1,13 +1,14 @@
 import { programmeMoment } from '../../../programme/publication.ts';
-import type { Candidate } from './planned-match.ts';
+import type { PlannedMatch } from './planned-match.ts';
 import { hashOf } from '../read/identity.ts';
 import { newFile, type OpenFile } from '../content/open-file.ts';
 import type { Outcome } from './outcome.ts';
-import { changesOf, type Circumstances } from './session-changes.ts';
+import { changesOf } from './session-changes.ts';
 import { newOutcome, outcomesOf } from './session-words.ts';
 import { slugOf } from '../content/slug.ts';
 import { usualKind } from '../content/programme-names.ts';
 import { writtenMoment, writtenTimes } from '../content/written-times.ts';
+import type { Circumstances } from './circumstances.ts';
 
 /** A session as an import leaves it. */
 export interface PlannedSession {
@@ -33,7 +34,7 @@ export interface Surroundings extends Circumstances {
 }
 
 /** The frontmatter of a new session, and the names in it. */
-function frontmatterOf(given: Surroundings, { imported, id, times, room }: Candidate) {
+function frontmatterOf(given: Surroundings, { imported, id, times, room }: PlannedMatch) {
   const { event, now, first, speakers } = given;
   const { title, kind, track, language, status } = imported;
   const moment = writtenMoment(event.zone, now);
@@ -60,7 +61,7 @@ function frontmatterOf(given: Surroundings, { imported, id, times, room }: Candi
   return { frontmatter, names };
 }
 
-function planNew(given: Surroundings, candidate: Candidate): PlannedSession {
+function planNew(given: Surroundings, candidate: PlannedMatch): PlannedSession {
   const { title, kind, body, notes } = candidate.imported;
   const { frontmatter, names } = frontmatterOf(given, candidate);
   const slug = slugOf(title, given.taken, `session-${hashOf(candidate.id).slice(0, 8)}`);
@@ -81,7 +82,7 @@ function wordsOf(value: unknown): string | undefined {
 }
 
 /** Works out what an import makes of one session of its source. */
-export function planSession(given: Surroundings, candidate: Candidate): PlannedSession {
+export function planSession(given: Surroundings, candidate: PlannedMatch): PlannedSession {
   const { existing, imported, times, room } = candidate;
   if (existing === undefined) return planNew(given, candidate);
   const changes = changesOf(given, candidate, existing);

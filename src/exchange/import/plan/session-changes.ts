@@ -1,43 +1,20 @@
 import { isSessionPublic } from '../../../programme/publication.ts';
-import type { Event } from '../../../event/event.ts';
-import { type Candidate, presentTimes } from './planned-match.ts';
+import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import type { SessionFile } from '../content/content-folder.ts';
 import { wordsIn } from '../read/safe-markdown.ts';
 import { movedFrom, statusKeys, statusOf } from './session-states.ts';
 import { writtenMoment, writtenTimes } from '../content/written-times.ts';
-
-/** What an import knows beside a session itself. */
-export interface Circumstances {
-  readonly event: Event;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** True where this site wrote the source. */
-  readonly own: boolean;
-  readonly kindOf: (text: string) => string;
-  readonly trackOf: (text: string) => string;
-  readonly roomOf: (text: string) => string;
-  /** The speakers of the session by their slugs; undefined where the source does not say. */
-  readonly speakers: readonly string[] | undefined;
-}
-
-/** What happened to a session: what to write, and what to call it. */
-export interface SessionChanges {
-  /** Values by key; undefined removes one. */
-  readonly keys: ReadonlyMap<string, unknown>;
-  readonly body: string | undefined;
-  readonly retitled: boolean;
-  readonly moved: boolean;
-  readonly status: 'cancelled' | 'back' | undefined;
-  /** The fields beside title, start and room: `language`. */
-  readonly others: readonly string[];
-}
+import type { Circumstances, SessionChanges } from './circumstances.ts';
 
 function equal(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The keys of its times, where a session comes to be at another moment. */
-function timeKeys({ event }: Circumstances, { existing, times }: Candidate): [string, unknown][] {
+function timeKeys(
+  { event }: Circumstances,
+  { existing, times }: PlannedMatch,
+): [string, unknown][] {
   if (existing === undefined || equal(presentTimes(event, existing), times)) return [];
   const { day, start, end } = writtenTimes(event.zone, times);
   const { duration, end: before } = existing.frontmatter;
@@ -58,7 +35,7 @@ function timeKeys({ event }: Circumstances, { existing, times }: Candidate): [st
 /** What the source tells anew of the fields of one value each. */
 function valueKeys(
   { kindOf, trackOf, speakers }: Circumstances,
-  { imported, told, existing }: Candidate,
+  { imported, told, existing }: PlannedMatch,
 ): [string, unknown][] {
   const { title, kind, track, language } = imported;
   const frontmatter = existing?.frontmatter;
@@ -76,7 +53,7 @@ function valueKeys(
 }
 
 /** The source's abstract where it says something else; this site's own exports only have its beginning. */
-function bodyOf({ own }: Circumstances, { imported, told, existing }: Candidate) {
+function bodyOf({ own }: Circumstances, { imported, told, existing }: PlannedMatch) {
   if (existing === undefined || !told.has('body')) return undefined;
   const words = wordsIn(imported.body ?? '');
   const present = wordsIn(existing.file.body);
@@ -87,7 +64,7 @@ function bodyOf({ own }: Circumstances, { imported, told, existing }: Candidate)
 }
 
 /** What an import changes in a session of the content. */
-export function changesOf(given: Circumstances, candidate: Candidate, existing: SessionFile) {
+export function changesOf(given: Circumstances, candidate: PlannedMatch, existing: SessionFile) {
   const { event, now } = given;
   const status = statusOf(candidate);
   const { moved, value } = movedFrom(given, candidate);

@@ -1,7 +1,7 @@
 import { isSessionPublic } from '../../../programme/publication.ts';
-import { type Candidate, presentTimes } from './planned-match.ts';
-import type { Circumstances, SessionChanges } from './session-changes.ts';
+import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import { writtenMoment, writtenTime } from '../content/written-times.ts';
+import type { Circumstances, SessionChanges } from './circumstances.ts';
 
 /** Whether an import cancels a session of the content, or takes that back. */
 export function statusOf({
@@ -9,7 +9,7 @@ export function statusOf({
   told,
   existing,
   record,
-}: Candidate): SessionChanges['status'] {
+}: PlannedMatch): SessionChanges['status'] {
   const before = existing?.frontmatter.status;
   const { status } = imported;
   if (before === 'published') {
@@ -23,7 +23,7 @@ export function statusOf({
 /** What a session that moves was before, for those who had read of it. */
 export function movedFrom(
   { event, now }: Circumstances,
-  { existing, times, room }: Candidate,
+  { existing, times, room }: PlannedMatch,
 ): { moved: boolean; value: Record<string, string> | undefined } {
   if (existing === undefined) return { moved: false, value: undefined };
   const before = presentTimes(event, existing);

@@ -1,10 +1,10 @@
 import type { Event } from '../../../event/event.ts';
 import { when } from '../../../programme/session-words.ts';
-import { type Candidate, presentTimes } from './planned-match.ts';
+import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import type { SessionFile } from '../content/content-folder.ts';
 import type { ImportedTimes } from '../read/imported.ts';
 import type { Outcome } from './outcome.ts';
-import type { SessionChanges } from './session-changes.ts';
+import type { SessionChanges } from './circumstances.ts';
 
 function placeAndTime(event: Event, times: ImportedTimes, room: string | undefined): string {
   const time = when(event, { ...times, undisclosed: false });
@@ -23,7 +23,7 @@ export function outcomesOf(
     existing,
     times,
     room,
-  }: Pick<Candidate, 'existing' | 'times' | 'room'> & {
+  }: Pick<PlannedMatch, 'existing' | 'times' | 'room'> & {
     readonly title: string;
   },
   { moved, retitled, status, others }: SessionChanges,
@@ -55,14 +55,14 @@ export function outcomesOf(
 export function newOutcome(
   event: Event,
   path: string,
-  { imported, times, room }: Candidate,
+  { imported, times, room }: PlannedMatch,
 ): Outcome {
   const words = `New: "${imported.title}", ${placeAndTime(event, times, room)} (${path}).`;
   return { kind: 'new', words };
 }
 
 /** That a session is not taken over, and why. */
-export function skippedOutcome({ imported, existing }: Candidate, why: string): Outcome {
+export function skippedOutcome({ imported, existing }: PlannedMatch, why: string): Outcome {
   const title = imported.title || 'a session without a title';
   const name = imported.title === '' ? title : `"${title}"`;
   const stays = existing === undefined ? '' : '; its file stays as it is';

@@ -27,9 +27,9 @@ interface Known {
 function ownAbstract(description: string): string | undefined {
   const paragraphs = description.split('\n\n').slice(0, -1);
   const about = paragraphs.filter(
-    (text, place) =>
-      !(place === paragraphs.length - 1 && /^(Speaker|Moderator)s?: /.test(text)) &&
-      !(place === 0 && /^(Cancelled|Moved from .+)\.$/s.test(text)),
+    (text, index) =>
+      !(index === paragraphs.length - 1 && /^(Speaker|Moderator)s?: /.test(text)) &&
+      !(index === 0 && /^(Cancelled|Moved from .+)\.$/s.test(text)),
   );
   return about.join('\n\n') || undefined;
 }

@@ -108,8 +108,8 @@ export function joined(parts: readonly (string | undefined)[]): string {
     return (
       text !== '' &&
       !words.some(
-        (other, place) =>
-          place !== index && other.includes(own) && (other !== own || place < index),
+        (other, position) =>
+          position !== index && other.includes(own) && (other !== own || position < index),
       )
     );
   });

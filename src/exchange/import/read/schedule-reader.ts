@@ -5,7 +5,7 @@ import { derivedKey } from './identity.ts';
 import { languageIn } from './language.ts';
 import { joined } from './safe-markdown.ts';
 import { endOf, type ListedDay, minutesIn, momentOf, startOf } from './source-times.ts';
-import { type Fields, fieldsIn, lineIn, listIn, rawText, told } from './source-fields.ts';
+import { type Fields, fieldsIn, lineIn, listIn, rawText, sourceValue } from './source-fields.ts';
 
 /** A session as it is written, and the room under which it stands. */
 export interface RawEvent {
@@ -101,7 +101,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
   const { event } = raw;
   const { times, notes } = timesIn(event, day, zones, own);
   const body = bodyIn(event);
-  const language = languageIn(told(event, 'language'));
+  const language = languageIn(sourceValue(event, 'language'));
   const people = peopleIn(event, own);
   const room = lineIn(event['room']) ?? raw.room ?? null;
   const texts = [body, ...(people ?? []).map(({ biography }) => biography)];
@@ -109,9 +109,9 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
     key: lineIn(event['guid'])?.toLowerCase() ?? derivedKey(event, times, room),
     title: lineIn(event['title']) ?? '',
     times,
-    kind: told(event, 'type'),
+    kind: sourceValue(event, 'type'),
     room,
-    track: told(event, 'track'),
+    track: sourceValue(event, 'track'),
     language: language.told,
     body,
     people,

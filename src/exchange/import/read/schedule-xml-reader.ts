@@ -39,7 +39,7 @@ function decoded(text: string): string {
 function markup(raw: string): string {
   const pieces = raw.split(/<!\[CDATA\[([^]*?)\]\]>/);
   if (pieces.length > 1) {
-    return pieces.map((piece, place) => (place % 2 === 1 ? piece : decoded(piece))).join('');
+    return pieces.map((piece, index) => (index % 2 === 1 ? piece : decoded(piece))).join('');
   }
   return /<[a-z]/i.test(raw) ? raw : decoded(raw);
 }

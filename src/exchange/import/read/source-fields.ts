@@ -41,6 +41,6 @@ export function lineIn(value: unknown): string | undefined {
 }
 
 /** What a group tells of a field on one line. */
-export function told(group: Fields, key: string): Told<string> {
+export function sourceValue(group: Fields, key: string): Told<string> {
   return key in group ? (lineIn(group[key]) ?? null) : undefined;
 }

@@ -56,7 +56,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
   if (!isBuiltSite(site)) {
     throw new Error('site.mjs is not of this release; `npm run build` writes it.');
   }
-  const { deployment, event, definition, problems, slots, page } = site;
+  const { deployment, event, definition, problems, offeredSessions, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
   const mailing = mailingFrom(environment);
@@ -65,7 +65,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     event,
     definition,
     problems,
-    slots,
+    offeredSessions,
     page: () => Promise.resolve(page),
     seal,
     sealContact: mailing?.sealContact,

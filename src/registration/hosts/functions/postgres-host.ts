@@ -1,4 +1,4 @@
-import { openedLater } from '../../store/sql/lazy-database.ts';
+import { lazyDatabase } from '../../store/sql/lazy-database.ts';
 import { openPostgres } from '../../store/postgres/postgres.ts';
 import type { Environment } from '../environment.ts';
 import { functionHost } from './function-host.ts';
@@ -17,7 +17,7 @@ export interface PostgresHost {
  */
 export function postgresHost(site: object, environment: Environment): PostgresHost {
   const host = functionHost(site, environment);
-  const database = openedLater(() => openPostgres(environment['DATABASE_URL'] ?? '', 'create'));
+  const database = lazyDatabase(() => openPostgres(environment['DATABASE_URL'] ?? '', 'create'));
   return {
     fetch: (request, client) => host.answer(request, database, client),
     doDue: () => host.doDue(database),

@@ -20,13 +20,13 @@ export async function answerInDevelopment(
   request: Request,
   { deployment, content, page, report }: Development,
 ): Promise<Response> {
-  const { event, definition, problems, slots } = await readContent(content);
+  const { event, definition, problems, offeredSessions } = await readContent(content);
   const keeping = await demonstrate(localDatabase, definition, report);
   const app = registrationApp({
     deployment,
     event,
     definition,
-    slots,
+    offeredSessions,
     problems,
     page,
     ...keeping,

@@ -8,7 +8,7 @@ const fiveMinutes = 5 * 60 * 1000;
  * without keeping the process alive; what it returns ends that. A form without waiting lists has no timer.
  */
 export function offerRegularly(offers: Offers): () => void {
-  if (waitingPlaces(offers.definition, offers.slots).length === 0) return () => undefined;
+  if (waitingPlaces(offers.definition, offers.offeredSessions).length === 0) return () => undefined;
   void offerNow(offers);
   const timer = setInterval(() => void offerNow(offers), fiveMinutes).unref();
   return () => clearInterval(timer);

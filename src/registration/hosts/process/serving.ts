@@ -80,8 +80,14 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   }
   const { store } = keeping;
   const endDeleting = deleteDaily({ event, store, now: Date.now, report: log });
-  const { definition, slots } = built;
-  const endOffering = offerRegularly({ definition, slots, store, now: Date.now, report: log });
+  const { definition, offeredSessions } = built;
+  const endOffering = offerRegularly({
+    definition,
+    offeredSessions,
+    store,
+    now: Date.now,
+    report: log,
+  });
 
   const deployment = deploymentAt(port, { built, demonstration });
   if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');

@@ -45,13 +45,13 @@ function originsAt(port: number, { demonstration }: NodeSite, deployment: Deploy
 }
 
 function endpointAt(port: number, site: NodeSite): Fetch {
-  const { event, definition, problems, slots, page } = site.built;
+  const { event, definition, problems, offeredSessions, page } = site.built;
   const deployment = deploymentAt(port, site);
   const app = registrationApp({
     deployment,
     event,
     definition,
-    slots,
+    offeredSessions,
     problems,
     page: () => Promise.resolve(page),
     ...site.keeping,

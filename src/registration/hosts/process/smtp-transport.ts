@@ -24,14 +24,14 @@ function attached(calendar: string | undefined) {
  * STARTTLS with `smtp:`, without which nothing is sent but to this machine. `patience` is how many milliseconds a
  * server has for one mail.
  */
-export function smtpTransport(url: string, patience: number = 60 * second): Transport {
+export function smtpTransport(url: string, timeoutMs: number = 60 * second): Transport {
   const local = isLocal(new URL(url));
   return async ({ id, from, to, subject, text, html, calendar }) => {
     const transport = createTransport({
       url,
-      connectionTimeout: patience,
-      greetingTimeout: patience,
-      socketTimeout: patience,
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
       requireTLS: !local,
       ignoreTLS: local,
       disableFileAccess: true,
@@ -45,7 +45,7 @@ export function smtpTransport(url: string, patience: number = 60 * second): Tran
       const sending = transport
         .sendMail({ messageId: `<${id}>`, from, to: receiver, headers, ...content })
         .then((): Delivery => 'taken', deliveryOf);
-      const waiting = wait<Delivery>(patience, 'later', { signal: late.signal }).catch(
+      const waiting = wait<Delivery>(timeoutMs, 'later', { signal: late.signal }).catch(
         (): Delivery => 'later',
       );
       return await Promise.race([sending, waiting]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { before } from '../../record/states.ts';
+import { statesLeadingTo } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
 import { held, sample } from '../../testing/store.fixture.ts';
 import type { Change, Place, Store } from '../store.ts';
@@ -40,12 +40,12 @@ export function describeChoices(store: () => Store): void {
     const contact = Uint8Array.of(7);
     await store().add({ ...sample(1), contact: Uint8Array.of(6) }, [one]);
     await store().change(change(1, [one]));
-    const { sealed, sealedFirst, contentKey } = sample(9);
-    const version = { sealed, sealedFirst, contentKey, contact };
+    const { sealed, sealedEarly, contentKey } = sample(9);
+    const version = { sealed, sealedEarly, contentKey, contact };
     const renewal = change(1, [two], { amended: undefined, version });
     expect(await store().change(renewal)).toBe('changed');
     expect(await claimsOf(store(), 1)).toEqual(['workshop/two firm']);
-    expect(await store().list()).toEqual([{ ...held(1), sealed, sealedFirst, contentKey }]);
+    expect(await store().list()).toEqual([{ ...held(1), sealed, sealedEarly, contentKey }]);
     await store().outbox.claim(Date.parse(at));
     expect(await store().outbox.claim(Date.parse(at))).toMatchObject({ kind: 'changed', contact });
     const { reference } = sample(1);
@@ -95,7 +95,7 @@ export function describeChoices(store: () => Store): void {
     const { reference } = sample(1);
     await store().add(sample(1), [one]);
     const who = 'guest';
-    await store().move({ reference, from: before.declined, to: 'declined', who, at });
+    await store().move({ reference, from: statesLeadingTo.declined, to: 'declined', who, at });
     expect(await store().change(change(1, [two]))).toBe('stands');
     expect(await store().change(change(2, [two]))).toBe('stands');
     expect(await claimsOf(store(), 1)).toEqual(['workshop/one firm']);

@@ -7,7 +7,7 @@ export function describeDeleting(store: () => Store): void {
   it('says how much there is to delete', async () => {
     expect(await store().holdings()).toEqual({ registrations: 0, first: 0, whole: 0 });
     await store().add(sample(1));
-    await store().add({ ...sample(2), sealedFirst: undefined });
+    await store().add({ ...sample(2), sealedEarly: undefined });
     expect(await store().holdings()).toEqual({ registrations: 2, first: 1, whole: 0 });
   });
 
@@ -17,7 +17,7 @@ export function describeDeleting(store: () => Store): void {
     const left = [3, 1, 2].map((number) => ({
       ...held(number),
       contentKey: expect.any(String),
-      sealedFirst: undefined,
+      sealedEarly: undefined,
     }));
     expect(await store().list()).toEqual(left);
     expect(await store().holdings()).toEqual({ registrations: 3, first: 0, whole: 0 });
@@ -25,7 +25,7 @@ export function describeDeleting(store: () => Store): void {
 
   it('keeps no hash of the answers that it deleted', async () => {
     await store().add(sample(1));
-    await store().add({ ...sample(2), sealedFirst: undefined });
+    await store().add({ ...sample(2), sealedEarly: undefined });
     await store().deleteFirst();
     const [one, other] = await store().list();
     expect(one?.contentKey).toBe(`deleted ${sample(1).reference}`);
@@ -35,7 +35,7 @@ export function describeDeleting(store: () => Store): void {
   it('deletes every registration and keeps the counts', async () => {
     await store().raise('honeypot');
     await store().add(sample(1));
-    await store().add({ ...sample(2), sealedFirst: undefined });
+    await store().add({ ...sample(2), sealedEarly: undefined });
     expect(await store().deleteAll()).toBe(2);
     expect(await store().list()).toEqual([]);
     expect(await store().counts()).toEqual({ honeypot: 1 });

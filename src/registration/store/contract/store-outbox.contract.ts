@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { before, type State } from '../../record/states.ts';
+import { statesLeadingTo, type State } from '../../record/states.ts';
 import { sample } from '../../testing/store.fixture.ts';
 import type { Store } from '../store.ts';
 
@@ -12,7 +12,9 @@ const written = (number: number) => ({ ...sample(number), contact: Uint8Array.of
 
 async function moveTo(store: Store, number: number, to: State): Promise<void> {
   const { reference } = sample(number);
-  expect(await store.move({ reference, from: before[to], to, who: 'organiser', at })).toBe('moved');
+  expect(await store.move({ reference, from: statesLeadingTo[to], to, who: 'organiser', at })).toBe(
+    'moved',
+  );
 }
 
 /** The kinds of the mails that wait, the oldest first. */
@@ -23,7 +25,7 @@ async function kinds(store: Store): Promise<string[]> {
 function describePutting(store: () => Store): void {
   it('puts one mail with a registration, and none where the same comes again', async () => {
     const { contentKey } = written(1);
-    const copies = Array.from({ length: 20 }, (_, place) => ({ ...written(place), contentKey }));
+    const copies = Array.from({ length: 20 }, (_, index) => ({ ...written(index), contentKey }));
     await Promise.all(copies.map((copy) => store().add(copy)));
     const [standing] = await store().list();
     expect(await store().outbox.list()).toEqual([
@@ -57,7 +59,13 @@ function describePutting(store: () => Store): void {
     await moveTo(store(), 1, 'confirmed');
     await moveTo(store(), 1, 'declined');
     const { reference } = sample(1);
-    const move = { reference, from: before.declined, to: 'declined', who: 'Ann', at } as const;
+    const move = {
+      reference,
+      from: statesLeadingTo.declined,
+      to: 'declined',
+      who: 'Ann',
+      at,
+    } as const;
     expect(await store().move(move)).toBe('stands');
     await moveTo(store(), 1, 'withdrawn');
     expect(await kinds(store())).toEqual(['received', 'confirmed', 'declined', 'withdrawn']);

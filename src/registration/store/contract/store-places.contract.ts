@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { before, type State } from '../../record/states.ts';
+import { statesLeadingTo, type State } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
 import { held, sample } from '../../testing/store.fixture.ts';
 import type { Move, Place, Store } from '../store.ts';
@@ -10,7 +10,7 @@ const at = '2017-01-17T10:00:00.000Z';
 
 const move = (number: number, to: State): Move => ({
   reference: sample(number).reference,
-  from: before[to],
+  from: statesLeadingTo[to],
   to,
   who: 'organiser',
   at,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { before, type State } from '../../record/states.ts';
+import { statesLeadingTo, type State } from '../../record/states.ts';
 import { sample } from '../../testing/store.fixture.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
 import type { Claim, Place, PlaceAnswer, Store } from '../store.ts';
@@ -12,7 +12,7 @@ const { reference: first } = sample(1);
 
 const move = (number: number, to: State) => ({
   reference: sample(number).reference,
-  from: before[to],
+  from: statesLeadingTo[to],
   to,
   who: 'organiser',
   at,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeAdmission } from './store-admission.contract.ts';
+import { describeConditions } from './store-conditions.contract.ts';
 import { describeInvitations } from './store-invitations.contract.ts';
 import { describePlaces } from './store-places.contract.ts';
 import { describeWaiting } from './store-waiting.contract.ts';
@@ -24,7 +24,7 @@ function describeAdding(store: () => Store): void {
 
   it('keeps one of many identical registrations that arrive at once', async () => {
     const { contentKey } = sample(1);
-    const copies = Array.from({ length: 50 }, (_, place) => ({ ...sample(place), contentKey }));
+    const copies = Array.from({ length: 50 }, (_, index) => ({ ...sample(index), contentKey }));
     const added = await Promise.all(copies.map((copy) => store().add(copy)));
     const standing = await store().list();
     expect(standing).toHaveLength(1);
@@ -32,14 +32,14 @@ function describeAdding(store: () => Store): void {
   });
 
   it('keeps all of many different registrations that arrive at once', async () => {
-    const samples = Array.from({ length: 50 }, (_, place) => sample(place));
+    const samples = Array.from({ length: 50 }, (_, index) => sample(index));
     await Promise.all(samples.map((each) => store().add(each)));
     expect(await store().list()).toHaveLength(50);
   });
 
   it('keeps a registration without answers that are deleted first', async () => {
-    await store().add({ ...sample(1), sealedFirst: undefined });
-    expect(await store().list()).toEqual([{ ...held(1), sealedFirst: undefined }]);
+    await store().add({ ...sample(1), sealedEarly: undefined });
+    expect(await store().list()).toEqual([{ ...held(1), sealedEarly: undefined }]);
   });
 
   it('keeps two registrations of one e-mail address', async () => {
@@ -126,7 +126,7 @@ export function describeStore(
     describeWaiting(() => store);
     describeChoices(() => store);
     describeOutbox(() => store);
-    describeAdmission(() => store);
+    describeConditions(() => store);
     describeInvitations(() => store);
     describeReading(
       () => store,

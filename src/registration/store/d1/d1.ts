@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../store.ts';
-import { Begun } from '../sql/pending-work.ts';
+import { PendingWork } from '../sql/pending-work.ts';
 import { checkD1Schema } from './migrations.ts';
 import {
   ConstraintViolated,
@@ -7,24 +7,7 @@ import {
   type Outcome,
   type Statement,
 } from '../sql/database.ts';
-
-/** What a statement came to, as D1 says it (https://developers.cloudflare.com/d1/worker-api/return-object/). */
-interface D1Result {
-  readonly results: readonly Readonly<Record<string, unknown>>[];
-  readonly meta: { readonly changes: number };
-}
-
-/** A statement of SQL on a binding. */
-export interface D1Statement {
-  bind(...values: readonly unknown[]): D1Statement;
-  all(): Promise<D1Result>;
-}
-
-/** What a Worker's binding to a D1 database can do, as far as it is used here. */
-export interface D1Binding {
-  prepare(sql: string): D1Statement;
-  batch(statements: D1Statement[]): Promise<readonly D1Result[]>;
-}
+import type { D1Binding } from './binding.ts';
 
 /** What a store's callers learn of an error of D1, whose messages name tables and columns but no values. */
 function failure(cause: unknown): Error {
@@ -45,7 +28,7 @@ function rowOf(row: Readonly<Record<string, unknown>>): Record<string, unknown> 
 
 class D1Database implements Database {
   readonly #binding: D1Binding;
-  readonly #begun = new Begun();
+  readonly #begun = new PendingWork();
 
   constructor(binding: D1Binding) {
     this.#binding = binding;

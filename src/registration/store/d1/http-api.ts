@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { StoreUnavailable } from '../store.ts';
-import type { D1Binding, D1Statement } from './d1.ts';
+import type { D1Binding, D1Statement } from './binding.ts';
 
 /** Where a D1 database is reached from outside Cloudflare. */
 export interface D1Access {
@@ -65,9 +65,9 @@ class HttpStatement implements D1Statement {
 
   /** As the API takes it. No statement of the store holds a question mark but for a value. */
   written(): { readonly sql: string; readonly params: readonly string[] } {
-    let place = 0;
+    let index = 0;
     const sql = this.#sql.replaceAll('?', () => {
-      const value = this.#values[place++];
+      const value = this.#values[index++];
       return typeof value === 'string' ? '?' : literal(value);
     });
     return { sql, params: this.#values.filter((value) => typeof value === 'string') };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { StoreUnavailable } from '../store.ts';
-import type { D1Binding } from './d1.ts';
 import { migrations, schemaVersion } from '../sqlite/migrations.ts';
+import type { D1Binding } from './binding.ts';
 
 // D1 lets nobody read or write `user_version` and `application_id`, so a table of one row holds the version.
 
@@ -13,10 +13,10 @@ const begun = 'INSERT INTO registration_schema VALUES (1);';
  * as the version of the schema.
  */
 export const d1Migrations: readonly (readonly [name: string, sql: string])[] = migrations.map(
-  (migration, place) => {
-    const version = place + 1;
+  (migration, index) => {
+    const version = index + 1;
     const marked =
-      place === 0
+      index === 0
         ? `${versioned}\n${begun}`
         : `UPDATE registration_schema SET version = ${version};`;
     const name = `${String(version).padStart(4, '0')}_registrations.sql`;

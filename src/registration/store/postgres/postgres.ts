@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { StoreUnavailable } from '../store.ts';
-import { Begun } from '../sql/pending-work.ts';
+import { PendingWork } from '../sql/pending-work.ts';
 import type { Database, Outcome, Statement } from '../sql/database.ts';
 import { onPatient, onPooled, poolOf, run, transaction } from './connections.ts';
 import { erase } from './erase.ts';
@@ -10,7 +10,7 @@ import { checkPostgresSchema, makePostgresSchema, migratePostgresSchema } from '
 class PostgresDatabase implements Database {
   readonly #url: string;
   readonly #pool: Pool;
-  readonly #begun = new Begun();
+  readonly #begun = new PendingWork();
 
   constructor(url: string, pool: Pool) {
     this.#url = url;

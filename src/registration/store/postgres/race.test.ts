@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { before } from '../../record/states.ts';
+import { statesLeadingTo } from '../../record/states.ts';
 import type { Added, Store } from '../store.ts';
 import { sample } from '../../testing/store.fixture.ts';
 import { openPostgres } from './postgres.ts';
@@ -68,7 +68,7 @@ describe('places that 32 writers ask for over several instances at once', () => 
       const { reference } = sample(1);
       const to = 'withdrawn';
       const at = '2017-01-17T10:00:00.000Z';
-      const move = { reference, from: before[to], to, who: 'guest', at } as const;
+      const move = { reference, from: statesLeadingTo[to], to, who: 'guest', at } as const;
       const moves = Array.from({ length: 8 }, (_, number) => stores[number % 2]?.move(move));
       expect((await Promise.all(moves)).filter((moved) => moved === 'moved')).toHaveLength(1);
       expect(await store?.history(reference)).toHaveLength(1);

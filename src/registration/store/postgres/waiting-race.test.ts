@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { before } from '../../record/states.ts';
+import { statesLeadingTo } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
 import { sample } from '../../testing/store.fixture.ts';
 import type { Moved, Store } from '../store.ts';
@@ -23,7 +23,7 @@ const right = ['firm', 'firm', 'waiting', 'offered, held', 'offered, held', 'wai
 function withdraw(store: Store, number: number): Promise<Moved> {
   const { reference } = sample(number);
   const to = 'withdrawn';
-  return store.move({ reference, from: before[to], to, who: 'guest', at, until });
+  return store.move({ reference, from: statesLeadingTo[to], to, who: 'guest', at, until });
 }
 
 /** Withdraws two guests with a place and the first of four who wait, over both stores at once; answers how all stand. */

@@ -65,14 +65,14 @@ export function adding(
   places: readonly Place[],
   waits: boolean,
 ): Statement[] {
-  const { reference, receivedAt, emailKey, contentKey, sealed, sealedFirst } = registration;
+  const { reference, receivedAt, emailKey, contentKey, sealed, sealedEarly } = registration;
   const state = stateOf(registration);
-  const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedFirst ?? null, state];
+  const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedEarly ?? null, state];
   return [
     { sql: insert, values },
     ...arriving(registration),
     ...taking(registration, places, waits),
     ...contacting(registration),
-    ...admitting(registration, registration.admission ?? {}),
+    ...admitting(registration, registration.conditions ?? {}),
   ];
 }

@@ -26,10 +26,10 @@ function answers({ reference, amended, version }: Change): Statement[] {
     const sql = `UPDATE registration SET amended = ? WHERE ${keeps}`;
     return [{ sql, values: [amended ?? null, reference] }];
   }
-  const { sealed, sealedFirst, contentKey, contact } = version;
+  const { sealed, sealedEarly, contentKey, contact } = version;
   const sql = `UPDATE registration SET sealed = ?, sealed_first = ?, content_key = ?, amended = NULL,
     whole = 0 WHERE ${keeps}`;
-  const values = [sealed, sealedFirst ?? null, contentKey, reference];
+  const values = [sealed, sealedEarly ?? null, contentKey, reference];
   const told = `UPDATE contact SET sealed = ? WHERE reference = ? AND ${isKept}`;
   return [
     { sql, values },

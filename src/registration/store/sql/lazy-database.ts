@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 
 /** A database that is opened when it is first asked for something, and again after that failed. */
-export function openedLater(open: () => Promise<Database>): Database {
+export function lazyDatabase(open: () => Promise<Database>): Database {
   let opened: Promise<Database> | undefined;
   async function begin(): Promise<Database> {
     try {

@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../store.ts';
 
 /** The work that was begun on a database, which ends before the database closes. */
-export class Begun {
+export class PendingWork {
   readonly #begun = new Set<Promise<unknown>>();
   #closed = false;
 

@@ -1,6 +1,6 @@
-import type { Admission, Allowance } from '../../access/rate-limit.ts';
 import type { StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
+import type { Conditions, RateLimit } from '../conditions.ts';
 
 /** Counts one more; the CHECK refuses one too many. A new window begins anew. */
 const counted = `ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = excluded.since,
@@ -18,7 +18,7 @@ const remembering = `INSERT INTO idempotency (key, content_key, at, clashes) VAL
 /** The conditions on which a registration is added, as statements of its batch. */
 export function admitting(
   { reference, receivedAt, contentKey }: StoredRegistration,
-  { allowance, challenge, idempotency }: Admission,
+  { rateLimit, challenge, idempotency }: Conditions,
 ): Statement[] {
   return [
     ...(challenge === undefined
@@ -32,38 +32,38 @@ export function admitting(
             values: [idempotency.key, contentKey, receivedAt, idempotency.forgotten],
           },
         ]),
-    ...(allowance === undefined
+    ...(rateLimit === undefined
       ? []
-      : [{ sql: counting, values: [allowance.key, allowance.since, allowance.most, reference] }]),
+      : [{ sql: counting, values: [rateLimit.key, rateLimit.since, rateLimit.limit, reference] }]),
   ];
 }
 
 /** Counts a try, whatever comes of it. */
-export function trying({ key, since, most }: Allowance): Statement {
+export function trying({ key, since, limit }: RateLimit): Statement {
   return {
     sql: `INSERT INTO allowance (key, since, used, most) VALUES (?, ?, 1, ?) ${counted}`,
-    values: [key, since, most],
+    values: [key, since, limit],
   };
 }
 
-/** Asks for a row where a condition was not met, and which: `idempotency`, `challenge` or `allowance`. */
+/** Asks for a row where a condition was not met, and which: `idempotency`, `challenge` or `rateLimit`. */
 export function unmet(
   { contentKey }: StoredRegistration,
-  { allowance, challenge, idempotency }: Admission,
+  { rateLimit, challenge, idempotency }: Conditions,
 ): Statement {
   return {
     sql: `SELECT 'idempotency' AS name FROM idempotency
         WHERE key = ? AND content_key <> ? AND at >= ?
       UNION ALL SELECT 'challenge' AS name FROM idempotency WHERE key = ? AND content_key <> ?
-      UNION ALL SELECT 'allowance' AS name FROM allowance WHERE key = ? AND since = ? AND used >= most`,
+      UNION ALL SELECT 'rateLimit' AS name FROM allowance WHERE key = ? AND since = ? AND used >= most`,
     values: [
       idempotency?.key ?? '',
       contentKey,
       idempotency?.forgotten ?? '',
       challenge ?? '',
       contentKey,
-      allowance?.key ?? '',
-      allowance?.since ?? '',
+      rateLimit?.key ?? '',
+      rateLimit?.since ?? '',
     ],
   };
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { mailKinds, type DueMail, type WaitingMail } from '../outbox.ts';
-import { standings } from '../../record/claim-status.ts';
+import { claimStatuses } from '../../record/claim-status.ts';
 import { states } from '../../record/states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from '../store.ts';
 
 const state = z.enum(states);
-const standing = z.enum(standings);
+const standing = z.enum(claimStatuses);
 
 /** A row of `registration`. */
 export const registrationRow = z.pipe(
@@ -27,7 +27,7 @@ export const registrationRow = z.pipe(
         emailKey: email_key,
         contentKey: content_key,
         sealed,
-        sealedFirst: sealed_first ?? undefined,
+        sealedEarly: sealed_first ?? undefined,
         amended: amended ?? undefined,
         state: row.state,
       }) satisfies HeldRegistration,
@@ -124,4 +124,4 @@ export const dueRow = z.pipe(
 );
 
 /** A condition that a registration does not meet. */
-export const unmetRow = z.object({ name: z.enum(['allowance', 'challenge', 'idempotency']) });
+export const unmetRow = z.object({ name: z.enum(['rateLimit', 'challenge', 'idempotency']) });

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import type { Allowance } from '../../access/rate-limit.ts';
 import {
   StoreUnavailable,
   type Added,
@@ -43,6 +42,7 @@ import { deletingAll, deletingFirst, deletingOne, holdings } from './delete.ts';
 import { SqlOutbox } from './sql-outbox.ts';
 import { swapping } from './change-choices.ts';
 import { answering, sweeping, waitingHere } from './waiting-list.ts';
+import type { RateLimit } from '../conditions.ts';
 
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
@@ -171,7 +171,7 @@ export class SqlStore implements Store {
     );
   }
 
-  async countTry(tries: Allowance) {
+  async countTry(tries: RateLimit) {
     try {
       await this.#database.batch([touch, trying(tries)]);
       return true;
@@ -237,13 +237,13 @@ export class SqlStore implements Store {
 
   /** The condition that a registration was refused by; undefined where it was none. */
   async #unmet(registration: StoredRegistration) {
-    const { admission, arrival } = registration;
+    const { conditions, arrival } = registration;
     const codeKey = arrival?.codeKey;
     if (codeKey !== undefined && (await this.#database.read(used(codeKey))).length > 0) {
       return 'invitation';
     }
-    if (admission === undefined) return undefined;
-    return (await this.#rows(unmetRow, unmet(registration, admission)))[0]?.name;
+    if (conditions === undefined) return undefined;
+    return (await this.#rows(unmetRow, unmet(registration, conditions)))[0]?.name;
   }
 
   /** Which of the places are full, or were when the registration was refused. */

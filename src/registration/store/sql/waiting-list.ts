@@ -1,4 +1,4 @@
-import type { Standing } from '../../record/claim-status.ts';
+import type { ClaimStatus } from '../../record/claim-status.ts';
 import { isHolding, states } from '../../record/states.ts';
 import type { Offering, Place, PlaceAnswer } from '../store.ts';
 import type { Statement, Value } from './database.ts';
@@ -58,7 +58,7 @@ interface Change {
 }
 
 /** Changes how claims stand and writes it into their history; the second statement answers whose they are. */
-function changing(to: Standing, which: Part, { who, at, until }: Change): Statement[] {
+function changing(to: ClaimStatus, which: Part, { who, at, until }: Change): Statement[] {
   return [
     {
       sql: `INSERT INTO history (reference, at, who, before, after, place)

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 /** A registration whose sealed bytes occur nowhere else. */
 function canary(number: number): StoredRegistration {
-  const bytes = { sealed: randomBytes(8392), sealedFirst: randomBytes(4112) };
+  const bytes = { sealed: randomBytes(8392), sealedEarly: randomBytes(4112) };
   return { ...sample(number), ...bytes, contact: randomBytes(2300) };
 }
 
@@ -44,29 +44,29 @@ const none = new Uint8Array();
 
 describe('a SQLite store whose files are searched', () => {
   it('shows the sealed bytes, in the log as well, until they are deleted', async () => {
-    const { sealed, sealedFirst = none, contact = none, contentKey } = await add(5);
+    const { sealed, sealedEarly = none, contact = none, contentKey } = await add(5);
     expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
     expect(await tracesIn(folder, contact)).toBeGreaterThan(50);
-    expect(await tracesIn(folder, sealedFirst)).toBeGreaterThan(100);
+    expect(await tracesIn(folder, sealedEarly)).toBeGreaterThan(100);
     expect((await bytesIn(folder)).includes(contentKey)).toBe(true);
   });
 
   it('holds no byte of the answers that go first once they are deleted', async () => {
-    const { sealed, sealedFirst = none, contentKey } = await add(200);
+    const { sealed, sealedEarly = none, contentKey } = await add(200);
     await store.deleteFirst();
-    expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(folder, sealedEarly)).toBe(0);
     expect((await bytesIn(folder)).includes(contentKey)).toBe(false);
     expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
   });
 
   it('holds no byte of any registration once all are deleted', async () => {
-    const { sealed, sealedFirst = none, contact = none, ...keys } = await add(200);
+    const { sealed, sealedEarly = none, contact = none, ...keys } = await add(200);
     const { reference, receivedAt, emailKey, contentKey } = keys;
     await store.outbox.claim(Date.now());
     await store.deleteAll();
     const bytes = await bytesIn(folder);
     expect(await tracesIn(folder, sealed)).toBe(0);
-    expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(folder, sealedEarly)).toBe(0);
     expect(await tracesIn(folder, contact)).toBe(0);
     for (const each of [reference, receivedAt, emailKey, contentKey]) {
       expect(bytes.includes(each), each).toBe(false);
@@ -119,13 +119,13 @@ describe('a process that is killed while it deletes', () => {
   it.each([0, 3, 6, 12, 25, 50])(
     'leaves a sound database, after %i ms, from which the next run deletes the rest',
     async (milliseconds) => {
-      const { sealed, sealedFirst = none } = await add(300);
+      const { sealed, sealedEarly = none } = await add(300);
       await store.close();
       await killedWhileDeleting('first', milliseconds);
       store = openSqlite(path, 'write');
       expect(await store.list()).toHaveLength(300);
       await store.deleteFirst();
-      expect(await tracesIn(folder, sealedFirst)).toBe(0);
+      expect(await tracesIn(folder, sealedEarly)).toBe(0);
       expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
 
       await store.close();
@@ -140,7 +140,7 @@ describe('a process that is killed while it deletes', () => {
 
 describe('a process that finds the disk full while it deletes', () => {
   it('says that the store is unavailable and deletes nothing, and the next run deletes', async () => {
-    const { sealed, sealedFirst = none } = await add(300);
+    const { sealed, sealedEarly = none } = await add(300);
     await store.close();
     // A limit on the size of files, in KiB, stands in for a full disk.
     const child = deleting('first', 'ulimit -f 256;');
@@ -148,7 +148,7 @@ describe('a process that finds the disk full while it deletes', () => {
     store = openSqlite(path, 'write');
     expect(await store.holdings()).toEqual({ registrations: 300, first: 300, whole: 0 });
     await store.deleteFirst();
-    expect(await tracesIn(folder, sealedFirst)).toBe(0);
+    expect(await tracesIn(folder, sealedEarly)).toBe(0);
     expect(await tracesIn(folder, sealed)).toBeGreaterThan(200);
   });
 });

@@ -45,7 +45,7 @@ function schema1(): DatabaseSync {
   return database;
 }
 
-const whole = (number: number) => ({ ...held(number), sealedFirst: undefined });
+const whole = (number: number) => ({ ...held(number), sealedEarly: undefined });
 
 describe('a database of schema 1', () => {
   it.each(['read', 'write', 'create'] as const)(

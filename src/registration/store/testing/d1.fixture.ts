@@ -1,7 +1,7 @@
 import { Miniflare } from 'miniflare';
 import { z } from 'zod';
-import type { D1Binding, D1Statement } from '../d1/d1.ts';
 import { d1Migrations } from '../d1/migrations.ts';
+import type { D1Binding, D1Statement } from '../d1/binding.ts';
 
 /**
  * A Worker that runs one batch on its binding to D1. Miniflare's own way to a binding from Node asks three

@@ -13,8 +13,8 @@ export async function bytesIn(folder: string): Promise<Buffer> {
  */
 export async function tracesIn(folder: string, sought: Uint8Array): Promise<number> {
   const bytes = await bytesIn(folder);
-  const pieces = Array.from({ length: Math.floor(sought.length / 32) }, (_, place) =>
-    sought.subarray(32 * place, 32 * place + 32),
+  const pieces = Array.from({ length: Math.floor(sought.length / 32) }, (_, index) =>
+    sought.subarray(32 * index, 32 * index + 32),
   );
   return pieces.filter((piece) => bytes.includes(Buffer.from(piece))).length;
 }

@@ -4,7 +4,7 @@
  * promotes that guest then, as a store without transactions would.
  */
 import { z } from 'zod';
-import { before } from '../../record/states.ts';
+import { statesLeadingTo } from '../../record/states.ts';
 import { openSqlite } from '../sqlite/sqlite.ts';
 
 const roundSchema = z.object({ references: z.array(z.string()), place: z.string() });
@@ -16,7 +16,7 @@ const until = '2017-01-19T10:00:00.000Z';
 async function withdraw(reference: string): Promise<string> {
   return store.move({
     reference,
-    from: before.withdrawn,
+    from: statesLeadingTo.withdrawn,
     to: 'withdrawn',
     who: 'guest',
     at,
