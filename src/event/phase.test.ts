@@ -1,3 +1,4 @@
+import { englishWords } from '../words/read-words.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -80,7 +81,7 @@ describe('the phases of an event', () => {
 describe('placeholders', () => {
   it('fills in the dates of the event', () => {
     const words = 'From {first day}; opens on {opening date}; {programme date}; {unknown}.';
-    expect(fillIn(words, eventPlaceholders(event))).toBe(
+    expect(fillIn(words, eventPlaceholders(event, englishWords()))).toBe(
       'From 15 February 2017; opens on 9 January 2017; 25 January 2017; {unknown}.',
     );
   });

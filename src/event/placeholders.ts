@@ -2,13 +2,14 @@ import { addDays, dateInWords } from './dates.ts';
 import type { Event } from './event.ts';
 import { programmeDate } from './phase.ts';
 import { memoize } from './memoize.ts';
+import type { Words } from '../words/words.ts';
 
 /** What the words of a phase may have filled in, by the name between braces. */
-export function eventPlaceholders(event: Event): Record<string, string> {
+export function eventPlaceholders(event: Event, words: Words): Record<string, string> {
   const opens = event.registration.opens?.slice(0, 10);
   return {
     'programme date': dateInWords(programmeDate(event)),
-    'opening date': opens === undefined ? 'a day to be announced' : dateInWords(opens),
+    'opening date': opens === undefined ? words.date.to_be_announced : dateInWords(opens),
     'first day': dateInWords(event.first_day),
     'last day': dateInWords(event.last_day),
   };

@@ -45,7 +45,11 @@ const linesIn = memoize((source: Source) =>
 function calendarOf(source: Source, { name, sessions, followed }: Described): string {
   const { event, deployment } = source;
   const calendar = ical({
-    prodId: { company: 'Event microsite', product: 'Programme', language: 'EN' },
+    prodId: {
+      company: 'Event microsite',
+      product: 'Programme',
+      language: event.language.toUpperCase(),
+    },
     method: ICalCalendarMethod.PUBLISH,
     // The library writes a calendar's name as it gets it.
     name: escaped(printable(name), false),

@@ -39,7 +39,6 @@ export interface ScheduleSession {
   readonly persons: readonly SchedulePerson[];
 }
 
-const unknownRoom = 'To be announced';
 /** A session without an end is as long as the timetable draws it, in minutes: readers want a length. */
 const assumedLength = 30;
 /** Giggity reads durations of less than a day. */
@@ -63,8 +62,9 @@ function durationOf({ end }: Session, start: number): string {
   return digits.join(':');
 }
 
-function roomName({ venue }: Event, { room, kind }: Session): string {
-  return room?.name ?? (kind.for_everyone ? venue.name : unknownRoom);
+function roomName({ event, words }: Source, { room, kind }: Session): string {
+  const unknown = words.session.exported_room_to_be_announced;
+  return room?.name ?? (kind.for_everyone ? event.venue.name : unknown);
 }
 
 /** What turns the sessions of a programme into those of its schedule. `start` is when they start. */
@@ -96,7 +96,7 @@ export function scheduler(source: Source, acronym: string) {
       end: end === undefined ? undefined : venueTime(event, end),
       start: timeOfDay(event, start),
       duration: durationOf(session, start),
-      room: roomName(event, session),
+      room: roomName(source, session),
       track,
       type: kind.name,
       language,

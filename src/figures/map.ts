@@ -84,17 +84,20 @@ export function distanceInWords(metres: number): string {
 
 const compass = [
   'north',
-  'north-east',
+  'north_east',
   'east',
-  'south-east',
+  'south_east',
   'south',
-  'south-west',
+  'south_west',
   'west',
-  'north-west',
+  'north_west',
 ] as const;
 
-/** The direction from one position to another, as one of the eight winds. */
-export function bearingInWords(from: Position, to: Position): string {
+/** One of the eight winds. */
+export type Direction = (typeof compass)[number];
+
+/** The direction from one position to another. */
+export function bearing(from: Position, to: Position): Direction {
   const start = mercator(from);
   const end = mercator(to);
   const degrees = (Math.atan2(end.x - start.x, start.y - end.y) * 180) / Math.PI;

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { once } from '../event/memoize.ts';
 import { type Group, parseGroup, withWords } from './shape.ts';
+import { isWords, type Words } from './words.ts';
 
 const folder = import.meta.dirname;
 const ENDING = '.yaml';
@@ -17,19 +19,23 @@ export function spokenLanguages(): string[] {
 }
 
 /** The words that say which keys there are: English has all of them. */
-export function englishWords(): Group {
+export function wordsShape(): Group {
   return fileOf('en');
 }
 
 /**
  * The words of a language (BCP 47), with those of the content in their place. A language that the product
  * does not speak yet has the English ones.
+ * @throws Error where a file of words cannot be read
  */
-export function readWords(language: string, own: unknown): Group {
+export function readWords(language: string, own: unknown = {}): Words {
   const code = language.replace(/-.*$/, '');
-  const english = englishWords();
-  const words = spokenLanguages().includes(code)
-    ? withWords(english, fileOf(code))
-    : english;
-  return withWords(words, parseGroup(own ?? {}));
+  const english = wordsShape();
+  const words = spokenLanguages().includes(code) ? withWords(english, fileOf(code)) : english;
+  const said: unknown = withWords(words, parseGroup(own ?? {}));
+  if (!isWords(said)) throw new Error(`src/words/${code}.yaml does not say its language.`);
+  return said;
 }
+
+/** The English words, in which editors are told what is wrong. */
+export const englishWords = once(() => readWords('en'));

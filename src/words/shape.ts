@@ -19,10 +19,7 @@ function holesOf(text: string | Group): string[] {
   return [...new Set(names)].toSorted();
 }
 
-const group: z.ZodType<Group> = z.record(
-  z.string(),
-  z.union([z.string(), z.lazy(() => group)]),
-);
+const group: z.ZodType<Group> = z.record(z.string(), z.union([z.string(), z.lazy(() => group)]));
 
 /**
  * Reads a file of words.

@@ -35,7 +35,17 @@ export function sayCount<Hole extends string>(
   values: Values<Exclude<Hole, 'count'>>,
 ): string {
   const text = plural[new Intl.PluralRules(language).select(count)] ?? plural.other;
-  return fillIn(text, { ...values, count: new Intl.NumberFormat(language).format(count) });
+  return fillIn(text, { ...values, count: numberInWords(language, count) });
+}
+
+/** A number as a language (BCP 47) writes it. */
+export function numberInWords(language: string, number: number): string {
+  return new Intl.NumberFormat(language).format(number);
+}
+
+/** A list as a language (BCP 47) writes it: `one, two and three`. */
+export function listInWords(language: string, parts: readonly string[]): string {
+  return new Intl.ListFormat(language === 'en' ? 'en-GB' : language).format(parts);
 }
 
 /** A piece of a text: what is said, and the name of the link that it is part of. */

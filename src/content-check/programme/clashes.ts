@@ -1,5 +1,6 @@
 import type { Event } from '../../event/event.ts';
 import type { Path } from '../../explain/explain-shape.ts';
+import { englishWords } from '../../words/read-words.ts';
 import { hours } from '../../programme/session-words.ts';
 import type { Found } from '../source/mistake.ts';
 import type { PlannedSession } from './session-plan.ts';
@@ -63,7 +64,7 @@ function found({ later }: Clash, what: string, remedy: string, severity?: 'warni
 }
 
 function named(event: Event, { planned }: Slot): string {
-  return `"${planned.session.path}" (${hours(event, planned.times) ?? ''})`;
+  return `"${planned.session.path}" (${hours({ event, words: englishWords() }, planned.times) ?? ''})`;
 }
 
 /** Two sessions in one room at one time, told of the later. */

@@ -73,17 +73,17 @@ async function stateMarkup(
 
 /** The acknowledgement: the reference, its state, what happens next and when the answers are deleted. */
 export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
-  const { event, definition } = endpoint;
+  const { event, words, definition } = endpoint;
   const { first, everything } = deletionDates(event);
   const values = {
-    ...eventPlaceholders(event),
+    ...eventPlaceholders(event, words),
     'first deletion': dateInWords(first),
     deletion: dateInWords(everything),
   };
   const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
   const waits = placeItems(endpoint, claims);
   const state = await stateMarkup(endpoint, reference);
-  const next = definition.received.next.map((words) => markup`<li>${fillIn(words, values)}</li>\n`);
+  const next = definition.received.next.map((text) => markup`<li>${fillIn(text, values)}</li>\n`);
   return pageReply(endpoint, {
     title: definition.received.title,
     status: 200,

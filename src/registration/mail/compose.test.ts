@@ -1,3 +1,4 @@
+import { englishWords } from '../../words/read-words.ts';
 import { expect, it } from 'vitest';
 import type { Contact } from '../seal/contact.ts';
 import { event, mailWords } from '../testing/endpoint.fixture.ts';
@@ -8,7 +9,8 @@ const reference = '7K3Q-9M2D';
 const link = `https://example.org/api/register/own#${reference}-0f1e`;
 const letterhead = {
   event,
-  words: mailWords,
+  words: englishWords(),
+  templates: mailWords,
   calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
   from: 'The office <office@example.org>',
   site: 'https://example.org/',

@@ -5,6 +5,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { parse } from 'yaml';
 import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventSchema } from '../../event/event.ts';
+import { englishWords } from '../../words/read-words.ts';
 import { problemsSchema } from '../../delivery/problem-words.ts';
 import { registrationApp } from '../app.ts';
 import { definitionSchema } from '../form/definition.ts';
@@ -91,6 +92,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
   const endpoint: Endpoint = {
     deployment: together,
     event,
+    words: englishWords(),
     definition,
     problems,
     offeredSessions: {},

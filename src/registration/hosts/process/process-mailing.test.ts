@@ -1,3 +1,4 @@
+import { englishWords } from '../../../words/read-words.ts';
 import { generateX25519Identity } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -38,7 +39,7 @@ beforeEach(async () => {
   now = start;
   sample = await openSample({ sealContact: mailing.sealContact, now: () => now });
   const sender = {
-    built: { event, mail: mailWords, calendar: 'BEGIN:VCALENDAR' },
+    built: { event, words: englishWords(), mail: mailWords, calendar: 'BEGIN:VCALENDAR' },
     keeping: sample.endpoint,
     deployment: together,
   };
