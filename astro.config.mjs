@@ -1,7 +1,7 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
-import { deploymentFrom } from './src/event/deployment.ts';
+import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';

@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
-import { problemsSchema } from './event/problem-words.ts';
-import { datesAsWritten, sessionSchema, speakerSchema } from './event/session.ts';
-import { definitionSchema } from './registration/definition.ts';
+import { problemsSchema } from './delivery/problem-words.ts';
+import { datesAsWritten, sessionSchema, speakerSchema } from './programme/session.ts';
+import { definitionSchema } from './registration/form/definition.ts';
 
 /**
  * A YAML file that is the one entry of the collection of its name. Unlike Astro's `file()` it does

@@ -1,7 +1,7 @@
 import { addDays, dateInWords } from './dates.ts';
 import type { Event } from './event.ts';
 import { programmeDate } from './phase.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 /** What the words of a phase may have filled in, by the name between braces. */
 export function eventPlaceholders(event: Event): Record<string, string> {
@@ -15,7 +15,7 @@ export function eventPlaceholders(event: Event): Record<string, string> {
 }
 
 /** The dates on which answers are deleted, as `YYYY-MM-DD`: those marked to go first, then all. */
-export const deletionDates = remembered(({ last_day, registration: { deletion } }: Event) => ({
+export const deletionDates = memoize(({ last_day, registration: { deletion } }: Event) => ({
   first: addDays(last_day, deletion.first),
   everything: addDays(last_day, deletion.everything),
 }));

@@ -1,9 +1,9 @@
 import { type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import { changesOfSession } from '../event/changes.ts';
+import { changesOfSession } from '../programme/changes.ts';
 import type { Event } from '../event/event.ts';
-import type { Session } from '../event/programme.ts';
-import { programmeMoment } from '../event/publication.ts';
-import { where } from '../event/session-words.ts';
+import type { Session } from '../programme/programme.ts';
+import { programmeMoment } from '../programme/publication.ts';
+import { where } from '../programme/session-words.ts';
 import { sessionGuid } from './guid.ts';
 import { pageOf, printable, type Source } from './source.ts';
 

@@ -9,7 +9,7 @@ import {
   madeUpSessions,
   madeUpSource,
   sourceOf,
-} from './made-up-event.sample.ts';
+} from './testing/made-up-event.fixture.ts';
 
 const parser = new XMLParser({
   ignoreAttributes: false,

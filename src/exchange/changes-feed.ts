@@ -1,8 +1,8 @@
-import { type Change, changesOf } from '../event/changes.ts';
-import { addressOf } from '../event/deployment.ts';
-import { changesFeedAddress, programmeAddress } from '../event/programme-addresses.ts';
-import { programmeMoment } from '../event/publication.ts';
-import { machineTime, when, where } from '../event/session-words.ts';
+import { type Change, changesOf } from '../programme/changes.ts';
+import { addressOf } from '../delivery/deployment.ts';
+import { changesFeedAddress, programmeAddress } from '../programme/programme-addresses.ts';
+import { programmeMoment } from '../programme/publication.ts';
+import { machineTime, when, where } from '../programme/session-words.ts';
 import { eventGuid, guidOf, sessionGuid } from './guid.ts';
 import { pageOf, type Source } from './source.ts';
 import { element, type Xml, xmlDocument } from './xml.ts';

@@ -1,8 +1,8 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { addDays } from '../event/dates.ts';
-import type { Deployment } from '../event/deployment.ts';
+import type { Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
-import { programmeMoment } from '../event/publication.ts';
+import { programmeMoment } from '../programme/publication.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { printable } from './source.ts';
 

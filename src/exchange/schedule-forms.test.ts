@@ -6,7 +6,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { z } from 'zod';
-import { made, madeUpSource, madeUpSessions, sourceOf } from './made-up-event.sample.ts';
+import { made, madeUpSource, madeUpSessions, sourceOf } from './testing/made-up-event.fixture.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
 

@@ -1,8 +1,8 @@
-import { addressOf } from '../event/deployment.ts';
+import { addressOf } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
-import type { Session, Speaker } from '../event/programme.ts';
-import { speakerAddress } from '../event/programme-addresses.ts';
-import { timeOfDay, venueTime } from '../event/session-words.ts';
+import type { Session, Speaker } from '../programme/programme.ts';
+import { speakerAddress } from '../programme/programme-addresses.ts';
+import { timeOfDay, venueTime } from '../programme/session-words.ts';
 import { sessionGuid, speakerGuid } from './guid.ts';
 import { numbersOf } from './numbers.ts';
 import { pageOf, printable, type Source } from './source.ts';

@@ -1,8 +1,8 @@
-import { addressOf, type Deployment } from '../event/deployment.ts';
+import { addressOf, type Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
-import type { Programme, Session } from '../event/programme.ts';
-import { programmeAddress, sessionAddress } from '../event/programme-addresses.ts';
-import { programmeMoment } from '../event/publication.ts';
+import type { Programme, Session } from '../programme/programme.ts';
+import { programmeAddress, sessionAddress } from '../programme/programme-addresses.ts';
+import { programmeMoment } from '../programme/publication.ts';
 
 /** What every export is made of. Nothing else, no clock and no file, makes its bytes. */
 export interface Source {

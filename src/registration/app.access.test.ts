@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeKeyOf } from './access.ts';
-import { definitionSchema } from './definition.ts';
+import { codeKeyOf } from './access/invitation-access.ts';
+import { definitionSchema } from './form/definition.ts';
 import {
   answers,
   definition as shipped,
@@ -8,10 +8,10 @@ import {
   jsonPost,
   openSample,
   type Sample,
-} from './endpoint.sample.ts';
-import { newCode } from './reference.ts';
-import type { Invitation, Store } from './store.ts';
-import { withWaitingList } from './waiting-list.sample.ts';
+} from './testing/endpoint.fixture.ts';
+import { newCode } from './record/reference.ts';
+import type { Invitation, Store } from './store/store.ts';
+import { withWaitingList } from './testing/waiting-list.fixture.ts';
 
 const definition = definitionSchema.parse({ ...shipped, access: 'invitation' });
 const field = 'invitation-code';

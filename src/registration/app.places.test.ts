@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { definitionSchema } from './definition.ts';
+import { definitionSchema } from './form/definition.ts';
 import {
   answers,
   definition as shipped,
@@ -7,9 +7,9 @@ import {
   jsonPost,
   openSample,
   type Sample,
-} from './endpoint.sample.ts';
-import { renderForm } from './form.ts';
-import { formVersion, questionsOf } from './questions.ts';
+} from './testing/endpoint.fixture.ts';
+import { renderForm } from './form/render-form.ts';
+import { formVersion, questionsOf } from './form/questions.ts';
 
 /** The shipped form with so many places on the field visit. */
 function withPlaces(places: number) {

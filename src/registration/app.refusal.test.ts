@@ -1,7 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answers, formPost, jsonPost, openSample, type Sample } from './endpoint.sample.ts';
-import { unavailableStore } from './store.sample.ts';
+import {
+  answers,
+  formPost,
+  jsonPost,
+  openSample,
+  type Sample,
+} from './testing/endpoint.fixture.ts';
+import { unavailableStore } from './testing/store.fixture.ts';
 
 let sample: Sample;
 

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answers, formPost, jsonPost, openSample, type Sample } from './endpoint.sample.ts';
+import {
+  answers,
+  formPost,
+  jsonPost,
+  openSample,
+  type Sample,
+} from './testing/endpoint.fixture.ts';
 
 let sample: Sample;
 

@@ -6,7 +6,7 @@ import {
   jsonPost,
   openSample,
   type Sample,
-} from './endpoint.sample.ts';
+} from './testing/endpoint.fixture.ts';
 
 let sample: Sample;
 

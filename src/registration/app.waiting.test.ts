@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contactSeal } from './contact.ts';
+import { contactSeal } from './seal/contact.ts';
 import {
   answers,
   definition as shipped,
@@ -8,10 +8,10 @@ import {
   jsonPost,
   openSample,
   type Sample,
-} from './endpoint.sample.ts';
-import type { Endpoint } from './endpoint.ts';
-import { formVersion } from './questions.ts';
-import { withWaitingList } from './waiting-list.sample.ts';
+} from './testing/endpoint.fixture.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import { formVersion } from './form/questions.ts';
+import { withWaitingList } from './testing/waiting-list.fixture.ts';
 
 const place = 'field_visit/yes';
 const hour = 60 * 60 * 1000;

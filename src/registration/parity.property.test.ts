@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyFields } from './body.ts';
-import { definitionSchema } from './definition.ts';
+import { bodyFields } from './http/read-body.ts';
+import { definitionSchema } from './form/definition.ts';
 import {
   answers as valid,
   definition as shipped,
@@ -9,10 +9,10 @@ import {
   jsonPost,
   openSample,
   type Sample,
-} from './endpoint.sample.ts';
-import { anyText, runs } from './properties.sample.ts';
-import { Refusal } from './refusal.ts';
-import { checkSubmission } from './submission.ts';
+} from './testing/endpoint.fixture.ts';
+import { anyText, runs } from './testing/properties.fixture.ts';
+import { Refusal } from './record/refusal.ts';
+import { checkSubmission } from './form/submission.ts';
 
 const topics = ['prevention', 'prison', 'return'] as const;
 const definition = definitionSchema.parse({

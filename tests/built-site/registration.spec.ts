@@ -8,7 +8,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { sites } from './sites.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tool = resolve(import.meta.dirname, '../../src/registration/hosts/node/registrations.ts');
+const tool = resolve(import.meta.dirname, '../../src/registration/organiser/registrations.ts');
 
 /** The lines of the organiser's list that hold a name. */
 async function listed(site: 'together' | 'elsewhere', name: string): Promise<string[]> {

@@ -9,8 +9,8 @@ async function markedPixels(page: Page): Promise<number> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   let count = 0;
-  for (let place = 0; place < data.length; place += info.channels) {
-    if (data[place] === 0xff && data[place + 1] === 0xe2 && data[place + 2] === 0xa0) count += 1;
+  for (let index = 0; index < data.length; index += info.channels) {
+    if (data[index] === 0xff && data[index + 1] === 0xe2 && data[index + 2] === 0xa0) count += 1;
   }
   return count;
 }

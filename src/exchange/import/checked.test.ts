@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkContent } from '../../integrations/content-check/check-content.ts';
-import { refuses } from '../../integrations/content-check/mistake.ts';
-import { type ContentSample, contentSample, scheduleOf, talk } from './content.sample.ts';
+import { checkContent } from '../../content-check/check-content.ts';
+import { refuses } from '../../content-check/source/mistake.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 let content: ContentSample;
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ContentSample, contentSample, scheduleOf, talk } from './content.sample.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 const file = 'sessions/tides-at-noon.md';
 let content: ContentSample;

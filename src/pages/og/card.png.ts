@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { APIRoute } from 'astro';
 import satori from 'satori';
 import sharp from 'sharp';
-import { readSite } from '../../components/site.ts';
+import { readSite } from '../../site/read-site.ts';
 import { spanInWords } from '../../event/dates.ts';
-import { convergingLines } from '../../event/motif.ts';
+import { convergingLines } from '../../figures/motif.ts';
 
 const size = { width: 1200, height: 630 };
 // The theme's day colours (src/styles/tokens.css): a share card knows no night.

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
-import { publicProgramme } from '../../components/public-programme.ts';
-import { readSite } from '../../components/site.ts';
-import { pathOf } from '../../event/deployment.ts';
+import { publicProgramme } from '../../site/read-programme.ts';
+import { readSite } from '../../site/read-site.ts';
+import { pathOf } from '../../delivery/deployment.ts';
 import { dateInWords } from '../../event/dates.ts';
-import { isDetailed } from '../../event/programme.ts';
-import { sessionAddress, sessionCalendarAddress } from '../../event/programme-addresses.ts';
-import { hours, labelledHours, where } from '../../event/session-words.ts';
+import { isDetailed } from '../../programme/programme.ts';
+import { sessionAddress, sessionCalendarAddress } from '../../programme/programme-addresses.ts';
+import { hours, labelledHours, where } from '../../programme/session-words.ts';
 
 /** There is no such file while there is nothing to mark. */
 export async function getStaticPaths() {

@@ -1,8 +1,8 @@
 import type { Event } from '../../event/event.ts';
-import type { Problems } from '../../event/problem-words.ts';
-import type { Definition } from '../definition.ts';
-import type { MailWords } from '../mail-words.ts';
-import type { Slots } from '../slots.ts';
+import type { Problems } from '../../delivery/problem-words.ts';
+import type { Definition } from '../form/definition.ts';
+import type { MailWords } from '../mail/templates.ts';
+import type { OfferedSessions } from '../form/session-choices.ts';
 import type { EndpointDeployment } from './deployment-paths.ts';
 
 /** What a build hands to its endpoint, in a file beside the bundle. */
@@ -12,7 +12,7 @@ export interface BuiltSite {
   readonly definition: Definition;
   readonly problems: Problems;
   readonly mail: MailWords;
-  readonly slots: Slots;
+  readonly offeredSessions: OfferedSessions;
   /** The days of the event as iCalendar, for who is told that they are expected. */
   readonly calendar: string;
   /** The built page `/register/`, as HTML. */
@@ -27,7 +27,7 @@ const parts = {
   definition: true,
   problems: true,
   mail: true,
-  slots: true,
+  offeredSessions: true,
   calendar: true,
   page: true,
   styleHashes: true,

@@ -1,11 +1,11 @@
 import { identityToRecipient } from 'age-encryption';
-import type { Deployment } from '../../event/deployment.ts';
-import { contactOpener, contactSeal, type SealContact } from '../contact.ts';
-import { ownAddress, type Endpoint } from '../endpoint.ts';
-import { httpTransport } from '../http-mail.ts';
-import type { Transport } from '../mail.ts';
-import { provedReference } from '../reference.ts';
-import type { Sending } from '../send-due.ts';
+import type { Deployment } from '../../delivery/deployment.ts';
+import { contactOpener, contactSeal, type SealContact } from '../seal/contact.ts';
+import { ownAddress, type Endpoint } from '../http/endpoint.ts';
+import { httpTransport } from '../mail/http-transport.ts';
+import type { Transport } from '../mail/compose.ts';
+import { provedReference } from '../record/reference.ts';
+import type { Sending } from '../mail/send-due.ts';
 import type { BuiltSite } from './built-site.ts';
 import type { Environment } from './environment.ts';
 

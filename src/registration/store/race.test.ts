@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
 
 const processes = 8;
 /** How many each process sends at once. */
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 async function startWriters(check: 'checked' | 'unchecked'): Promise<void> {
-  const script = join(import.meta.dirname, 'race.writer.ts');
+  const script = join(import.meta.dirname, 'testing/race.child.ts');
   children = Array.from({ length: processes }, (_, number) =>
     fork(script, [path, String(number), check]),
   );
