@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -82,12 +82,31 @@ describe.each(guides)('%s', (guide) => {
     expect(local.filter((target) => !existsSync(join(dirname(guide), target)))).toEqual([]);
   });
 
+  it('names files that exist', () => {
+    const named = text.match(/(?<=`)(?:content|public|src|tests)\/[\w/-]+\.[\w.]+(?=`)/g) ?? [];
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
   it('is short, in lines of at most 120 characters', () => {
     const lines = text.split('\n');
     expect(lines.length).toBeLessThan(180);
     const prose = lines.filter((line) => !line.startsWith('|'));
     const withoutAddresses = prose.map((line) => line.replace(/https?:\/\/\S+/g, ''));
     expect(withoutAddresses.filter((line) => Array.from(line).length > 120)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['README.md', 'src', 'src/'],
+  ['src/registration/README.md', 'src/registration', ''],
+])('%s', (guide, folder, before) => {
+  it('names every folder of the code that it is a map of', () => {
+    const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const missing = folders.filter(({ name }) => !texts.get(guide)?.includes(`${before}${name}/`));
+    expect(folders.length).toBeGreaterThan(10);
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 });
 
