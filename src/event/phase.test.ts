@@ -52,7 +52,7 @@ describe('the phases of an event', () => {
     ['2017-10-29T03:30', '2017-10-29T02:30:00Z'],
     ['2016-02-29T23:59', '2016-02-29T22:59:00Z'],
     ['2016-03-01T00:00', '2016-02-29T23:00:00Z'],
-  ])('H84: registration that closes at %s closes at %s, and once', (closes, utc) => {
+  ])('registration that closes at %s closes at %s, and once', (closes, utc) => {
     const closing: Event = { ...event, registration: { ...shipped.registration, closes } };
     const moment = Date.parse(utc);
     const hour = 60 * 60 * 1000;

@@ -132,7 +132,7 @@ test('the first page describes the event as JSON-LD', () => {
   });
 });
 
-test('J99: the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
+test('the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
   const files = readdirSync(built('together'), { recursive: true }).map(String);
   expect(
     files.filter((file) =>

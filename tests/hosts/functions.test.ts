@@ -152,7 +152,7 @@ describe('functions over one PostgreSQL', () => {
     expect((await lambdaAnswers(plain)).statusCode).toBe(201);
   });
 
-  it('H80: refuse while their database does not answer, and keep what was typed', async () => {
+  it('refuse while their database does not answer, and keep what was typed', async () => {
     const site = await siteOf('netlify/registration/site.mjs');
     const down = { ...environment, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     const refused = await netlify(site, down).registration(fromBrowser('text/html'));
@@ -288,7 +288,7 @@ describe('the schedule sends mail', () => {
     ],
   ];
 
-  it.each(hosts)('I87: on %s, once, and again where the provider was down', async (_, start) => {
+  it.each(hosts)('on %s, once, and again where the provider was down', async (_, start) => {
     const { register, work } = start(await siteOf('lambda/site.mjs'));
     const store = new SqlStore(await openPostgres(settings['DATABASE_URL'] ?? '', 'create'));
     provider.statuses = [503];

@@ -98,7 +98,7 @@ describe('a demonstration', () => {
     }
   });
 
-  it('H81: refuses to start again when its database is gone, and makes none', async () => {
+  it('refuses to start again when its database is gone, and makes none', async () => {
     await host.stop();
     await rm(database);
     const { code, output } = await runToEnd(folder, ['--demonstration']);
@@ -118,7 +118,7 @@ describe('a demonstration', () => {
     expect(output).toMatch(/^The database \S+ holds registrations, but the key .*\n$/);
   });
 
-  it('H81: refuses a damaged database and leaves it as it is', async () => {
+  it('refuses a damaged database and leaves it as it is', async () => {
     await host.stop();
     await truncate(database, 5000);
     const before = await readFile(database);

@@ -9,7 +9,7 @@ it.each([
   ['2', '203.0.113.9, 198.51.100.7', '203.0.113.9'],
   ['2', '198.51.100.7', undefined],
   ['1', null, undefined],
-])('A15: with TRUSTED_PROXIES %s, X-Forwarded-For %s means %s', (proxies, forwarded, client) => {
+])('with TRUSTED_PROXIES %s, X-Forwarded-For %s means %s', (proxies, forwarded, client) => {
   const headers = new Headers(forwarded === null ? {} : { 'X-Forwarded-For': forwarded });
   const request = new Request('https://example.org/', { headers });
   const find = clientAddressFrom({ TRUSTED_PROXIES: proxies });
