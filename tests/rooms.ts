@@ -9,24 +9,19 @@ const core = /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/;
 
 /** Every folder of `src/` that holds code, from what stands on nothing to what stands on the rest. */
 export const rooms: Readonly<Record<string, Room>> = {
-  browser: { folders: [] },
   delivery: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
-  event: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   figures: { folders: [], packages: /^$/ },
   'registration/browser': { folders: [] },
-  explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
+  words: { folders: [] },
+  browser: { folders: ['words'] },
+  event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
-  programme: {
-    folders: ['delivery', 'event', 'explain'],
-    packages: /^(zod|temporal-polyfill(\/.*)?)$/,
-  },
-  'registration/form': { folders: ['event', 'registration/record'], packages: core },
+  explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
+  'registration/form': { folders: ['event', 'registration/record', 'words'], packages: core },
   'registration/store': { folders: ['registration/record'] },
-  '.': { folders: ['delivery', 'event', 'programme', 'registration/form'] },
-  'content-check/source': { folders: ['event', 'explain', 'programme'] },
-  exchange: {
-    folders: ['delivery', 'event', 'programme'],
-    packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
+  programme: {
+    folders: ['delivery', 'event', 'explain', 'words'],
+    packages: /^(zod|temporal-polyfill(\/.*)?)$/,
   },
   'registration/export': {
     folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
@@ -37,15 +32,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
-  site: { folders: ['delivery', 'event', 'programme'] },
-  components: { folders: ['browser', 'delivery', 'event', 'figures', 'programme', 'site'] },
-  'content-check/text': { folders: ['content-check/source', 'event', 'explain'] },
-  'exchange/import/read': {
-    folders: ['event', 'exchange'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
+  'content-check/source': { folders: ['event', 'explain', 'programme'] },
+  exchange: {
+    folders: ['delivery', 'event', 'programme', 'words'],
+    packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
   },
-  'pages/.well-known': { folders: ['delivery', 'site'] },
-  'pages/og': { folders: ['event', 'figures', 'site'] },
   'registration/http': {
     folders: [
       'delivery',
@@ -55,25 +47,36 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/record',
       'registration/seal',
       'registration/store',
+      'words',
     ],
     packages: core,
   },
   'registration/mail': {
-    folders: ['event', 'registration/form', 'registration/seal', 'registration/store'],
+    folders: ['event', 'registration/form', 'registration/seal', 'registration/store', 'words'],
     packages: core,
   },
   'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
   'registration/store/sqlite': { folders: ['registration/store', 'registration/store/sql'] },
-  'content-check/programme': {
-    folders: ['content-check/source', 'content-check/text', 'event', 'explain', 'programme'],
+  site: { folders: ['delivery', 'event', 'programme', 'words'] },
+  components: {
+    folders: [
+      'browser',
+      'delivery',
+      'event',
+      'figures',
+      'programme',
+      'registration/form',
+      'site',
+      'words',
+    ],
   },
-  'exchange/import/content': {
-    folders: ['event', 'exchange/import/read', 'explain', 'programme'],
+  'content-check/text': { folders: ['content-check/source', 'event', 'explain'] },
+  'exchange/import/read': {
+    folders: ['event', 'exchange'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
-  layouts: {
-    folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles'],
-  },
+  'pages/.well-known': { folders: ['delivery', 'site'] },
+  'pages/og': { folders: ['event', 'figures', 'site'] },
   'registration/access': {
     folders: [
       'delivery',
@@ -86,7 +89,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'registration/content': {
-    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail'],
+    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail', 'words'],
   },
   'registration/places': {
     folders: [
@@ -100,40 +103,23 @@ export const rooms: Readonly<Record<string, Room>> = {
   'registration/store/d1': {
     folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
   },
-  'content-check': {
+  'content-check/programme': {
     folders: [
-      'content-check/programme',
       'content-check/source',
       'content-check/text',
-      'delivery',
       'event',
       'explain',
       'programme',
-      'registration/form',
-      'registration/mail',
+      'words',
     ],
   },
-  'exchange/import/plan': {
-    folders: ['event', 'exchange', 'exchange/import/content', 'exchange/import/read', 'programme'],
+  'exchange/import/content': {
+    folders: ['event', 'exchange/import/read', 'explain', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
-  pages: {
-    folders: [
-      'browser',
-      'components',
-      'delivery',
-      'event',
-      'exchange',
-      'layouts',
-      'programme',
-      'registration/browser',
-      'registration/form',
-      'site',
-    ],
+  layouts: {
+    folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles', 'words'],
   },
-  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site'] },
-  'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
-  'pages/speakers': { folders: ['layouts', 'site'] },
   'registration/changes': {
     folders: [
       'event',
@@ -160,12 +146,51 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/retention',
       'registration/seal',
       'registration/store',
+      'words',
     ],
   },
-  'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+  'content-check': {
+    folders: [
+      'content-check/programme',
+      'content-check/source',
+      'content-check/text',
+      'delivery',
+      'event',
+      'explain',
+      'programme',
+      'registration/form',
+      'registration/mail',
+      'words',
+    ],
+  },
+  'exchange/import/plan': {
+    folders: [
+      'event',
+      'exchange',
+      'exchange/import/content',
+      'exchange/import/read',
+      'programme',
+      'words',
+    ],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
+  pages: {
+    folders: [
+      'browser',
+      'components',
+      'delivery',
+      'event',
+      'exchange',
+      'layouts',
+      'programme',
+      'registration/browser',
+      'registration/form',
+      'site',
+    ],
+  },
+  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site', 'words'] },
+  'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
+  'pages/speakers': { folders: ['layouts', 'site'] },
   'registration/guest': {
     folders: [
       'delivery',
@@ -178,8 +203,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/places',
       'registration/record',
       'registration/store',
+      'words',
     ],
     packages: core,
+  },
+  'exchange/import': {
+    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   registration: {
     folders: [
@@ -275,6 +305,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/hosts/process',
       'registration/hosts/vercel',
       'registration/hosts/workers',
+      'words',
     ],
   },
 };

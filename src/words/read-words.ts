@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { once } from '../event/memoize.ts';
 import { type Group, parseGroup, withWords } from './shape.ts';
 import { isWords, type Words } from './words.ts';
 
@@ -37,5 +36,10 @@ export function readWords(language: string, own: unknown = {}): Words {
   return said;
 }
 
+let english: Words | undefined;
+
 /** The English words, in which editors are told what is wrong. */
-export const englishWords = once(() => readWords('en'));
+export function englishWords(): Words {
+  english ??= readWords('en');
+  return english;
+}
