@@ -216,7 +216,7 @@ const facts: Record<string, readonly string[]> = {
     'Practical workshops',
     'Field visit',
     'The detailed programme follows on 25 January 2017',
-    'three weeks before',
+    '3 weeks before',
   ],
 };
 
