@@ -13,51 +13,30 @@ export const rooms: Readonly<Record<string, Room>> = {
   figures: { folders: [], packages: /^$/ },
   'registration/browser': { folders: [] },
   words: { folders: [] },
-  browser: { folders: ['words'] },
   event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
   explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
-  'registration/form': { folders: ['event', 'registration/record', 'words'], packages: core },
   'registration/store': { folders: ['registration/record'] },
   programme: {
     folders: ['delivery', 'event', 'explain', 'words'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
   },
-  'registration/export': {
-    folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
-  },
   'registration/retention': { folders: ['event', 'registration/store'], packages: core },
-  'registration/seal': {
-    folders: ['registration/form', 'registration/record', 'registration/store'],
-    packages: core,
-  },
   'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
-  '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
+  browser: { folders: ['programme', 'words'] },
   'content-check/source': { folders: ['event', 'explain', 'programme'] },
   exchange: {
     folders: ['delivery', 'event', 'programme', 'words'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
   },
-  'registration/http': {
-    folders: [
-      'delivery',
-      'event',
-      'registration/browser',
-      'registration/form',
-      'registration/record',
-      'registration/seal',
-      'registration/store',
-      'words',
-    ],
-    packages: core,
-  },
-  'registration/mail': {
-    folders: ['event', 'registration/form', 'registration/seal', 'registration/store', 'words'],
+  'registration/form': {
+    folders: ['event', 'programme', 'registration/record', 'words'],
     packages: core,
   },
   'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
   'registration/store/sqlite': { folders: ['registration/store', 'registration/store/sql'] },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
+  '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
   components: {
     folders: [
       'browser',
@@ -77,27 +56,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'pages/.well-known': { folders: ['delivery', 'site'] },
   'pages/og': { folders: ['event', 'figures', 'site'] },
-  'registration/access': {
-    folders: [
-      'delivery',
-      'event',
-      'registration/form',
-      'registration/http',
-      'registration/record',
-      'registration/store',
-    ],
-    packages: core,
+  'registration/export': {
+    folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
   },
-  'registration/content': {
-    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail', 'words'],
-  },
-  'registration/places': {
-    folders: [
-      'registration/form',
-      'registration/http',
-      'registration/record',
-      'registration/store',
-    ],
+  'registration/seal': {
+    folders: ['registration/form', 'registration/record', 'registration/store'],
     packages: core,
   },
   'registration/store/d1': {
@@ -120,34 +83,22 @@ export const rooms: Readonly<Record<string, Room>> = {
   layouts: {
     folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles', 'words'],
   },
-  'registration/changes': {
-    folders: [
-      'event',
-      'registration/access',
-      'registration/form',
-      'registration/http',
-      'registration/places',
-      'registration/record',
-      'registration/seal',
-      'registration/store',
-    ],
-    packages: core,
-  },
-  'registration/hosts': {
+  'registration/http': {
     folders: [
       'delivery',
       'event',
-      'registration/access',
+      'registration/browser',
       'registration/form',
-      'registration/http',
-      'registration/mail',
-      'registration/places',
       'registration/record',
-      'registration/retention',
       'registration/seal',
       'registration/store',
       'words',
     ],
+    packages: core,
+  },
+  'registration/mail': {
+    folders: ['event', 'registration/form', 'registration/seal', 'registration/store', 'words'],
+    packages: core,
   },
   'content-check': {
     folders: [
@@ -191,6 +142,62 @@ export const rooms: Readonly<Record<string, Room>> = {
   'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site', 'words'] },
   'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
   'pages/speakers': { folders: ['layouts', 'site'] },
+  'registration/access': {
+    folders: [
+      'delivery',
+      'event',
+      'registration/form',
+      'registration/http',
+      'registration/record',
+      'registration/store',
+    ],
+    packages: core,
+  },
+  'registration/content': {
+    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail', 'words'],
+  },
+  'registration/places': {
+    folders: [
+      'registration/form',
+      'registration/http',
+      'registration/record',
+      'registration/store',
+    ],
+    packages: core,
+  },
+  'exchange/import': {
+    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
+  'registration/changes': {
+    folders: [
+      'event',
+      'registration/access',
+      'registration/form',
+      'registration/http',
+      'registration/places',
+      'registration/record',
+      'registration/seal',
+      'registration/store',
+    ],
+    packages: core,
+  },
+  'registration/hosts': {
+    folders: [
+      'delivery',
+      'event',
+      'registration/access',
+      'registration/form',
+      'registration/http',
+      'registration/mail',
+      'registration/places',
+      'registration/record',
+      'registration/retention',
+      'registration/seal',
+      'registration/store',
+      'words',
+    ],
+  },
   'registration/guest': {
     folders: [
       'delivery',
@@ -206,10 +213,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'words',
     ],
     packages: core,
-  },
-  'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   registration: {
     folders: [

@@ -4,6 +4,7 @@ import { mergeCalendars } from './merge-calendars.ts';
 import { pageLanguage, pageWords } from './page-words.ts';
 import { say, sayCount } from '../words/text.ts';
 import type { Words } from '../words/words.ts';
+import { clashesOf } from './session-clashes.ts';
 import { addLocalTimes } from './local-times.ts';
 import type { ListedSession } from './listed-session.ts';
 
@@ -15,16 +16,6 @@ interface Parts {
   readonly shared: HTMLElement;
   readonly tools: HTMLElement;
   readonly address: HTMLInputElement;
-}
-
-/** Those of `sessions` that run while `own` runs. */
-export function clashesOf(own: ListedSession, sessions: readonly ListedSession[]): ListedSession[] {
-  const { start, end = start } = own;
-  if (start === undefined || end === undefined || own.cancelled) return [];
-  return sessions.filter((other) => {
-    if (other === own || other.start === undefined || other.cancelled) return false;
-    return other.start < end && (other.end ?? other.start) > start;
-  });
 }
 
 function inDays(sessions: readonly ListedSession[]): Map<string, ListedSession[]> {

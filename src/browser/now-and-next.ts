@@ -1,3 +1,4 @@
+import { endOf } from '../programme/overlap.ts';
 import type { Words } from '../words/words.ts';
 
 interface Timed {
@@ -15,8 +16,8 @@ function timed(items: Iterable<HTMLElement>): Timed[] {
     const time = item.querySelector<HTMLTimeElement>('time[datetime]');
     if (time === null || 'cancelled' in item.dataset) return [];
     const start = Date.parse(time.dateTime);
-    const end = Date.parse(time.dataset['end'] ?? '') || start + 30 * minute;
-    return [{ item, start, end }];
+    const end = Date.parse(time.dataset['end'] ?? '') || undefined;
+    return [{ item, start, end: endOf({ start, end }) }];
   });
 }
 
