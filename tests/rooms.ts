@@ -34,7 +34,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
-  'registration/store/sqlite': { folders: ['registration/store', 'registration/store/sql'] },
+  'registration/store/sqlite': {
+    folders: ['registration/record', 'registration/store', 'registration/store/sql'],
+  },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
   '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
   components: {

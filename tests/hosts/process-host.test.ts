@@ -188,11 +188,11 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_RECIPIENTS: 'age1x' },
-      '"age1x" is not an age public key (age1…).',
+      'The public key is not an age public key. Write one that begins with age1, as `keys make` prints it.',
     ],
     [
       { ...production, PORT: 'http' },
-      'PORT is "http". Write a number from 0 to 65535, such as 4321.',
+      'PORT is not a port. Write a number from 0 to 65535, such as 4321.',
     ],
     [
       { ...production, REGISTRATION_DATABASE: 'none.sqlite' },

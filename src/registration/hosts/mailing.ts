@@ -90,7 +90,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
     from.includes('<') !== from.endsWith('>')
   ) {
     throw new Error(
-      `MAIL_FROM is "${from}". Write an address, or a name with one: The office <office@example.org>.`,
+      'MAIL_FROM is not an address. Write an address, or a name with one: The office <office@example.org>.',
     );
   }
   const key = needed(
