@@ -11,7 +11,6 @@ const core = /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/;
 export const rooms: Readonly<Record<string, Room>> = {
   delivery: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   figures: { folders: [], packages: /^$/ },
-  'registration/browser': { folders: [] },
   words: { folders: [] },
   event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
@@ -58,6 +57,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'pages/.well-known': { folders: ['delivery', 'site'] },
   'pages/og': { folders: ['event', 'figures', 'site'] },
+  'registration/browser': { folders: ['registration/form'] },
   'registration/export': {
     folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
   },

@@ -72,7 +72,7 @@ describe('a choice with limited places', () => {
   it('sells exactly its places to many who post at once', async () => {
     const several = withPlaces(5);
     const posts = Array.from({ length: 32 }, (_, number) =>
-      sample.send(jsonPost(guest(number)), { definition: several }),
+      sample.send(jsonPost(guest(number)), { definition: several }, `192.0.2.${number}`),
     );
     const statuses = (await Promise.all(posts)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(5);

@@ -86,8 +86,9 @@ describe('registrations from one place', () => {
   });
 
   it('are not limited where the host does not know it', async () => {
+    const app = registrationApp(sample.endpoint);
     for (let number = 0; number < 40; number += 1) {
-      expect((await sample.send(jsonPost(guest(number)))).status).toBe(201);
+      expect((await app.fetch(jsonPost(guest(number)))).status).toBe(201);
     }
   });
 
@@ -143,13 +144,13 @@ describe('the header Idempotency-Key', () => {
     expect(await sample.records()).toHaveLength(0);
   });
 
-  it('keeps the same registration from a second row once it is forgotten', async () => {
+  it('still opens the registration that it made once it is forgotten', async () => {
     const now = sample.endpoint.now();
-    await sample.send(keyed(1, '"one"'));
+    const first = await sample.send(keyed(1, '"one"'));
     const later = { now: () => now + 8 * 24 * 60 * 60 * 1000 };
-    expect((await sample.send(keyed(2, '"one"'), later)).status).toBe(201);
-    expect((await sample.send(keyed(1, '"two"'), later)).status).toBe(201);
-    expect(await sample.records()).toHaveLength(2);
+    const again = await sample.send(keyed(1, '"one"'), later);
+    expect(await again.json()).toEqual(await first.json());
+    expect(await sample.records()).toHaveLength(1);
   });
 });
 

@@ -92,10 +92,14 @@ describe('guesses of invitation codes', () => {
     expect((await from(side, wrongForm(), { now: () => later })).status).toBe(403);
   });
 
-  it('are not limited where the host does not know its clients', async () => {
-    for (let number = 0; number < 15; number += 1) {
-      expect((await sample.send(wrongCode())).status).toBe(403);
+  it('are limited as those of one side where the host does not know its clients', async () => {
+    const app = registrationApp(sample.endpoint);
+    const replied: number[] = [];
+    for (let number = 0; number < 12; number += 1) {
+      replied.push((await app.fetch(wrongCode())).status);
     }
+    expect(replied.filter((status) => status === 403)).toHaveLength(10);
+    expect(replied.slice(10)).toEqual([429, 429]);
   });
 });
 

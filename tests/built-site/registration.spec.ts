@@ -148,6 +148,26 @@ test('a lost connection keeps what was typed, and trying again registers once', 
   expect(await listed('together', 'Guest with bad wifi')).toHaveLength(1);
 });
 
+test('a correction after a lost connection is what “Try again” sends', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest with a misspelt name');
+  const keys: (string | undefined)[] = [];
+  await page.route('**/api/register', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    await (keys.length === 1 ? route.abort() : route.continue());
+  });
+  await send(page);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.getByLabel('Full name of the guest').fill('Guest with a corrected name');
+  await again.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(await listed('together', 'Guest with a corrected name')).toHaveLength(1);
+  expect(await listed('together', 'Guest with a misspelt name')).toHaveLength(0);
+  expect(keys).toHaveLength(2);
+  expect(keys[1]).not.toBe(keys[0]);
+});
+
 test('an endpoint that does not answer for thirty seconds keeps what was typed, and names whom to write to', async ({
   page,
 }) => {

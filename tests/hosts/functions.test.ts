@@ -57,6 +57,7 @@ function gatewayEvent(method: string, rawPath: string, body?: string) {
       accept: 'application/json',
       'content-length': String(body?.length ?? 0),
       'content-type': 'application/x-www-form-urlencoded',
+      'idempotency-key': '"of-one-guest"',
       host: 'id.execute-api.eu-central-1.amazonaws.com',
       origin: 'http://localhost:4321',
       'x-forwarded-for': '192.0.2.7',
@@ -108,7 +109,7 @@ const reference = z.object({ reference: z.string() });
 function fromBrowser(accept = 'application/json', address = '/api/register'): Request {
   return new Request(`https://event.example${address}`, {
     method: 'POST',
-    headers: { accept, origin: 'http://localhost:4321' },
+    headers: { accept, origin: 'http://localhost:4321', 'idempotency-key': '"of-one-guest"' },
     body: registration(),
   });
 }

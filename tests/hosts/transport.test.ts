@@ -172,13 +172,15 @@ describe('the Node host against requests that', () => {
     const body = registration({ name: 'Given Up' });
     const opened = await socket();
     const before = await references();
-    opened.write(head(`Content-Length: ${body.toString().length}`) + body.toString());
+    const key = { 'idempotency-key': '"given-up"' };
+    const length = `Content-Length: ${body.toString().length}`;
+    opened.write(head(length, `Idempotency-Key: ${key['idempotency-key']}`) + body.toString());
     let kept = before;
     for (let turn = 0; turn < 100 && kept.length === before.length; turn += 1) {
       kept = await references();
     }
     opened.destroy();
-    const { reference } = await (await post(host, body)).json();
+    const { reference } = await (await post(host, body, key)).json();
     expect(await references()).toEqual([...before, reference]);
   });
 

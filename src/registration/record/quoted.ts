@@ -2,7 +2,8 @@
 const unquoted = '(not shown, since it looks like a secret)';
 
 const privateKey = /AGE-SECRET-KEY-[A-Z0-9]*/gi;
-const password = /(\w:\/\/[^\s:/@]*:)[^\s@]*@/g;
+// The word that an example writes in the place of one may stay.
+const password = /(\w:\/\/[^\s:/@]*:)(?!PASSWORD@)[^\s@]*@/g;
 
 /** Whether a text holds a run of characters as secrets are made of, and names of files are not. */
 function isRandom(text: string): boolean {
