@@ -1,10 +1,11 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
-import { deploymentFrom } from './src/event/deployment.ts';
+import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
+import { words } from './src/integrations/words.ts';
 
 const deployment = deploymentFrom(process.env);
 
@@ -47,6 +48,7 @@ export default defineConfig({
     },
   ],
   integrations: [
+    words(),
     contentCheck(),
     mdx(),
     sitemap({ filter: (page) => !page.includes('/problems/') && !page.endsWith('/search/') }),

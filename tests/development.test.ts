@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { registration } from '../src/integrations/running-host.sample.ts';
+import { registration } from '../src/registration/testing/running-host.fixture.ts';
 import { freePort } from './built-site/servers.ts';
 import { change, temporaryFolder } from './mistakes/folder.ts';
 

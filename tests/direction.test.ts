@@ -1,110 +1,131 @@
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { rooms } from './rooms.ts';
 
-interface Import {
-  readonly from: string;
-  /** A path below `src/`, or the name of a package. */
-  readonly of: string;
-  readonly local: boolean;
+/** What a file imports: paths below `src/`, and names of packages. */
+interface Source {
+  readonly file: string;
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
 }
 
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
-const imports: Import[] = [];
 
-beforeAll(async () => {
-  const files = await Array.fromAsync(glob('src/**/*.{ts,astro}'));
-  for (const file of files.filter((name) => !/\.(test|contract|sample|writer)\.ts$/.test(name))) {
-    for (const [, named, bare] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
-      const target = (named ?? bare ?? '').replace(/\?.*$/, '');
-      const local = target.startsWith('.');
-      const of = local ? relative('src', join(dirname(file), target)) : target;
-      imports.push({ from: relative('src', file), of, local });
-    }
-  }
-});
-
-/** The imports of a folder's files that neither a folder of `folders` nor a package of `packages` answers. */
-function strays(folder: RegExp, folders: readonly string[], packages?: RegExp): string[] {
-  return imports
-    .filter(({ from }) => folder.test(from))
-    .filter(({ of, local }) =>
-      local ? !folders.some((allowed) => of.startsWith(allowed)) : packages?.test(of) === false,
-    )
-    .map(({ from, of }) => `${from} imports ${of}`);
+function isLocal(target: string): boolean {
+  return target.startsWith('.');
 }
 
-describe('the direction of imports', () => {
-  it('sees imports of every folder', () => {
-    for (const folder of [
-      'event',
-      'exchange',
-      'registration',
-      'components',
-      'layouts',
-      'pages',
-      'integrations',
-    ]) {
-      expect(imports.filter(({ from }) => from.startsWith(`${folder}/`))).not.toEqual([]);
-    }
-  });
+/** Reads the imports of a file of `src/`, those of types among them. */
+function sourceOf(file: string, text: string): Source {
+  const targets = Array.from(text.matchAll(IMPORT), ([, named, bare]) =>
+    (named ?? bare ?? '').replace(/\?.*$/, ''),
+  );
+  const files = targets
+    .filter((target) => isLocal(target))
+    .map((target) => join(dirname(file), target));
+  return { file, files, packages: targets.filter((target) => !isLocal(target)) };
+}
 
-  it('event imports zod and Temporal alone', () => {
-    expect(strays(/^event\//, ['event/'], /^(zod|temporal-polyfill(\/.*)?)$/)).toEqual([]);
-  });
+async function readSources(): Promise<readonly Source[]> {
+  const files = await Array.fromAsync(glob(['src/**/*.{ts,astro}', 'src/pages/.*/*.ts']));
+  return files
+    .filter((name) => !/\.(test|contract|fixture|child)\.ts$/.test(name))
+    .map((name) => sourceOf(relative('src', name), readFileSync(name, 'utf8')));
+}
 
-  it('the core of registration imports the event, and no host', () => {
-    const core = /^registration\/(?!hosts\/|store\/)/;
-    expect(
-      strays(
-        core,
-        ['event/', 'registration/'],
-        /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/,
-      ),
-    ).toEqual([]);
-    expect(
-      imports.filter(
-        ({ from, of }) => core.test(from) && /^registration\/(hosts|store)\//.test(of),
-      ),
-    ).toEqual([]);
-  });
-
-  it('a store imports no host', () => {
-    expect(
-      strays(/^registration\/store\//, ['event/', 'registration/store', 'registration/']),
-    ).toEqual([]);
-    expect(
-      imports.filter(
-        ({ from, of }) => from.startsWith('registration/store/') && of.includes('hosts/'),
-      ),
-    ).toEqual([]);
-  });
-
-  it('hosts import what stands to their left', () => {
-    expect(strays(/^registration\/hosts\//, ['event/', 'registration/'])).toEqual([]);
-  });
-
-  it('exchange imports the event and what reads and writes its formats', () => {
-    const packages =
-      /^(ical-generator|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|temporal-polyfill|node:.*)$/;
-    expect(strays(/^exchange\//, ['event/', 'exchange/'], packages)).toEqual([]);
-  });
-
-  it('components import the event', () => {
-    expect(strays(/^components\//, ['event/', 'components/'])).toEqual([]);
-  });
-
-  it('layouts import components and the event', () => {
-    expect(strays(/^layouts\//, ['event/', 'components/', 'layouts/', 'styles/'])).toEqual([]);
-  });
-
-  it('pages import what stands to their left, and of registration its form alone', () => {
-    const form = ['form.ts', 'form-client.ts', 'questions.ts'].map(
-      (file) => `registration/${file}`,
+/** Each import that the table of rooms does not allow. */
+function strays(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ file, files, packages }) => {
+    const room = dirname(file);
+    const { folders, packages: allowed = /^/ } = rooms[room] ?? { folders: [] };
+    const beyond = files.filter((of) => dirname(of) !== room && !folders.includes(dirname(of)));
+    return [...beyond, ...packages.filter((name) => !allowed.test(name))].map(
+      (of) => `${file} imports ${of}`,
     );
-    const folders = ['event/', 'exchange/', 'components/', 'layouts/', 'pages/', ...form];
-    expect(strays(/^pages\//, folders)).toEqual([]);
+  });
+}
+
+/** Each circle of a graph, as the names on the way round it. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  function visit(name: string, way: readonly string[]): void {
+    const at = way.indexOf(name);
+    if (at >= 0) found.push([...way.slice(at), name]);
+    if (at >= 0 || done.has(name)) return;
+    for (const next of graph.get(name) ?? []) visit(next, [...way, name]);
+    done.add(name);
+  }
+  for (const name of graph.keys()) visit(name, []);
+  return found;
+}
+
+function fileGraph(sources: readonly Source[]): Map<string, readonly string[]> {
+  return new Map(sources.map(({ file, files }) => [file, files]));
+}
+
+function folderGraph(sources: readonly Source[]): Map<string, string[]> {
+  const graph = new Map<string, string[]>();
+  for (const { file, files } of sources) {
+    const room = dirname(file);
+    const others = files.map((of) => dirname(of)).filter((of) => of !== room);
+    graph.set(room, [...(graph.get(room) ?? []), ...others]);
+  }
+  return graph;
+}
+
+const sources = await readSources();
+
+describe('the direction of imports', () => {
+  it('has a row in the table for each folder that holds code, and no other row', () => {
+    const folders = new Set(sources.map(({ file }) => dirname(file)));
+    expect(Object.keys(rooms).toSorted()).toEqual([...folders].toSorted());
+  });
+
+  it('follows the table', () => {
+    expect(strays(sources)).toEqual([]);
+  });
+
+  it('allows nothing that no file needs', () => {
+    const graph = folderGraph(sources);
+    const idle = Object.entries(rooms).flatMap(([room, { folders }]) =>
+      folders.filter((of) => !graph.get(room)?.includes(of)).map((of) => `${room} imports ${of}`),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it('has no circle of folders', () => {
+    expect(circles(folderGraph(sources))).toEqual([]);
+  });
+
+  it('has no circle of files', () => {
+    expect(circles(fileGraph(sources))).toEqual([]);
+  });
+});
+
+describe('a planted violation', () => {
+  it('is told, where a file imports a folder against the table', () => {
+    const planted = sourceOf('event/planted.ts', "import type { Store } from '../pages/x.ts';");
+    expect(strays([planted])).toEqual(['event/planted.ts imports pages/x.ts']);
+  });
+
+  it('is told, where a file imports a package that its folder does without', () => {
+    const planted = sourceOf('event/planted.ts', "import { Hono } from 'hono';");
+    expect(strays([planted])).toEqual(['event/planted.ts imports hono']);
+  });
+
+  it('is told, where types go round in a circle', () => {
+    const planted = [
+      sourceOf('a/one.ts', "import type { Two } from '../b/two.ts';"),
+      sourceOf('b/two.ts', "export { three } from '../c/three.ts';"),
+      sourceOf('c/three.ts', "const one = await import('../a/one.ts');"),
+    ];
+    expect(circles(fileGraph(planted))).toEqual([
+      ['a/one.ts', 'b/two.ts', 'c/three.ts', 'a/one.ts'],
+    ]);
+    expect(circles(folderGraph(planted))).toEqual([['a', 'b', 'c', 'a']]);
   });
 });

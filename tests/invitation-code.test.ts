@@ -1,9 +1,9 @@
 import { chromium, type Browser } from '@playwright/test';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { definition } from '../src/registration/endpoint.sample.ts';
-import { renderForm } from '../src/registration/form.ts';
-import { newCode } from '../src/registration/reference.ts';
+import { definition } from '../src/registration/testing/endpoint.fixture.ts';
+import { renderForm } from '../src/registration/form/render-form.ts';
+import { newCode } from '../src/registration/record/reference.ts';
 import { chromiumSwitches, installedChromium } from './chromium.ts';
 
 const executablePath = installedChromium() ?? '';
@@ -16,7 +16,7 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
   let script = '';
 
   beforeAll(async () => {
-    const entryPoints = ['src/registration/form-client.ts'];
+    const entryPoints = ['src/registration/browser/form-client.ts'];
     const bundle = await build({ entryPoints, bundle: true, write: false, format: 'esm' });
     script = bundle.outputFiles[0]?.text ?? '';
     browser = await chromium.launch({ executablePath, args: [...chromiumSwitches] });
@@ -42,13 +42,13 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
     return result;
   }
 
-  it('D51: takes it from behind the #, which no server sees, and out of the address', async () => {
+  it('takes it from behind the #, which no server sees, and out of the address', async () => {
     const result = await opened(`${site}#${code}`);
     expect(result).toMatchObject({ field: code, warned: false, left: site });
     expect(result.asked.join()).not.toContain(code);
   });
 
-  it('D51: warns of a code in the query, and ignores it', async () => {
+  it('warns of a code in the query, and ignores it', async () => {
     expect(await opened(`${site}?code=${code}`)).toMatchObject({ field: '', warned: true });
   });
 

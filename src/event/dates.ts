@@ -1,6 +1,6 @@
 import { getISO } from 'temporal-polyfill/fns/Calendar';
 import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
-import { once, rememberedPairs } from './remembered.ts';
+import { once, memoizePair } from './memoize.ts';
 
 /** A day of UTC, in milliseconds. */
 const dayLength = 24 * 60 * 60 * 1000;
@@ -45,7 +45,7 @@ export function datesBetween(first: string, last: string): string[] {
   return Array.from({ length }, (_, days) => addDays(first, days));
 }
 
-const momentOf = rememberedPairs(
+const momentOf = memoizePair(
   (zone, dateOrTime: string): number =>
     toZonedDateTime(fromString(dateOrTime, getISO), zone).epochMilliseconds,
 );
@@ -63,7 +63,7 @@ export function momentIn(zone: string, dateOrTime: string): number {
 const localFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A moment (milliseconds since the epoch) on the clocks of a zone: `2017-02-15 09:30`. */
-const localText = rememberedPairs((zone, moment: number): string => {
+const localText = memoizePair((zone, moment: number): string => {
   let format = localFormats.get(zone);
   if (format === undefined) {
     // Swedish writes dates and times as ISO 8601 does.

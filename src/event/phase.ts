@@ -1,8 +1,8 @@
 import { addDays, momentIn } from './dates.ts';
 import type { Event, Phase } from './event.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
-const pinnedClock = remembered(({ zone, clock }: Event) =>
+const pinnedClock = memoize(({ zone, clock }: Event) =>
   clock === undefined ? undefined : momentIn(zone, clock),
 );
 
@@ -37,7 +37,7 @@ export function phaseAt(event: Event, moment: number): Phase {
   return moment >= momentIn(zone, programme) ? 'programme' : 'open';
 }
 
-const registrationSpan = remembered(({ zone, registration, first_day }: Event) => ({
+const registrationSpan = memoize(({ zone, registration, first_day }: Event) => ({
   opens: registration.opens === undefined ? -Infinity : momentIn(zone, registration.opens),
   closes: momentIn(zone, registration.closes ?? first_day),
 }));

@@ -10,7 +10,7 @@ import {
   madeUpSessions,
   madeUpSource,
   sourceOf,
-} from './made-up-event.sample.ts';
+} from './testing/made-up-event.fixture.ts';
 
 const whole = programmeCalendar(madeUpSource);
 

@@ -1,13 +1,13 @@
 import ical, { escape as escaped, foldLines, ICalCalendarMethod } from 'ical-generator';
 import { dateInWords } from '../event/dates.ts';
-import { addressOf } from '../event/deployment.ts';
-import type { ProgrammeDay, Session } from '../event/programme.ts';
-import { remembered } from '../event/remembered.ts';
+import { addressOf } from '../delivery/deployment.ts';
+import type { ProgrammeDay, Session } from '../programme/programme.ts';
+import { memoize } from '../event/memoize.ts';
 import {
   calendarAddress,
   programmeAddress,
   sessionCalendarAddress,
-} from '../event/programme-addresses.ts';
+} from '../programme/programme-addresses.ts';
 import { calendarEntry } from './calendar-entry.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { lastChange, printable, type Source } from './source.ts';
@@ -34,8 +34,8 @@ const entry = /^BEGIN:VEVENT\r\n[^]*?\r\nEND:VEVENT\r\n/m;
  * The lines of a session, which are the same in every calendar that it stands in; empty without a
  * start.
  */
-const linesIn = remembered((source: Source) =>
-  remembered((session: Session): string => {
+const linesIn = memoize((source: Source) =>
+  memoize((session: Session): string => {
     if (session.start === undefined) return '';
     const events = [calendarEntry(source, session, session.start)];
     return entry.exec(`${ical({ events }).toString()}\r\n`)?.[0] ?? '';
@@ -45,7 +45,11 @@ const linesIn = remembered((source: Source) =>
 function calendarOf(source: Source, { name, sessions, followed }: Described): string {
   const { event, deployment } = source;
   const calendar = ical({
-    prodId: { company: 'Event microsite', product: 'Programme', language: 'EN' },
+    prodId: {
+      company: 'Event microsite',
+      product: 'Programme',
+      language: event.language.toUpperCase(),
+    },
     method: ICalCalendarMethod.PUBLISH,
     // The library writes a calendar's name as it gets it.
     name: escaped(printable(name), false),

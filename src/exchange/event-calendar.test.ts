@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { expect, it } from 'vitest';
 import { eventCalendar } from './event-calendar.ts';
-import { madeUpEvent, madeUpSource } from './made-up-event.sample.ts';
+import { madeUpEvent, madeUpSource } from './testing/made-up-event.fixture.ts';
 import { programmeCalendar } from './calendar.ts';
 
 function entries(text: string): ICAL.Component[] {

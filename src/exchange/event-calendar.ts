@@ -1,8 +1,8 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { addDays } from '../event/dates.ts';
-import type { Deployment } from '../event/deployment.ts';
+import type { Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
-import { programmeMoment } from '../event/publication.ts';
+import { programmeMoment } from '../programme/publication.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { printable } from './source.ts';
 
@@ -14,7 +14,11 @@ import { printable } from './source.ts';
 export function eventCalendar(event: Event, { site }: Pick<Deployment, 'site'>): string {
   const { venue } = event;
   const calendar = ical({
-    prodId: { company: 'Event microsite', product: 'Event', language: 'EN' },
+    prodId: {
+      company: 'Event microsite',
+      product: 'Event',
+      language: event.language.toUpperCase(),
+    },
     method: ICalCalendarMethod.PUBLISH,
     events: [
       {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventGuid, guidOf, sessionGuid, speakerGuid } from './guid.ts';
-import { madeUpEvent } from './made-up-event.sample.ts';
+import { madeUpEvent } from './testing/made-up-event.fixture.ts';
 import { numbersOf } from './numbers.ts';
 
 const v5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '../event/event.ts';
-import type { Session, Speaker } from '../event/programme.ts';
-import { remembered } from '../event/remembered.ts';
+import type { Session, Speaker } from '../programme/programme.ts';
+import { memoize } from '../event/memoize.ts';
 
 /** The namespace of this project's names. Another one would make every session a new one. */
 const namespace = '0f985f04-3ad4-4f6c-a12a-523ef3afa14d';
@@ -16,11 +16,11 @@ export function guidOf(space: string, name: string): string {
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   const ends = [8, 12, 16, 20, 32];
-  return ends.map((end, place) => hex.slice(ends[place - 1] ?? 0, end)).join('-');
+  return ends.map((end, index) => hex.slice(ends[index - 1] ?? 0, end)).join('-');
 }
 
 /** What the event is known by wherever the site stands; it follows from its id alone. */
-export const eventGuid: (event: Pick<Event, 'id'>) => string = remembered(({ id }) =>
+export const eventGuid: (event: Pick<Event, 'id'>) => string = memoize(({ id }) =>
   guidOf(namespace, id),
 );
 

@@ -1,6 +1,6 @@
 import { addDays, dateAt, datesBetween, momentIn } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
-import { timeOfDay, venueTime } from '../event/session-words.ts';
+import { timeOfDay, venueTime } from '../programme/session-words.ts';
 
 /** A day of an exchanged schedule: when it begins and ends, with the offsets at the venue. */
 export interface DaySpan {
@@ -23,11 +23,11 @@ const dayChange = '06:00';
 export function scheduleDays(event: Event): DaySpan[] {
   const at = (date: string, time: string) =>
     venueTime(event, momentIn(event.zone, `${date}T${time}`));
-  return datesBetween(event.first_day, event.last_day).map((date, place) => ({
-    index: place + 1,
+  return datesBetween(event.first_day, event.last_day).map((date, position) => ({
+    index: position + 1,
     date,
     // The first day has none before it to take its early morning.
-    start: at(date, place === 0 ? '00:00' : dayChange),
+    start: at(date, position === 0 ? '00:00' : dayChange),
     end: at(addDays(date, 1), dayChange),
   }));
 }

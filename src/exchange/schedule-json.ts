@@ -1,4 +1,4 @@
-import { addressOf } from '../event/deployment.ts';
+import { addressOf } from '../delivery/deployment.ts';
 import { type ScheduleDay, scheduleOf } from './schedule.ts';
 import type { ScheduleSession } from './schedule-session.ts';
 import { printable, type Source } from './source.ts';

@@ -1,6 +1,6 @@
-import { addressOf } from '../event/deployment.ts';
+import { addressOf } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
-import { scheduleXmlAddress } from '../event/programme-addresses.ts';
+import { scheduleXmlAddress } from '../programme/programme-addresses.ts';
 import { type Schedule, type ScheduleDay, scheduleOf } from './schedule.ts';
 import type { ScheduleSession } from './schedule-session.ts';
 import type { Source } from './source.ts';

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { crowd, made, madeUpEvent, madeUpSource, sourceOf } from './made-up-event.sample.ts';
+import {
+  crowd,
+  made,
+  madeUpEvent,
+  madeUpSource,
+  sourceOf,
+} from './testing/made-up-event.fixture.ts';
 import { sessionGuid } from './guid.ts';
 import { scheduleOf } from './schedule.ts';
 import type { ScheduleSession } from './schedule-session.ts';

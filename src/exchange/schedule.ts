@@ -3,7 +3,7 @@ import { eventGuid, guidOf } from './guid.ts';
 import { type DaySpan, scheduleDate, scheduleDays } from './schedule-days.ts';
 import { acronymOf, type ScheduleSession, scheduler } from './schedule-session.ts';
 import { lastChange, printable, type Source } from './source.ts';
-import { venueTime } from '../event/session-words.ts';
+import { venueTime } from '../programme/session-words.ts';
 
 /** A room of the schedule; `note` says how to find it. */
 export interface ScheduleRoom {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { deploymentFrom } from '../event/deployment.ts';
+import { deploymentFrom } from '../delivery/deployment.ts';
 import { writeEndpoint } from './endpoint-files.ts';
 import { keepPrevious, readRelease, type Release } from './previous-release.ts';
 import { writeSearchIndex } from './search-index.ts';

@@ -2,9 +2,9 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
-import { checkBeside } from './content-check/check-beside.ts';
-import { checkContent } from './content-check/check-content.ts';
-import { refuses, report } from './content-check/mistake.ts';
+import { checkBeside } from '../content-check/check-beside.ts';
+import { checkContent } from '../content-check/check-content.ts';
+import { refuses, report } from '../content-check/source/mistake.ts';
 
 /** After this many milliseconds without another change, a change counts as made. */
 const pause = 100;

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Connect, Plugin, ViteDevServer } from 'vite';
 import { z } from 'zod';
-import type { Deployment } from '../event/deployment.ts';
-import type { answerInDevelopment } from '../registration/hosts/node/development.ts';
+import type { Deployment } from '../delivery/deployment.ts';
+import type { answerInDevelopment } from '../registration/hosts/process/development.ts';
 
 const developmentModule = z.object({
   answerInDevelopment: z.custom<typeof answerInDevelopment>((value) => typeof value === 'function'),
 });
-const developmentPath = '/src/registration/hosts/node/development.ts';
+const developmentPath = '/src/registration/hosts/process/development.ts';
 
 /** What the plugin needs of the integration. */
 export interface EndpointInDevelopment {

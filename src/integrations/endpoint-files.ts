@@ -4,7 +4,7 @@ import { eventCalendar } from '../exchange/event-calendar.ts';
 import type { EndpointDeployment } from '../registration/hosts/deployment-paths.ts';
 import { lambdaFiles } from '../registration/hosts/lambda/files.ts';
 import { netlifyFiles } from '../registration/hosts/netlify/files.ts';
-import { readContent } from '../registration/hosts/node/content.ts';
+import { readContent } from '../registration/content/read-content.ts';
 import { vercelFiles, vercelFunction } from '../registration/hosts/vercel/files.ts';
 import { workersFiles } from '../registration/hosts/workers/files.ts';
 import { bundleHosts, type Bundle, type Host } from './endpoint-bundle.ts';

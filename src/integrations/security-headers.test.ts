@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deploymentFrom } from '../event/deployment.ts';
+import { deploymentFrom } from '../delivery/deployment.ts';
 import { pagePolicy, styleHashes, writeSecurityHeaders } from './security-headers.ts';
 
 describe('the policy of the built pages', () => {

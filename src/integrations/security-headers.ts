@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Deployment } from '../event/deployment.ts';
-import { caddySnippet, headerRules, headersFile, nginxSnippet } from '../event/header-files.ts';
-import { pagePolicyMeta, pageReferrerPolicy, type PagePolicy } from '../event/headers.ts';
+import type { Deployment } from '../delivery/deployment.ts';
+import { caddySnippet, headerRules, headersFile, nginxSnippet } from '../delivery/header-files.ts';
+import { pagePolicyMeta, pageReferrerPolicy, type PagePolicy } from '../delivery/headers.ts';
 
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 /** So many pages are held at once, however many there are. */

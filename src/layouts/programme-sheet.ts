@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts';
-import { gridClass, gridOf, gridRules } from '../event/grid.ts';
-import type { ProgrammeDay } from '../event/programme.ts';
+import { gridClass, gridOf, gridRules } from '../programme/grid.ts';
+import type { ProgrammeDay } from '../programme/programme.ts';
 import styles from '../styles/programme.css?inline';
 
 /** The rules that put the sessions of a day into its grid, on screens that are wide enough for one. */

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { onceThereAreSessions, readExported } from '../components/exported.ts';
+import { onceThereAreSessions, readExported } from '../site/read-exported.ts';
 import { programmeCalendar } from '../exchange/calendar.ts';
 
 export const getStaticPaths = () => onceThereAreSessions('programme');

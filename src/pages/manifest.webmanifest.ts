@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { readSite } from '../components/site.ts';
-import { pathOf } from '../event/deployment.ts';
+import { readSite } from '../site/read-site.ts';
+import { pathOf } from '../delivery/deployment.ts';
 import { themeColor } from '../layouts/theme-color.ts';
 
 /** The web application manifest: the site's name and icons on a home screen. */

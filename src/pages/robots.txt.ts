@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { addressOf, deploymentFrom } from '../event/deployment.ts';
+import { addressOf, deploymentFrom } from '../delivery/deployment.ts';
 
 /** What crawlers may read, and where the sitemap stands (RFC 9309). */
 export const GET: APIRoute = () => {

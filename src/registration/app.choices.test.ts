@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { definitionSchema } from './definition.ts';
+import { definitionSchema } from './form/definition.ts';
 import {
   answers,
   definition as shipped,
@@ -9,9 +9,9 @@ import {
   openSample,
   version,
   type Sample,
-} from './endpoint.sample.ts';
-import { resealAll } from './reseal.ts';
-import { openWith, sealTo } from './seal.ts';
+} from './testing/endpoint.fixture.ts';
+import { resealAll } from './seal/reseal.ts';
+import { openWith, sealTo } from './seal/seal.ts';
 
 const [section, ...sections] = shipped.sections;
 const options = [

@@ -7,7 +7,7 @@ import {
   openSample,
   streamed,
   type Sample,
-} from './endpoint.sample.ts';
+} from './testing/endpoint.fixture.ts';
 
 let sample: Sample;
 

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { definitionSchema } from './definition.ts';
-import { answers, definition, formPost, openSample, type Sample } from './endpoint.sample.ts';
-import { unavailableStore } from './store.sample.ts';
+import { definitionSchema } from './form/definition.ts';
+import {
+  answers,
+  definition,
+  formPost,
+  openSample,
+  type Sample,
+} from './testing/endpoint.fixture.ts';
+import { unavailableStore } from './testing/store.fixture.ts';
 
 let sample: Sample;
 

@@ -1,22 +1,22 @@
 import { Hono } from 'hono';
-import { senderOf } from './admission.ts';
-import { newChallenge } from './challenge.ts';
-import { bodyFields, bodyKind, readBody } from './body.ts';
-import { endpointAddress, pathBelow, type Endpoint } from './endpoint.ts';
-import { checkOrigin, sharedWith } from './origin.ts';
-import type { ProblemName } from '../event/problem.ts';
-import { answerOwn } from './own.ts';
-import { ownEntryPage } from './own-page.ts';
-import { availability } from './places.ts';
-import { givenFor, receivedData, receivedPage, receivedRedirect } from './received.ts';
-import { asksForChallenge } from './questions.ts';
-import { referenceIn } from './reference.ts';
-import { Refusal } from './refusal.ts';
+import { senderOf } from './access/rate-limit.ts';
+import { newChallenge } from './access/proof-of-work.ts';
+import { bodyFields, bodyKind, readBody } from './http/read-body.ts';
+import { endpointAddress, pathBelow, type Endpoint } from './http/endpoint.ts';
+import { checkOrigin, sharedWith } from './http/check-origin.ts';
+import type { ProblemName } from '../delivery/problem.ts';
+import { answerPersonalPage } from './guest/personal-page.ts';
+import { personalEntryPage } from './guest/render-personal-page.ts';
+import { availability } from './places/places.ts';
+import { givenFor, receivedData, receivedPage, receivedRedirect } from './guest/acknowledgement.ts';
+import { asksForChallenge } from './form/questions.ts';
+import { referenceIn } from './record/reference.ts';
+import { Refusal } from './record/refusal.ts';
 import { register } from './register.ts';
-import { problemData, problemPage, type ProblemReport } from './problem-replies.ts';
-import { dataReply } from './replies.ts';
-import { StoreUnavailable } from './store.ts';
-import type { Fields } from './submission.ts';
+import { problemData, problemPage, type ProblemReport } from './http/problem-replies.ts';
+import { dataReply } from './http/replies.ts';
+import { StoreUnavailable } from './store/store.ts';
+import type { Fields } from './form/submission.ts';
 
 /** The most characters of an address's path and query. */
 const longestAddress = 8 * 1024;
@@ -82,9 +82,11 @@ async function answerPost(
     const given = await givenFor(reference, endpoint.hash);
     return scripted ? receivedData(endpoint, given) : receivedRedirect(endpoint, given);
   } catch (error) {
-    const { problem, errors, id, way } = problemOf(error, endpoint);
-    const report = { problem, errors, id, way, fields, posted: true };
-    return answerProblem(request, endpoint, report);
+    return answerProblem(request, endpoint, {
+      ...problemOf(error, endpoint),
+      fields,
+      posted: true,
+    });
   }
 }
 
@@ -97,10 +99,9 @@ async function answerOwnPost(
   try {
     checkOrigin(request, origins, endpoint.deployment.together);
     const fields = bodyFields(bodyKind(request), await readBody(request));
-    return await answerOwn(endpoint, fields, isForPerson(request), client);
+    return await answerPersonalPage(endpoint, fields, isForPerson(request), client);
   } catch (error) {
-    const { problem, errors, id } = problemOf(error, endpoint);
-    return answerProblem(request, endpoint, { problem, errors, id, posted: false });
+    return answerProblem(request, endpoint, { ...problemOf(error, endpoint), posted: false });
   }
 }
 
@@ -117,7 +118,11 @@ const placesAge = 30;
 
 /** Answers which limited choices still have a place, in words and never in numbers. */
 async function answerPlaces(endpoint: Endpoint): Promise<Response> {
-  const places = availability(endpoint.definition, endpoint.slots, await endpoint.store.places());
+  const places = availability(
+    endpoint.definition,
+    endpoint.offeredSessions,
+    await endpoint.store.places(),
+  );
   return dataReply(endpoint, places, 200, {
     'Content-Type': 'application/json',
     'Cache-Control': `public, max-age=${placesAge}`,
@@ -168,7 +173,7 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   app.all(pathname, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'POST'));
   app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));
   app.all(received, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
-  app.get(own, () => ownEntryPage(endpoint));
+  app.get(own, () => personalEntryPage(endpoint));
   app.post(own, ({ req, env }) => answerOwnPost(req.raw, desk, env?.client));
   app.all(own, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD, POST'));
   app.get(places, () => answerPlaces(endpoint));
@@ -179,8 +184,7 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   }
   app.notFound(({ req }) => refuse(req.raw, desk, 'not-found'));
   app.onError((error) => {
-    const { problem, errors, id } = problemOf(error, endpoint);
-    return problemData(endpoint, { problem, errors, id, posted: false });
+    return problemData(endpoint, { ...problemOf(error, endpoint), posted: false });
   });
   return app;
 }

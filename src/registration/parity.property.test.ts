@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyFields } from './body.ts';
-import { definitionSchema } from './definition.ts';
+import { bodyFields } from './http/read-body.ts';
+import { definitionSchema } from './form/definition.ts';
 import {
   answers as valid,
   definition as shipped,
@@ -9,10 +9,10 @@ import {
   jsonPost,
   openSample,
   type Sample,
-} from './endpoint.sample.ts';
-import { anyText, runs } from './properties.sample.ts';
-import { Refusal } from './refusal.ts';
-import { checkSubmission } from './submission.ts';
+} from './testing/endpoint.fixture.ts';
+import { anyText, runs } from './testing/properties.fixture.ts';
+import { Refusal } from './record/refusal.ts';
+import { checkSubmission } from './form/submission.ts';
 
 const topics = ['prevention', 'prison', 'return'] as const;
 const definition = definitionSchema.parse({
@@ -117,7 +117,7 @@ function outcome(kind: 'form' | 'json', body: string) {
   }
 }
 
-test('B26: the same values as a form and as JSON have the same outcome', () => {
+test('the same values as a form and as JSON have the same outcome', () => {
   const seen = { accepted: 0, refused: 0 };
   fc.assert(
     fc.property(anyValues, (values) => {
@@ -137,7 +137,7 @@ beforeAll(async () => {
 });
 afterAll(() => sample.clear());
 
-test('B26: the same answers as a form and as JSON are one stored record', async () => {
+test('the same answers as a form and as JSON are one stored record', async () => {
   await fc.assert(
     fc.asyncProperty(
       changed(

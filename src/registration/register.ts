@@ -1,24 +1,23 @@
-import { arrivalOf } from './access.ts';
-import type { Sender } from './admission.ts';
-import { solvedChallenge } from './challenge.ts';
-import { contactOf } from './contact.ts';
-import { foldedEmailAddress } from './email-address.ts';
-import { isRegistrationOpen, type Endpoint } from './endpoint.ts';
-import { renew } from './new-version.ts';
-import { formVersion } from './questions.ts';
-import { offerPlaces } from './offers.ts';
-import { fullErrors, placesOf } from './places.ts';
-import { conflictErrors } from './slots.ts';
-import type { Answer } from './record.ts';
-import { newReference } from './reference.ts';
-import { Refusal } from './refusal.ts';
-import type { StoredRegistration } from './store.ts';
-import { checkSubmission, type Fields } from './submission.ts';
+import { arrivalOf } from './access/invitation-access.ts';
+import { type Sender, tooManyRequests } from './access/rate-limit.ts';
+import { solvedChallenge } from './access/proof-of-work.ts';
+import { contactOf } from './seal/contact.ts';
+import { foldedEmailAddress } from './form/email-address.ts';
+import { isRegistrationOpen, type Endpoint } from './http/endpoint.ts';
+import { replaceRegistration } from './changes/replace-registration.ts';
+import { formVersion } from './form/questions.ts';
+import { offerPlaces } from './places/offers.ts';
+import { fullErrors, placesOf } from './places/places.ts';
+import { conflictErrors } from './form/session-choices.ts';
+import type { Answer } from './record/record.ts';
+import { newReference } from './record/reference.ts';
+import { Refusal } from './record/refusal.ts';
+import type { StoredRegistration } from './store/store.ts';
+import { checkSubmission, type Fields } from './form/submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
 const refusals = {
   challenge: 'challenge-failed',
-  allowance: 'too-many-requests',
   idempotency: 'idempotency-mismatch',
   invitation: 'invitation-used',
 } as const;
@@ -47,7 +46,7 @@ export async function register(
   fields: Fields,
   sender: Sender,
 ): Promise<string> {
-  const { definition, slots, store } = endpoint;
+  const { definition, offeredSessions, store } = endpoint;
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
@@ -62,25 +61,26 @@ export async function register(
     return reference;
   }
   const challenge = sender.scripted ? await solvedChallenge(endpoint, fields) : undefined;
-  const conflicts = conflictErrors(definition, answers, slots);
+  const conflicts = conflictErrors(definition, answers, offeredSessions);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
   if (replaces && earlier !== undefined) {
-    await renew(endpoint, earlier, { form, answers, contentKey, waits });
+    await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
     return earlier.reference;
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
-  const conditions = arrival.codeKey === undefined ? sender.admission : sender.invited;
-  const admission = { ...conditions, challenge };
-  const places = placesOf(definition, answers, slots);
+  const { invited, uninvited } = sender;
+  const conditions = { ...(arrival.codeKey === undefined ? uninvited : invited), challenge };
+  const places = placesOf(definition, answers, offeredSessions);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, admission, arrival, ...sealed, contact },
+    { reference, receivedAt, emailKey, contentKey, conditions, arrival, ...sealed, contact },
     places.map(({ place }) => place),
     waits,
   );
   if ('reference' in added) return added.reference;
   if ('unmet' in added) {
+    if (added.unmet === 'rateLimit') throw tooManyRequests(now);
     const mayReplace = added.unmet === 'invitation' && earlier !== undefined;
     throw new Refusal(refusals[added.unmet], [], { mayReplace });
   }

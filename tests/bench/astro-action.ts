@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { questionsOf } from '../../src/registration/questions.ts';
-import type { Definition, Question } from '../../src/registration/definition.ts';
+import { questionsOf } from '../../src/registration/form/questions.ts';
+import type { Definition, Question } from '../../src/registration/form/definition.ts';
 import { build, lendPackages } from './project.ts';
 
 const configuration = `import node from '@astrojs/node';

@@ -6,7 +6,7 @@ import {
   hasPostgres,
   PostgresServer,
   query,
-} from '../../src/registration/store/postgres-server.sample.ts';
+} from '../../src/registration/store/testing/postgres-server.fixture.ts';
 
 /** A kind of store, with what the bench does beside the project. */
 export interface BenchStore {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { registration } from '../../src/integrations/running-host.sample.ts';
+import { registration } from '../../src/registration/testing/running-host.fixture.ts';
 import type { Taker } from './load.ts';
 
 /** What came of a burst. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { runHost } from '../../src/integrations/running-host.sample.ts';
+import { runHost } from '../../src/registration/testing/running-host.fixture.ts';
 import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
-import { openStore } from '../../src/registration/hosts/node/database.ts';
-import { sealTo } from '../../src/registration/seal.ts';
+import { openStore } from '../../src/registration/hosts/process/open-store.ts';
+import { sealTo } from '../../src/registration/seal/seal.ts';
 import { startAction } from './astro-action.ts';
 import type { BenchStore } from './bench-store.ts';
 import { postRegistrations, type Load, type Taker } from './load.ts';

@@ -26,7 +26,7 @@ describe('a ratio', () => {
 });
 
 describe('a quantile', () => {
-  const hundred = Array.from({ length: 100 }, (_, place) => 100 - place);
+  const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 
   it.each([
     [0.5, 50],

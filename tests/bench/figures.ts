@@ -21,7 +21,7 @@ export function figureOf(measurements: readonly number[]): Figure {
  * each other: what slows the machine for a while slows both and falls out.
  */
 export function ratioOf(ones: readonly number[], others: readonly number[]): Figure {
-  return figureOf(ones.map((one, place) => one / (others[place] ?? NaN)));
+  return figureOf(ones.map((one, index) => one / (others[index] ?? NaN)));
 }
 
 /** The value that a share (0 to 1) of the measurements does not exceed, by the nearest rank. */

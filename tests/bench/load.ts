@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { registration } from '../../src/integrations/running-host.sample.ts';
+import { registration } from '../../src/registration/testing/running-host.fixture.ts';
 
 /** What came of a load of registrations. */
 export interface Load {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtempDisposable } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBuiltSite } from '../../src/registration/hosts/node/built-site.ts';
+import { readBuiltSite } from '../../src/registration/hosts/process/read-built-site.ts';
 import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
 import { postgres, sqliteIn, type BenchStore } from './bench-store.ts';
 import { burst } from './burst.ts';

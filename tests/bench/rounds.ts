@@ -5,12 +5,12 @@
 export async function rounds(
   budget: number,
   most: number,
-  round: (place: number) => Promise<void>,
+  round: (index: number) => Promise<void>,
 ): Promise<void> {
   const end = performance.now() + budget;
-  let place = 0;
+  let position = 0;
   do {
-    await round(place);
-    place += 1;
-  } while (place < most && performance.now() < end);
+    await round(position);
+    position += 1;
+  } while (position < most && performance.now() < end);
 }

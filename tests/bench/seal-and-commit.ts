@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { registration } from '../../src/integrations/running-host.sample.ts';
-import { newReference } from '../../src/registration/reference.ts';
-import type { Seal } from '../../src/registration/seal.ts';
-import type { Store } from '../../src/registration/store.ts';
+import { registration } from '../../src/registration/testing/running-host.fixture.ts';
+import { newReference } from '../../src/registration/record/reference.ts';
+import type { Seal } from '../../src/registration/seal/seal.ts';
+import type { Store } from '../../src/registration/store/store.ts';
 
 const key = (): string => randomBytes(32).toString('hex');
 

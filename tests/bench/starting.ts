@@ -4,7 +4,7 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { runHost } from '../../src/integrations/running-host.sample.ts';
+import { runHost } from '../../src/registration/testing/running-host.fixture.ts';
 import { figureInWords, figureOf } from './figures.ts';
 import type { Findings } from './findings.ts';
 import { processorTime } from './processes.ts';

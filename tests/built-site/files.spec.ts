@@ -132,7 +132,7 @@ test('the first page describes the event as JSON-LD', () => {
   });
 });
 
-test('J99: the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
+test('the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
   const files = readdirSync(built('together'), { recursive: true }).map(String);
   expect(
     files.filter((file) =>
@@ -216,7 +216,7 @@ const facts: Record<string, readonly string[]> = {
     'Practical workshops',
     'Field visit',
     'The detailed programme follows on 25 January 2017',
-    'three weeks before',
+    '3 weeks before',
   ],
 };
 

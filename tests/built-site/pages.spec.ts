@@ -56,7 +56,7 @@ for (const address of ['/register/', '/search/']) {
 }
 
 for (const address of readingPages) {
-  test(`J98: ${address} loads no script, nothing from elsewhere, and breaks no policy`, async ({
+  test(`${address} loads no script, nothing from elsewhere, and breaks no policy`, async ({
     page,
   }) => {
     const requests: string[] = [];

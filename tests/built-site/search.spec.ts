@@ -9,8 +9,8 @@ async function markedPixels(page: Page): Promise<number> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   let count = 0;
-  for (let place = 0; place < data.length; place += info.channels) {
-    if (data[place] === 0xff && data[place + 1] === 0xe2 && data[place + 2] === 0xa0) count += 1;
+  for (let index = 0; index < data.length; index += info.channels) {
+    if (data[index] === 0xff && data[index + 1] === 0xe2 && data[index + 2] === 0xa0) count += 1;
   }
   return count;
 }
@@ -88,7 +88,7 @@ for (const broken of [
   '**/pagefind/pagefind.js',
   '**/pagefind/*.pagefind',
 ]) {
-  test(`J96: where ${broken} cannot be reached, the page says so and lists the contents`, async ({
+  test(`where ${broken} cannot be reached, the page says so and lists the contents`, async ({
     page,
   }) => {
     await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
@@ -100,9 +100,7 @@ for (const broken of [
   });
 }
 
-test('J96: where WebAssembly is refused, the page says so and lists the contents', async ({
-  page,
-}) => {
+test('where WebAssembly is refused, the page says so and lists the contents', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
   await page.goto(`${sites.together}/search/`);
   await page.getByRole('searchbox').fill('Hague');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { checkContent } from '../../src/integrations/content-check/check-content.ts';
-import { report } from '../../src/integrations/content-check/mistake.ts';
+import { checkContent } from '../../src/content-check/check-content.ts';
+import { report } from '../../src/content-check/source/mistake.ts';
 import { change, goodContent, write } from './folder.ts';
 
 const row = z.strictObject({

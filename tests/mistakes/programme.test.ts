@@ -1,8 +1,8 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkContent } from '../../src/integrations/content-check/check-content.ts';
-import { report } from '../../src/integrations/content-check/mistake.ts';
+import { checkContent } from '../../src/content-check/check-content.ts';
+import { report } from '../../src/content-check/source/mistake.ts';
 import { change, goodContent, temporaryFolder, write } from './folder.ts';
 
 const tests = join(import.meta.dirname, '..');

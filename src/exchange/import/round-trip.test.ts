@@ -1,14 +1,15 @@
+import { englishWords } from '../../words/read-words.ts';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { descriptionOf } from '../../event/abstract.ts';
-import { programmeAt } from '../../event/programme.ts';
+import { descriptionOf } from '../../programme/abstract.ts';
+import { programmeAt } from '../../programme/programme.ts';
 import { eventNow } from '../../event/phase.ts';
 import { programmeCalendar } from '../calendar.ts';
 import { scheduleJson } from '../schedule-json.ts';
 import { scheduleXml } from '../schedule-xml.ts';
 import type { Source } from '../source.ts';
-import { type ContentSample, contentSample } from './content.sample.ts';
-import { readContent } from './content-folder.ts';
+import { type ContentSample, contentSample } from './testing/content.fixture.ts';
+import { readContent } from './content/content-folder.ts';
 
 let content: ContentSample;
 
@@ -25,6 +26,7 @@ async function exported(): Promise<Source> {
   );
   return {
     event,
+    words: englishWords(),
     deployment: { site: 'https://quays.example/' },
     programme,
     descriptions,

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readContent } from './content-folder.ts';
-import { ImportError } from './imported.ts';
-import { summaryText } from './outcome.ts';
-import { planImport } from './plan.ts';
-import { readProgramme } from './read-programme.ts';
+import { readContent } from './content/content-folder.ts';
+import { ImportError } from './read/imported.ts';
+import { summaryText } from './plan/outcome.ts';
+import { planImport } from './plan/plan.ts';
+import { readProgramme } from './read/read-programme.ts';
 import { writeFiles } from './write-files.ts';
 
 async function textOf(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ContentSample, contentSample, scheduleOf, talk } from './content.sample.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 const file = 'sessions/tides-at-noon.md';
 const now = '2017-10-20T00:00';

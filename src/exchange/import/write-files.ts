@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import type { PlannedFile } from './plan.ts';
+import type { PlannedFile } from './plan/plan.ts';
 
 interface Staged {
   readonly path: string;

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { readSite } from '../../components/site.ts';
-import { addressOf } from '../../event/deployment.ts';
+import { readSite } from '../../site/read-site.ts';
+import { addressOf } from '../../delivery/deployment.ts';
 
 /** Whom to tell of a security fault (RFC 9116). The check of the content watches the expiry. */
 export const GET: APIRoute = async () => {

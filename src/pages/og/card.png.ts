@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { APIRoute } from 'astro';
 import satori from 'satori';
 import sharp from 'sharp';
-import { readSite } from '../../components/site.ts';
+import { readSite } from '../../site/read-site.ts';
 import { spanInWords } from '../../event/dates.ts';
-import { convergingLines } from '../../event/motif.ts';
+import { convergingLines } from '../../figures/motif.ts';
 import { themeColor } from '../../layouts/theme-color.ts';
 
 const size = { width: 1200, height: 630 };
@@ -37,7 +37,7 @@ export const GET: APIRoute = async () => {
           color: ink,
         },
         children: [
-          text(`The ${event.host.office} invites you to the`, 32),
+          ...(event.letter.invitation === undefined ? [] : [text(event.letter.invitation, 32)]),
           text(event.name, 66, 12),
           text(spanInWords(event.first_day, event.last_day), 42, 40),
           text(`${event.venue.name}, ${event.venue.city}`, 42, 8),

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
-import { publicProgramme } from '../../components/public-programme.ts';
-import { readSite } from '../../components/site.ts';
-import { pathOf } from '../../event/deployment.ts';
+import { publicProgramme } from '../../site/read-programme.ts';
+import { readSite } from '../../site/read-site.ts';
+import { pathOf } from '../../delivery/deployment.ts';
 import { dateInWords } from '../../event/dates.ts';
-import { isDetailed } from '../../event/programme.ts';
-import { sessionAddress, sessionCalendarAddress } from '../../event/programme-addresses.ts';
-import { hours, labelledHours, where } from '../../event/session-words.ts';
+import { isDetailed } from '../../programme/programme.ts';
+import { sessionAddress, sessionCalendarAddress } from '../../programme/programme-addresses.ts';
+import { hours, labelledHours, where } from '../../programme/session-words.ts';
 
 /** There is no such file while there is nothing to mark. */
 export async function getStaticPaths() {
@@ -14,7 +14,8 @@ export async function getStaticPaths() {
 
 /** What the page of marked sessions has to know about each. */
 export const GET: APIRoute = async () => {
-  const { event, deployment } = await readSite();
+  const site = await readSite();
+  const { words, deployment } = site;
   const { sessions } = await publicProgramme();
   const listed = sessions
     .filter(({ kind }) => !kind.pause)
@@ -26,9 +27,10 @@ export const GET: APIRoute = async () => {
         path: pathOf(deployment, sessionAddress(slug)),
         calendar:
           start === undefined ? undefined : pathOf(deployment, sessionCalendarAddress(slug)),
-        dayInWords: day === undefined ? 'Day to be announced' : dateInWords(day, 'weekday'),
-        hours: hours(event, session) ?? labelledHours(event, session),
-        room: where(session),
+        dayInWords:
+          day === undefined ? words.programme.day_to_be_announced : dateInWords(day, 'weekday'),
+        hours: hours(site, session) ?? labelledHours(site, session),
+        room: where(site, session),
         start,
         end,
         cancelled: cancelled === undefined ? undefined : true,

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { readExported } from '../../components/exported.ts';
-import type { ProgrammeDay, Session } from '../../event/programme.ts';
+import { readExported } from '../../site/read-exported.ts';
+import type { ProgrammeDay, Session } from '../../programme/programme.ts';
 import { dayCalendar, sessionCalendar } from '../../exchange/calendar.ts';
 
 type Props = { readonly day: ProgrammeDay } | { readonly session: Session };

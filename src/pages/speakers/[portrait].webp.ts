@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import sharp from 'sharp';
-import { publicProgramme } from '../../components/public-programme.ts';
+import { publicProgramme } from '../../site/read-programme.ts';
 
 /** Twice the size at which a portrait is shown, in pixels. */
 const side = 640;

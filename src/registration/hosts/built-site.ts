@@ -1,18 +1,20 @@
 import type { Event } from '../../event/event.ts';
-import type { Problems } from '../../event/problem-words.ts';
-import type { Definition } from '../definition.ts';
-import type { MailWords } from '../mail-words.ts';
-import type { Slots } from '../slots.ts';
+import type { Words } from '../../words/words.ts';
+import type { Problems } from '../../delivery/problem-words.ts';
+import type { Definition } from '../form/definition.ts';
+import type { MailWords } from '../mail/templates.ts';
+import type { OfferedSessions } from '../form/session-choices.ts';
 import type { EndpointDeployment } from './deployment-paths.ts';
 
 /** What a build hands to its endpoint, in a file beside the bundle. */
 export interface BuiltSite {
   readonly deployment: EndpointDeployment;
   readonly event: Event;
+  readonly words: Words;
   readonly definition: Definition;
   readonly problems: Problems;
   readonly mail: MailWords;
-  readonly slots: Slots;
+  readonly offeredSessions: OfferedSessions;
   /** The days of the event as iCalendar, for who is told that they are expected. */
   readonly calendar: string;
   /** The built page `/register/`, as HTML. */
@@ -24,10 +26,11 @@ export interface BuiltSite {
 const parts = {
   deployment: true,
   event: true,
+  words: true,
   definition: true,
   problems: true,
   mail: true,
-  slots: true,
+  offeredSessions: true,
   calendar: true,
   page: true,
   styleHashes: true,

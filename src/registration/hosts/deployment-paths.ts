@@ -1,4 +1,4 @@
-import type { Deployment } from '../../event/deployment.ts';
+import type { Deployment } from '../../delivery/deployment.ts';
 
 /** A deployment that takes registrations. */
 export type EndpointDeployment = Deployment & { readonly endpoint: string };

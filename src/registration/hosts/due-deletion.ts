@@ -1,7 +1,7 @@
 import type { Event } from '../../event/event.ts';
-import { forgottenAt } from '../admission.ts';
-import { deleteFrom, deletionDue } from '../deletion.ts';
-import { StoreUnavailable, type Store } from '../store.ts';
+import { forgottenAt } from '../access/rate-limit.ts';
+import { deleteFrom, deletionDue } from '../retention/deletion.ts';
+import { StoreUnavailable, type Store } from '../store/store.ts';
 
 /** What a host deletes from, and by which dates. */
 export interface Schedule {

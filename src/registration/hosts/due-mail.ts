@@ -1,5 +1,5 @@
-import { sendDue, type Sending } from '../send-due.ts';
-import { StoreUnavailable } from '../store.ts';
+import { sendDue, type Sending } from '../mail/send-due.ts';
+import { StoreUnavailable } from '../store/store.ts';
 
 /** Sends the mails that are due, and reports numbers or why not, never an answer; it never rejects. */
 export async function sendNow(sending: Sending, report: (line: string) => void): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Endpoint } from '../endpoint.ts';
-import { offerPlaces } from '../offers.ts';
-import { StoreUnavailable } from '../store.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import { offerPlaces } from '../places/offers.ts';
+import { StoreUnavailable } from '../store/store.ts';
 
 /** What a host offers places of, and where it says that it could not. */
-export type Offers = Pick<Endpoint, 'definition' | 'slots' | 'store' | 'now' | 'report'>;
+export type Offers = Pick<Endpoint, 'definition' | 'offeredSessions' | 'store' | 'now' | 'report'>;
 
 /** Passes on offers whose time is over and offers what is free, or reports why not; it never rejects. */
 export async function offerNow(offers: Offers): Promise<void> {

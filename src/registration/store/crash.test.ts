@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'vite';
-import { sample } from '../store.sample.ts';
-import type { Store } from '../store.ts';
-import { openSqlite } from './sqlite.ts';
-import { integrityOf } from './sqlite-file.ts';
+import { sample } from '../testing/store.fixture.ts';
+import type { Store } from './store.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
+import { integrityOf } from './sqlite/file.ts';
 
 const times = 50;
 /** How many registrations a process adds, of which some are killed with it. */
@@ -27,7 +27,7 @@ beforeAll(async () => {
     logLevel: 'warn',
     ssr: { noExternal: true },
     build: {
-      ssr: join(import.meta.dirname, 'crash.writer.ts'),
+      ssr: join(import.meta.dirname, 'testing/crash.child.ts'),
       outDir: folder,
       emptyOutDir: false,
     },
@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs a process until it is killed at a point, and answers the references that it acknowledged. */
 async function killedAt(point: string, passed: number, first: number): Promise<string[]> {
-  const script = join(folder, 'crash.writer.js');
+  const script = join(folder, 'crash.child.js');
   const child = spawn(process.execPath, [script, path, point, `${passed}`, `${first}`], {
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -80,7 +80,7 @@ async function crash(point: string, passed: number, first: number): Promise<void
   await store.close();
 }
 
-describe('H79: a process that is killed with signal 9', { timeout: 120_000 }, () => {
+describe('a process that is killed with signal 9', { timeout: 120_000 }, () => {
   // Each point with how often a process surely comes to it.
   it.each([
     ['before BEGIN IMMEDIATE', 2],

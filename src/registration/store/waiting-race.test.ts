@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { placesIn } from '../store-places.sample.ts';
-import { sample } from '../store.sample.ts';
-import type { Store } from '../store.ts';
-import { openSqlite } from './sqlite.ts';
+import { placesIn } from '../testing/store-places.fixture.ts';
+import { sample } from '../testing/store.fixture.ts';
+import type { Store } from './store.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
 
 const processes = 4;
 const rounds = 10;
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 async function startWriters(check: 'checked' | 'unchecked'): Promise<void> {
-  const script = join(import.meta.dirname, 'waiting-race.writer.ts');
+  const script = join(import.meta.dirname, 'testing/waiting-race.child.ts');
   children = Array.from({ length: processes }, () => fork(script, [path, check]));
   await Promise.all(children.map((child) => once(child, 'message')));
 }
@@ -50,7 +50,7 @@ async function raceFor(place: string, references: readonly string[]): Promise<st
 }
 
 it(
-  `G77: promotes each of two guests once where several processes free two places, ${rounds} times`,
+  `promotes each of two guests once where several processes free two places, ${rounds} times`,
   { timeout: 60_000 },
   async () => {
     await startWriters('checked');
@@ -69,7 +69,7 @@ it(
   },
 );
 
-it('G77: promotes one twice where it is read before it is written, so the race is real', async () => {
+it('promotes one twice where it is read before it is written, so the race is real', async () => {
   await startWriters('unchecked');
   for (let round = 1; round <= rounds; round += 1) {
     const place = `round/${round}`;

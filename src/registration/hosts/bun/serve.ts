@@ -1,4 +1,4 @@
-import { serve } from '../node/serving.ts';
+import { serve } from '../process/serving.ts';
 
 /** The server as its answers see it. */
 interface BunServer {

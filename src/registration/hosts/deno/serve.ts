@@ -1,4 +1,4 @@
-import { serve } from '../node/serving.ts';
+import { serve } from '../process/serving.ts';
 
 /** What is used here of Deno (https://docs.deno.com/api/deno/~/Deno.serve). */
 declare const Deno: {

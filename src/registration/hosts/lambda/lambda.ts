@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.ts';
-import { postgresHost } from '../postgres-host.ts';
+import { postgresHost } from '../functions/postgres-host.ts';
 import { isSchedule, replyOf, requestOf } from './gateway.ts';
 
 /** The endpoint as a handler of AWS Lambda: of an HTTP API's requests, and of a schedule. */

@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.ts';
-import { postgresHost } from '../postgres-host.ts';
+import { postgresHost } from '../functions/postgres-host.ts';
 
 /** The endpoint as functions of Netlify: one for requests, one for the schedule. */
 export function netlify(site: object, environment: Environment) {

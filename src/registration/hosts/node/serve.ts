@@ -1,4 +1,4 @@
-import { listen } from './server.ts';
-import { serve } from './serving.ts';
+import { listen } from '../process/server.ts';
+import { serve } from '../process/serving.ts';
 
 await serve(listen);

@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.ts';
-import { postgresHost } from '../postgres-host.ts';
+import { postgresHost } from '../functions/postgres-host.ts';
 
 /** The path that Vercel's schedule asks for. */
 export const schedulePath = '/registration-schedule';

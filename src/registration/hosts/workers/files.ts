@@ -1,4 +1,4 @@
-import { d1Migrations } from '../../store/d1-schema.ts';
+import { d1Migrations } from '../../store/d1/migrations.ts';
 import { pathsOf, type EndpointDeployment } from '../deployment-paths.ts';
 
 /** The pages go with the Worker where they stand on its origin, at the root as static assets do. */

@@ -1,7 +1,8 @@
-import { openD1, type D1Binding } from '../../store/d1.ts';
-import { openedLater } from '../../store/opened-later.ts';
+import { openD1 } from '../../store/d1/d1.ts';
+import { lazyDatabase } from '../../store/sql/lazy-database.ts';
 import type { Environment } from '../environment.ts';
-import { functionHost, type FunctionHost } from '../function-host.ts';
+import { functionHost, type FunctionHost } from '../functions/function-host.ts';
+import type { D1Binding } from '../../store/d1/binding.ts';
 
 /** The bindings of the Worker: a D1 database, and settings as variables and secrets. */
 interface Bindings {
@@ -31,7 +32,7 @@ export function worker(site: object) {
   return {
     fetch: async (request: Request, bindings: Bindings, context: Context) => {
       const { answer, sendMail } = hostWith(bindings);
-      const database = openedLater(() => openD1(bindings.DB));
+      const database = lazyDatabase(() => openD1(bindings.DB));
       const client = request.headers.get('CF-Connecting-IP') ?? undefined;
       const response = await answer(request, database, client);
       const isDone = request.method === 'POST' && response.status < 400;
@@ -39,6 +40,6 @@ export function worker(site: object) {
       return response;
     },
     scheduled: (_event: unknown, bindings: Bindings) =>
-      hostWith(bindings).doDue(openedLater(() => openD1(bindings.DB))),
+      hostWith(bindings).doDue(lazyDatabase(() => openD1(bindings.DB))),
   };
 }

@@ -1,0 +1,98 @@
+import { fragmentOf, MarkedSessions } from './marked-sessions.ts';
+import { showNowAndNext } from './now-and-next.ts';
+import { pageLanguage, pageWords } from './page-words.ts';
+import { say, sayCount } from '../words/text.ts';
+import type { Words } from '../words/words.ts';
+import { addLocalTimes } from './local-times.ts';
+
+type Marks = Words['marks'];
+
+function markButton(said: Marks, title: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'mark';
+  button.textContent = said.mark;
+  button.setAttribute('aria-label', say(said.mark_session, { title }));
+  return button;
+}
+
+function titleOf(item: HTMLElement): string {
+  const heading = item.querySelector('.session-title') ?? document.querySelector('h1');
+  return heading?.textContent.trim() ?? '';
+}
+
+/** Gives every session a button that marks it; answers what brings the buttons up to date. */
+function offerMarks(
+  items: readonly HTMLElement[],
+  marks: MarkedSessions,
+  said: Marks,
+  changed: () => void,
+): () => void {
+  const buttons = items.map((item) => {
+    const mark = { id: item.dataset['session'] ?? '', title: titleOf(item) };
+    const button = markButton(said, mark.title);
+    button.addEventListener('click', () => {
+      marks.set(mark, !marks.has(mark.id));
+      changed();
+    });
+    (item.querySelector('.session-place-of-mark') ?? item).append(button);
+    return { button, item, id: mark.id };
+  });
+  return () => {
+    for (const { button, item, id } of buttons) {
+      button.setAttribute('aria-pressed', String(marks.has(id)));
+      item.toggleAttribute('data-marked', marks.has(id));
+    }
+  };
+}
+
+/** The button that leaves only marked sessions in the timetable. */
+function offerFilter(place: HTMLElement, marks: MarkedSessions, said: Marks): () => void {
+  const button = document.createElement('button');
+  const status = document.createElement('span');
+  button.type = 'button';
+  button.className = 'only-mine';
+  button.textContent = said.only;
+  button.setAttribute('aria-pressed', 'false');
+  status.setAttribute('role', 'status');
+  button.addEventListener('click', () => {
+    const only = document.documentElement.toggleAttribute('data-only-mine');
+    button.setAttribute('aria-pressed', String(only));
+  });
+  place.append(button, status);
+  place.hidden = false;
+  return () => {
+    const { length } = marks.all;
+    const marked = sayCount(pageLanguage(), said.marked, length, {});
+    const parts = marks.kept ? [marked] : [marked, said.not_kept];
+    status.textContent = length === 0 ? '' : parts.join(' ');
+  };
+}
+
+function start(root: HTMLElement): void {
+  const { event = '', zone = '' } = root.dataset;
+  const said = pageWords(root, 'marks');
+  const marks = new MarkedSessions(event);
+  const items = [...document.querySelectorAll<HTMLElement>('[data-session]')];
+  const filter = document.querySelector<HTMLElement>('[data-marks]');
+  const mine = [...document.querySelectorAll<HTMLAnchorElement>('a[data-mine]')];
+  const updates: (() => void)[] = [];
+  const update = () => {
+    for (const each of updates) each();
+  };
+  updates.push(offerMarks(items, marks, said, update));
+  if (filter !== null) updates.push(offerFilter(filter, marks, said));
+  if (!marks.kept) {
+    updates.push(() => {
+      for (const link of mine) link.hash = fragmentOf(marks.all.map(({ id }) => id));
+    });
+  }
+  update();
+  marks.onElsewhere(update);
+  addLocalTimes(document, zone, said.your_time);
+  const now = document.querySelector<HTMLElement>('[data-now-and-next]');
+  if (now !== null) showNowAndNext(document.querySelectorAll<HTMLElement>('.session'), now, said);
+}
+
+const root = document.querySelector<HTMLElement>('[data-programme]');
+if (root !== null) start(root);

@@ -1,0 +1,116 @@
+import { dirname, join } from 'node:path';
+import { type Event, eventSchema } from '../event/event.ts';
+import { eventNow } from '../event/phase.ts';
+import { unpublishedFiles } from '../programme/publication.ts';
+import { addressFindings } from './addresses.ts';
+import { checkProgramme } from './programme/check-programme.ts';
+import { factFiles, factsFound, factsOf } from './facts.ts';
+import { filesIn, nameOf, textsOf } from './files.ts';
+import { folderFindings } from './folder.ts';
+import { type Found, type Mistake, sorted } from './source/mistake.ts';
+import { readPage } from './source/page-source.ts';
+import { readSession, readSpeaker } from './source/programme-source.ts';
+import { allTargets, programmeTargets } from './programme/programme-targets.ts';
+import { filesOf } from './programme/published-files.ts';
+import { targetsOf, textsFound } from './texts.ts';
+
+/** A content folder as it is written. */
+interface Folder {
+  readonly contentFiles: ReadonlySet<string>;
+  /** The files in `public/`, as addresses. */
+  readonly publicFiles: ReadonlySet<string>;
+  /** The text of each file of words and facts, by its path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+async function readFolder(folder: string): Promise<Folder> {
+  const contentFiles = await filesIn(folder);
+  const publicFiles = await filesIn(join(dirname(folder), 'public'));
+  const read = contentFiles.filter(
+    (path) =>
+      factFiles.has(path) ||
+      /^[^/]+\.mdx$/.test(path) ||
+      /^(sessions|speakers)\/[^/]+\.mdx?$/.test(path),
+  );
+  return {
+    contentFiles: new Set(contentFiles),
+    publicFiles: new Set(publicFiles.map((path) => `/${path}`)),
+    texts: await textsOf(folder, read),
+  };
+}
+
+function writtenIn({ texts }: Folder) {
+  const all = [...texts];
+  const below = (part: RegExp) => all.filter(([path]) => part.test(path));
+  return {
+    pages: below(/^[^/]+\.mdx$/).map(([path, text]) => readPage(path, text)),
+    programme: {
+      sessions: below(/^sessions\//).map(([path, text]) => readSession(path, text)),
+      speakers: below(/^speakers\//).map(([path, text]) => readSpeaker(path, text)),
+    },
+  };
+}
+
+/** What was found wrong, and the files that are not public. */
+interface Seen {
+  readonly found: readonly Found[];
+  readonly unpublished: readonly string[];
+}
+
+function seenIn(folder: Folder, machineNow: number): Seen {
+  const { contentFiles, publicFiles } = folder;
+  const facts = factsOf(folder.texts);
+  const source = facts.find(({ path }) => path === 'event.yaml')?.source;
+  const event: Event | undefined = eventSchema.safeParse(source?.value).data;
+  const now = event === undefined ? machineNow : eventNow(event, machineNow);
+  const { pages, programme } = writtenIn(folder);
+  const sessionNames = programme.sessions.map(({ slug }) => slug);
+  const checked = checkProgramme(programme, event, contentFiles);
+  const ofProgramme =
+    event === undefined
+      ? allTargets(programme)
+      : programmeTargets(event, checked.planned, programme, now);
+  const targets = targetsOf(pages, ofProgramme, publicFiles, event, now);
+  const found = [
+    ...folderFindings(contentFiles).map(({ path, words: [what, remedy] }) => ({
+      path,
+      findings: [{ line: 1, what, remedy }],
+    })),
+    ...addressFindings(pages, programme.sessions),
+    ...pages,
+    ...checked.found,
+    ...textsFound(pages, programme, ofProgramme, targets, { contentFiles, publicFiles }),
+    ...facts.map((one) => factsFound(one, targets, sessionNames, machineNow)),
+  ];
+  if (event === undefined) return { found, unpublished: [] };
+  return { found, unpublished: unpublishedFiles(event, filesOf(folder.texts, programme), now) };
+}
+
+/** A content folder after its check. */
+export interface Checked {
+  /** Every mistake, by file and line. */
+  readonly mistakes: readonly Mistake[];
+  /**
+   * The files of pages, sessions and speakers of which nothing is public now; none where `event.yaml`
+   * cannot be read, which refuses the build.
+   */
+  readonly unpublished: readonly string[];
+}
+
+/**
+ * Checks a content folder. Images with an absolute address are looked for in the folder `public`
+ * beside it. `now` is the real moment, in milliseconds since the epoch: the expiry of `security.txt`
+ * counts from it, whatever clock the event pins.
+ */
+export async function checkFolder(folder: string, now: number = Date.now()): Promise<Checked> {
+  const { found, unpublished } = seenIn(await readFolder(folder), now);
+  const mistakes = found.flatMap(({ path, findings }) =>
+    findings.map((finding) => ({ file: nameOf(folder, path), ...finding })),
+  );
+  return { mistakes: sorted(mistakes), unpublished };
+}
+
+/** Every mistake in a content folder, as `checkFolder` finds them. */
+export async function checkContent(folder: string, now?: number): Promise<readonly Mistake[]> {
+  return (await checkFolder(folder, now)).mistakes;
+}

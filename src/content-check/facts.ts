@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { eventSchema } from '../event/event.ts';
+import { problemsSchema } from '../delivery/problem-words.ts';
+import { definitionSchema } from '../registration/form/definition.ts';
+import { wordsShape } from '../words/read-words.ts';
+import { wordsSchema } from '../words/shape.ts';
+import { mailWordsSchema } from '../registration/mail/templates.ts';
+import { characterFindings } from './source/characters.ts';
+import { expiryFindings } from './expiry.ts';
+import type { Targets } from './text/links.ts';
+import type { Finding, Found } from './source/mistake.ts';
+import { textLinkFindings } from './text/text-links.ts';
+import { offeredFindings } from './offered-sessions.ts';
+import { readYaml, schemaFindings, type YamlSource } from './source/yaml-source.ts';
+
+const schemas = [
+  ['event.yaml', eventSchema],
+  ['mail.yaml', mailWordsSchema],
+  ['problems.yaml', problemsSchema],
+  ['registration.yaml', definitionSchema],
+  ['words.yaml', wordsSchema(wordsShape(), 'some')],
+] as const;
+
+/** The files of facts. */
+export const factFiles: ReadonlySet<string> = new Set(schemas.map(([path]) => path));
+
+/** A file of facts as it is written. */
+export interface Facts {
+  readonly path: string;
+  readonly schema: z.ZodType;
+  readonly text: string;
+  readonly source: YamlSource;
+}
+
+/** The files of facts that are there, from the texts of the folder. */
+export function factsOf(texts: ReadonlyMap<string, string>): Facts[] {
+  return schemas.flatMap(([path, schema]) => {
+    const text = texts.get(path);
+    return text === undefined ? [] : [{ path, schema, text, source: readYaml(text) }];
+  });
+}
+
+/** What is wrong in a file of facts. `sessions` are the names of the sessions' files; `now` is the real moment, in milliseconds since the epoch. */
+export function factsFound(
+  { path, schema, text, source }: Facts,
+  targets: Targets,
+  sessions: readonly string[],
+  now: number,
+): Found {
+  const findings: Finding[] = [
+    ...characterFindings(text),
+    ...source.broken,
+    ...schemaFindings(schema, source),
+    ...textLinkFindings(source, targets),
+    ...(path === 'event.yaml' ? expiryFindings(source, now) : []),
+    ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
+  ];
+  return { path, findings };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { didYouMean } from '../explain/nearest.ts';
+import type { Finding } from './source/mistake.ts';
+import type { YamlSource } from './source/yaml-source.ts';
+
+// As much of a form as is looked at; what its schema refuses is passed over.
+const option = z.object({ session: z.string().optional().catch(undefined) }).catch({});
+const question = z
+  .object({ options: z.array(option).catch([]).default([]) })
+  .catch({ options: [] });
+const section = z
+  .object({ questions: z.array(question).catch([]).default([]) })
+  .catch({ questions: [] });
+const form = z.object({ sections: z.array(section).catch([]).default([]) }).catch({ sections: [] });
+
+/** Finds, in the form, the choices that stand for sessions which have no file. */
+export function offeredFindings(source: YamlSource, sessions: readonly string[]): Finding[] {
+  return form.parse(source.value).sections.flatMap(({ questions }, one) =>
+    questions.flatMap(({ options }, two) =>
+      options.flatMap(({ session }, three) => {
+        if (session === undefined || sessions.includes(session)) return [];
+        const path = ['sections', one, 'questions', two, 'options', three, 'session'];
+        const what = `there is no session "${session}" in content/sessions`;
+        return [{ line: source.lineOf(path), what, remedy: didYouMean(session, sessions) }];
+      }),
+    ),
+  );
+}

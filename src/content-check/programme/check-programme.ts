@@ -1,0 +1,50 @@
+import type { Event } from '../../event/event.ts';
+import { personClashes, roomClashes } from './clashes.ts';
+import type { Found } from '../source/mistake.ts';
+import { type PlannedSession, planOf } from './session-plan.ts';
+import { portraitFindings } from './portraits.ts';
+import type { WrittenProgramme } from './programme-targets.ts';
+import { repeatedIdFindings } from '../source/session-ids.ts';
+import { listedNames, speakerNames } from './session-names.ts';
+
+/** What is wrong with the programme apart from its texts, and the sessions whose times are known. */
+export interface CheckedProgramme {
+  readonly found: readonly Found[];
+  readonly planned: readonly PlannedSession[];
+}
+
+/**
+ * Checks the frontmatter of sessions and speakers, by itself and against each other. Without an
+ * event, since `event.yaml` is wrong, nothing is said of times, rooms, tracks and kinds.
+ */
+export function checkProgramme(
+  written: WrittenProgramme,
+  event: Event | undefined,
+  contentFiles: ReadonlySet<string>,
+): CheckedProgramme {
+  const { sessions, speakers } = written;
+  const namesIn = event === undefined ? () => [] : listedNames(event);
+  const speakersIn = speakerNames(speakers.map(({ slug }) => slug));
+  const portraitsIn = portraitFindings(contentFiles);
+  const plans = event === undefined ? [] : sessions.map((session) => planOf(event, session));
+  const planned = plans.flatMap((plan) => plan.planned ?? []);
+  const found: Found[] = [
+    ...sessions.map((session, index) => ({
+      path: session.path,
+      findings: [
+        ...session.findings,
+        ...namesIn(session),
+        ...speakersIn(session),
+        ...(plans[index]?.findings ?? []),
+      ],
+    })),
+    ...repeatedIdFindings(sessions),
+    ...speakers.map((speaker) => ({
+      path: speaker.path,
+      findings: [...speaker.findings, ...portraitsIn(speaker)],
+    })),
+  ];
+  if (event === undefined) return { found, planned };
+  const clashes = [...roomClashes(event, planned), ...personClashes(event, planned)];
+  return { found: [...found, ...clashes], planned };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Event } from '../../event/event.ts';
+import { moveFault } from '../../programme/session-moved.ts';
+import { sessionSchema } from '../../programme/session.ts';
+import { isFault, type SessionTimes, sessionTimes } from '../../programme/session-times.ts';
+import type { Finding } from '../source/mistake.ts';
+import type { SessionSource } from '../source/session-source.ts';
+
+const { shape } = sessionSchema;
+
+/** What the timetable needs of a session; a mistake in another key does not hide one in these. */
+const planSchema = z.object({
+  day: shape.day,
+  start: shape.start,
+  end: shape.end,
+  duration: shape.duration,
+  room: shape.room,
+  kind: shape.kind,
+  speakers: shape.speakers,
+  moderators: shape.moderators,
+  status: shape.status,
+  moved: shape.moved,
+  clash_meant: shape.clash_meant,
+});
+
+type Plan = z.infer<typeof planSchema>;
+
+/** A session whose times are known. */
+export interface PlannedSession {
+  readonly session: SessionSource;
+  readonly plan: Plan;
+  readonly times: SessionTimes;
+}
+
+/** The plan of a session and what is wrong with its times; no plan where they cannot be read. */
+export function planOf(
+  event: Event,
+  session: SessionSource,
+): { readonly planned: PlannedSession | undefined; readonly findings: readonly Finding[] } {
+  const { data: plan } = planSchema.safeParse(session.frontmatter ?? session.written());
+  if (plan === undefined) return { planned: undefined, findings: [] };
+  const times = sessionTimes(event, plan);
+  const move = moveFault(plan);
+  const faults = [...(isFault(times) ? [times] : []), ...(move === undefined ? [] : [move])];
+  const findings = faults.map(({ path, what, remedy }) => ({
+    line: session.lineOf(path),
+    what,
+    remedy,
+  }));
+  const readable = !isFault(times) && move === undefined;
+  return { planned: readable ? { session, plan, times } : undefined, findings };
+}

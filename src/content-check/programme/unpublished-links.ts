@@ -1,0 +1,28 @@
+import type { Event } from '../../event/event.ts';
+import type { Words } from '../../explain/explain-codes.ts';
+import { programmeDate } from '../../event/phase.ts';
+import type { SessionFrontmatter } from '../../programme/session.ts';
+
+/** What is said of a link to a page that is public from a moment on, as that is written. */
+export function notBefore(moment: string): Words {
+  return [
+    `leads to a page that is not published before ${moment.replace('T', ', ')}`,
+    'Remove it until then.',
+  ];
+}
+
+/** What is said of a link to a page that waits for one of some sessions, or for the `first` of them. */
+export function unpublishedTargets(
+  event: Event,
+  sessions: readonly SessionFrontmatter[],
+  first: string,
+): Words {
+  const [earliest] = sessions
+    .filter(({ status }) => status !== 'draft')
+    .map(({ publish_from }) => publish_from ?? event.programme.publish_from ?? programmeDate(event))
+    .toSorted();
+  if (earliest !== undefined) return notBefore(earliest);
+  return sessions.length > 0
+    ? ['leads to a page that is a draft', 'Remove it until the page is published.']
+    : [`leads to a page that begins with ${first}`, 'Remove it until then.'];
+}

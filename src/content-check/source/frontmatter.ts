@@ -1,0 +1,30 @@
+import { choiceOf } from '../../explain/nearest.ts';
+import type { Finding } from './mistake.ts';
+
+/** The frontmatter of a text, between its first line `---` and the next; undefined without one. */
+export function frontmatterIn(text: string): string | undefined {
+  return /^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n|$)/.exec(text)?.[1];
+}
+
+/** What a text without frontmatter lacks, and whether its body can be read all the same. */
+interface Lack {
+  readonly finding: Finding;
+  readonly bodyReadable: boolean;
+}
+
+/** Why no frontmatter is found in a text. `thing` is what the file holds, `keys` what it begins with. */
+export function lackOf(text: string, thing: string, keys: readonly string[]): Lack {
+  if (/^\s+---\n/.test(text)) {
+    const what = 'empty lines stand above the frontmatter';
+    return { finding: { line: 1, what, remedy: 'Remove them.' }, bodyReadable: false };
+  }
+  if (text.startsWith('---\n')) {
+    const what = 'the frontmatter that begins here is never closed';
+    const remedy = 'Write a line "---" below its last key.';
+    return { finding: { line: 1, what, remedy }, bodyReadable: false };
+  }
+  const all = choiceOf(keys.map((key) => `${key}:`)).replace(' or ', ' and ');
+  const remedy = `Begin it with a line "---", then ${all}, then a line "---".`;
+  const finding = { line: 1, what: `the ${thing} has no frontmatter`, remedy };
+  return { finding, bodyReadable: true };
+}

@@ -1,0 +1,72 @@
+import { authorComponents, authorElements } from '../../event/author-components.ts';
+import type { Words } from '../../explain/explain-codes.ts';
+import { unknownComponent } from './component-words.ts';
+import type { Finding } from './mistake.ts';
+
+const voidElements = new Set(['br', 'hr', 'img', 'wbr']);
+
+function isKnown(name: string): boolean {
+  return authorComponents.has(name) || authorElements.has(name);
+}
+
+function unclosed(name: string): Words {
+  if (voidElements.has(name)) return [`<${name}> is never closed`, `Write <${name} />.`];
+  if (!isKnown(name)) return unknownComponent(name);
+  return [
+    `<${name}> is never closed`,
+    `Write </${name}> after its words, or <${name} /> if it has none.`,
+  ];
+}
+
+function wronglyClosed(message: string): Words {
+  const [closing = '', opened] = Array.from(message.matchAll(/`<([^`]*)>`/g), ([, tag]) => tag);
+  const name = closing.replace('/', '');
+  return opened === undefined
+    ? [`</${name}> closes what was never opened`, `Write <${name}> before it, or remove it.`]
+    : !isKnown(opened)
+      ? unknownComponent(opened)
+      : [`</${name}> stands where <${opened}> has to be closed`, `Write </${opened}>.`];
+}
+
+/** The words for a `<` that begins nothing that can be read; `after` is what follows the sign. */
+function unreadableTag(after: string): Words {
+  if (after.startsWith('!')) return ['"<!--" begins no comment here', 'Write {/* words */}.'];
+  if (/^(https?:|[^\s>]+@)/.test(after)) {
+    return ['an address between < and > is no link here', 'Write [words](address).'];
+  }
+  const name = /^\/?([A-Za-z]\w*)/.exec(after)?.[1];
+  if (name === undefined) return ['the sign < begins a component here', 'Write \\< to show it.'];
+  return [
+    `the attributes of <${name}> cannot be read`,
+    'Write each as name="value", with a quotation mark on both sides.',
+  ];
+}
+
+function wordsFor(message: string, after: string): Words {
+  if (message.startsWith('Unexpected closing tag')) return wronglyClosed(message);
+  const open = /^Expected (?:a|the) closing tag.*?`<\/?([^`>]*)>`/.exec(message)?.[1];
+  if (open !== undefined) return unclosed(open);
+  if (message.includes('expression')) {
+    return ['braces begin code here, and content holds none', 'Write \\{ and \\} to show them.'];
+  }
+  if (message.startsWith('Unexpected character')) return unreadableTag(after);
+  const plain = message.replace(/\s*\((?:mdx|note)[^)]*\)/g, '').replace(/\.$/, '');
+  return [`the text cannot be read (${plain})`, 'Correct it.'];
+}
+
+/**
+ * The error with which the Markdown parser gives up a page, in plain words. Its message begins with
+ * `line:column: `, counted in the whole text of the file.
+ */
+export function mdxFinding(error: unknown, text: string): Finding {
+  const complaint = error instanceof Error ? error.message : String(error);
+  const [, line = '1', column = '1', message = complaint] =
+    /^(\d+):(\d+): (.*)$/s.exec(complaint) ?? [];
+  const lineText = text.split('\n').at(Number(line) - 1) ?? '';
+  const after = lineText.slice(Number(column) - 1).replace(/^</, '');
+  const [what, remedy] = wordsFor(message, after);
+  // A tag that is closed wrongly is mistaken where it is closed, unless its own name is wrong.
+  const atOpening = message.startsWith('Expected') || what.startsWith('there is no');
+  const opened = /`<[^`]*>`(?: opened at)? \(?(\d+):\d+\)/.exec(message)?.[1];
+  return { line: Number((atOpening ? opened : undefined) ?? line), what, remedy };
+}

@@ -1,0 +1,107 @@
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+import {
+  type AuthorComponent,
+  authorComponents,
+  authorElements,
+  languageAttributes,
+} from '../../event/author-components.ts';
+import { choiceOf, didYouMean } from '../../explain/nearest.ts';
+import type { Words } from '../../explain/explain-codes.ts';
+import { type Body, type Placed, wordsOf } from '../source/body.ts';
+import { unknownComponent } from '../source/component-words.ts';
+import type { Finding } from '../source/mistake.ts';
+
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+type Attribute = Element['attributes'][number];
+
+function attributeWords(name: string, attribute: Attribute, known: readonly string[]): Words[] {
+  if (attribute.type === 'mdxJsxExpressionAttribute') {
+    return [[`the braces in <${name}> are code, and content holds none`, 'Remove them.']];
+  }
+  const { name: written, value } = attribute;
+  if (!known.includes(written)) {
+    return [[`<${name}> has no attribute "${written}"`, didYouMean(written, known)]];
+  }
+  if (typeof value === 'object' && value !== null) {
+    return [
+      [
+        `"${written}" of <${name}> has code as its value`,
+        `Write ${written}="words" without braces.`,
+      ],
+    ];
+  }
+  return value?.trim()
+    ? []
+    : [[`"${written}" of <${name}> is empty`, `Write words into it: ${written}="words".`]];
+}
+
+function holdsImage(element: Element): boolean {
+  const inside = (node: Placed['node']): boolean =>
+    node.type === 'image' || ('children' in node && node.children.some(inside));
+  return inside(element);
+}
+
+function contentWords(name: string, element: Element, { holds }: AuthorComponent): Words[] {
+  const words = wordsOf(element).trim();
+  if (holds === undefined) {
+    return element.children.length === 0
+      ? []
+      : [[`<${name}> does not show what stands inside it`, `Write <${name} /> alone.`]];
+  }
+  if (holds === 'an image' && !holdsImage(element)) {
+    const example = '![alternative text](picture.jpg)';
+    return [[`<${name}> holds no image`, `Write ${example} between its two tags.`]];
+  }
+  return holds === 'words' && words === '' && !holdsImage(element)
+    ? [[`<${name}> holds no words`, `Write them between its two tags, or remove it.`]]
+    : [];
+}
+
+function elementWords(element: Element): Words[] {
+  const { name, attributes } = element;
+  if (name === null) return [['"<>" is code, and content holds none', 'Remove it.']];
+  const ofElement = authorElements.get(name);
+  const component = authorComponents.get(name);
+  if (ofElement === undefined && component === undefined) return [unknownComponent(name)];
+  const known = component?.attributes ?? [...(ofElement ?? []), ...languageAttributes];
+  const wrong = attributes.flatMap((attribute) => attributeWords(name, attribute, known));
+  if (component === undefined) return wrong;
+  const named = new Set(attributes.map((one) => ('name' in one ? one.name : '')));
+  const missing = component.required.filter((one) => !named.has(one));
+  const lacks = missing.map((one): Words => {
+    return [`<${name}> has no ${choiceOf([one])}`, `Write <${name} ${one}="words">.`];
+  });
+  return [...wrong, ...lacks, ...contentWords(name, element, component)];
+}
+
+function codeWords(value: string): Words | undefined {
+  const comment = /^(\s*\/\*[^]*?\*\/\s*)*$/.test(value);
+  return comment
+    ? undefined
+    : [`{${value}} is code, and content holds none`, 'Write \\{ and \\} to show the braces.'];
+}
+
+function wordsFor({ node }: Placed): Words[] {
+  if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+    return elementWords(node);
+  }
+  if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
+    const words = codeWords(node.value);
+    return words === undefined ? [] : [words];
+  }
+  if (node.type !== 'mdxjsEsm') return [];
+  const keyword = /^\w+/.exec(node.value)?.[0] ?? '';
+  return [
+    [
+      `a line that begins with "${keyword}" is code, and content holds none`,
+      'Remove it: components need no import.',
+    ],
+  ];
+}
+
+/** The components, elements and pieces of code in a body that may not stand there, or not so. */
+export function componentFindings({ nodes }: Body): Finding[] {
+  return nodes.flatMap((placed) =>
+    wordsFor(placed).map(([what, remedy]) => ({ line: placed.line, what, remedy })),
+  );
+}

@@ -1,0 +1,28 @@
+import { type Body, ofType, wordsOf } from '../source/body.ts';
+import type { Finding } from '../source/mistake.ts';
+
+/**
+ * The headings of a body that break its outline. The page's title is the heading of level 1, so the
+ * body begins at level 2, and no level is skipped on the way down (WCAG 2.2, technique G141).
+ */
+export function headingFindings({ nodes }: Body): Finding[] {
+  let above = 1;
+  return nodes.filter(ofType('heading')).flatMap(({ line, node }): Finding[] => {
+    const words = wordsOf(node).trim();
+    const deepest = above + 1;
+    above = Math.max(2, node.depth);
+    if (words === '') {
+      return [
+        { line, what: 'the heading has no words', remedy: 'Write them, or remove the line.' },
+      ];
+    }
+    if (node.depth === 1) {
+      const what = `the heading "${words}" has level 1, which is the page's title`;
+      return [{ line, what, remedy: `Write "## ${words}".` }];
+    }
+    if (node.depth <= deepest) return [];
+    above = deepest;
+    const what = `the heading "${words}" has level ${node.depth}, below one of level ${deepest - 1}`;
+    return [{ line, what, remedy: `Write "${'#'.repeat(deepest)} ${words}".` }];
+  });
+}

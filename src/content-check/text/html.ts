@@ -1,0 +1,27 @@
+import { authorComponents, authorElements } from '../../event/author-components.ts';
+import type { Words } from '../../explain/explain-codes.ts';
+import { type Body, ofType } from '../source/body.ts';
+import { unknownComponent } from '../source/component-words.ts';
+import type { Finding } from '../source/mistake.ts';
+
+function wordsFor(html: string, path: string): Words | undefined {
+  if (html.startsWith('<!--')) {
+    return ['a comment stands in the page, where anyone can read it', 'Remove it.'];
+  }
+  if (html.startsWith('</')) return undefined;
+  const name = /^<([A-Za-z][\w-]*)/.exec(html)?.[1];
+  if (name === undefined) return ['the line holds code, and content holds none', 'Remove it.'];
+  if (!authorComponents.has(name) && !authorElements.has(name)) return unknownComponent(name);
+  const remedy = path.startsWith('sessions/')
+    ? `Rename the file to "${path.replace(/^.*\//, '')}x".`
+    : 'Remove it.';
+  return [`<${name}> is not read in a file whose name ends in ".md"`, remedy];
+}
+
+/** The HTML and the components in a body of Markdown, where neither may stand. */
+export function htmlFindings({ nodes }: Body, path: string): Finding[] {
+  return nodes.filter(ofType('html')).flatMap(({ line, node }): Finding[] => {
+    const words = wordsFor(node.value.trim(), path);
+    return words === undefined ? [] : [{ line, what: words[0], remedy: words[1] }];
+  });
+}

@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import type { Words } from '../../explain/explain-codes.ts';
+import { nearest } from '../../explain/nearest.ts';
+import { type Body, ofType } from '../source/body.ts';
+import { decoded } from './links.ts';
+import type { Finding } from '../source/mistake.ts';
+
+/** The files that an image can be. */
+export interface Pictures {
+  /** The files of the content folder, from it: `pictures/hall.jpg`. */
+  readonly contentFiles: ReadonlySet<string>;
+  /** The files in `public/`, as addresses: `/hall.jpg`. */
+  readonly publicFiles: ReadonlySet<string>;
+}
+
+/** The types of image that browsers show, as endings of file names. */
+export const imageEndings = ['avif', 'gif', 'jpeg', 'jpg', 'png', 'svg', 'webp'] as const;
+
+const isImage = new RegExp(`\\.(${imageEndings.join('|')})$`, 'i');
+
+/** Whether a file's name says that it is an image which browsers show. */
+export function isImageName(path: string): boolean {
+  return isImage.test(path);
+}
+
+function wherefrom(url: string, from: string, pictures: Pictures): Words | undefined {
+  if (url === '') return ['the image has no file', 'Write ![alternative text](picture.jpg).'];
+  if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
+    return [
+      `the image "${url}" does not come from this site`,
+      'Put the file beside the page and write its name.',
+    ];
+  }
+  const path = decoded(url);
+  const inPublic = path.startsWith('/');
+  const file = inPublic ? path : posix.join(posix.dirname(from), path);
+  const files = inPublic ? pictures.publicFiles : pictures.contentFiles;
+  if (!files.has(file)) {
+    const near = nearest(file, [...files].filter(isImageName));
+    const place = inPublic ? 'public/' : 'content/';
+    return [
+      `there is no image "${url}"`,
+      near === undefined
+        ? `Put the file into ${place}, or remove the image.`
+        : `Did you mean "${inPublic ? near : posix.relative(posix.dirname(from), near)}"?`,
+    ];
+  }
+  return isImageName(file)
+    ? undefined
+    : [`"${url}" is no image that browsers show`, `Use one of: ${imageEndings.join(', ')}.`];
+}
+
+/** The images of a body that are not there, come from elsewhere or have no alternative text. */
+export function imageFindings({ nodes }: Body, from: string, pictures: Pictures): Finding[] {
+  return nodes.filter(ofType('image')).flatMap(({ line, node }) => {
+    const { url, alt } = node;
+    const found = wherefrom(url, from, pictures);
+    const findings = found === undefined ? [] : [{ line, what: found[0], remedy: found[1] }];
+    if (alt?.trim()) return findings;
+    const what = `the image "${url}" has no alternative text`;
+    const remedy = `Say in words what it shows: ![words](${url}).`;
+    return [{ line, what, remedy }, ...findings];
+  });
+}

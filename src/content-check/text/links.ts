@@ -1,0 +1,117 @@
+import type { Words } from '../../explain/explain-codes.ts';
+import { didYouMean } from '../../explain/nearest.ts';
+import { memoize } from '../../event/memoize.ts';
+import { type Body, ofType, wordsOf } from '../source/body.ts';
+import type { Finding } from '../source/mistake.ts';
+import { nearestNames } from './nearest-names.ts';
+
+/** Where links may lead. */
+export interface Targets {
+  /** The addresses of the pages, each with the names of its headings where they are known. */
+  readonly pages: ReadonlyMap<string, readonly string[] | undefined>;
+  /** Pages that are not public yet, and what is said of a link to one: it "leads to" … */
+  readonly hidden: ReadonlyMap<string, Words>;
+  /** The files in `public/`, as addresses: `/favicon.svg`. */
+  readonly publicFiles: ReadonlySet<string>;
+}
+
+/** A part of an address as text: `%20` is a space; as it stands where it cannot be decoded. */
+export function decoded(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+function elsewhere(url: string): Words | undefined {
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0].toLowerCase();
+  if (scheme === 'http:') {
+    return [`the link "${url}" is not encrypted`, `Write "https:${url.slice('http:'.length)}".`];
+  }
+  if (scheme === 'https:') {
+    return URL.canParse(url) ? undefined : [`the link "${url}" is no whole address`, 'Correct it.'];
+  }
+  if (scheme === 'mailto:') {
+    return /^mailto:[^@\s]+@[^@\s]+\.[^@\s]+$/i.test(url)
+      ? undefined
+      : [`the link "${url}" holds no e-mail address`, 'Write mailto:name@example.org.'];
+  }
+  if (scheme === 'tel:') return undefined;
+  return [
+    `the link "${url}" leads to neither a page nor a secure address`,
+    'Begin it with "/", "https:", "mailto:" or "tel:".',
+  ];
+}
+
+function asAddress(path: string): string {
+  const plain = path.replace(/^(\.{0,2}\/)*/, '').replace(/(\/|\.(mdx?|html?))*$/, '');
+  return plain === '' ? '/' : `/${plain}/`;
+}
+
+/** The addresses that a sentence has room for, and the nearest of all to a wrong one. */
+const namesOf = memoize(({ pages, hidden, publicFiles }: Targets) => {
+  const shown = [...pages.keys()].filter((address) => !hidden.has(address));
+  const listed = shown.filter((address) => !/^\/(problems|programme|speakers)\/./.test(address));
+  return { listed, nearestTo: nearestNames([...shown, ...publicFiles], asAddress) };
+});
+
+function noPage(url: string, path: string, targets: Targets): Words {
+  const { listed, nearestTo } = namesOf(targets);
+  const near = nearestTo(path);
+  return [
+    `the link "${url}" leads to no page`,
+    near === undefined ? `The pages are ${listed.join(', ')}.` : `Did you mean "${near}"?`,
+  ];
+}
+
+/** The words for a link that leads nowhere; undefined for one that is right. `own` is its page. */
+function linkWords(url: string, own: string, targets: Targets): Words | undefined {
+  if (url === '') return ['the link has no address', 'Write one: [words](/address/).'];
+  if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return elsewhere(url);
+  const [, path = '', fragment] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(decoded(url)) ?? [];
+  const page = path === '' ? own : path;
+  if (targets.publicFiles.has(page)) return undefined;
+  const [leads, remedy] = targets.hidden.get(page) ?? [];
+  if (leads !== undefined && remedy !== undefined) return [`the link "${url}" ${leads}`, remedy];
+  if (!targets.pages.has(page)) return noPage(url, page, targets);
+  const headings = targets.pages.get(page);
+  if (fragment === undefined || headings === undefined || headings.includes(fragment)) {
+    return undefined;
+  }
+  const known = headings.map((heading) => `${path}#${heading}`);
+  const what = `the link "${url}" leads to no heading`;
+  return [what, known.length > 0 ? didYouMean(`${path}#${fragment}`, known) : 'Remove the "#…".'];
+}
+
+/** The links of a body that lead nowhere, or that have no words. */
+export function linkFindings({ nodes }: Body, own: string, targets: Targets): Finding[] {
+  const written = [...nodes.filter(ofType('link')), ...nodes.filter(ofType('definition'))].flatMap(
+    ({ line, node }): Finding[] => {
+      const words = linkWords(node.url, own, targets);
+      return words === undefined ? [] : [{ line, what: words[0], remedy: words[1] }];
+    },
+  );
+  const wordless = nodes.filter(ofType('link')).flatMap(({ line, node }): Finding[] => {
+    const picture = node.children.some((child) => child.type === 'image' && child.alt);
+    if (wordsOf(node).trim() !== '' || picture) return [];
+    const remedy = `Write them between the brackets: [words](${node.url}).`;
+    return [{ line, what: `the link to "${node.url}" has no words`, remedy }];
+  });
+  const unclosed = nodes.filter(ofType('text')).flatMap(({ line, node }): Finding[] => {
+    if (!node.value.includes('](')) return [];
+    const what = 'a link or an image begins here and is never closed';
+    return [{ line, what, remedy: 'Write [words](/address/) on one line.' }];
+  });
+  return [...written, ...wordless, ...unclosed];
+}
+
+/** The links in the words of a YAML file, written `[words](/address/)`, that lead nowhere. */
+export function linksInText(text: string, targets: Targets): Words[] {
+  return Array.from(text.matchAll(/\[[^\]]*\]\(([^)]*)\)/g), ([, url = '']) => url).flatMap(
+    (url) => {
+      const words = linkWords(url, '/', targets);
+      return words === undefined ? [] : [words];
+    },
+  );
+}

@@ -1,0 +1,84 @@
+import { isMap, isSeq, parseDocument } from 'yaml';
+import type { Event } from '../../../event/event.ts';
+import { asWritten } from './open-file.ts';
+
+/** The lists of `event.yaml` whose names sessions use. */
+export type NameList = 'kinds' | 'rooms' | 'tracks';
+
+/**
+ * The names of a list, which an import may add to: a name that differs from a known one in capital
+ * letters alone is the known one.
+ */
+export function namesOf(known: readonly { readonly name: string }[]): (text: string) => string {
+  const names = new Map(known.map(({ name }) => [name.toLowerCase(), name]));
+  return (text) => {
+    const name = names.get(text.toLowerCase()) ?? text;
+    names.set(text.toLowerCase(), name);
+    return name;
+  };
+}
+
+/**
+ * The room that a source means; undefined where its words stand for none: for a room to be announced,
+ * for the venue as a whole, or for an address of the Web.
+ */
+export function roomIn({ venue, programme }: Event, text: string): string | undefined {
+  const isKnown = (name: string) =>
+    programme.rooms.some((room) => room.name.toLowerCase() === name.toLowerCase());
+  if (isKnown(text)) return text;
+  const index = text.toLowerCase().indexOf(venue.name.toLowerCase());
+  const name = (index === -1 ? text : text.slice(0, index)).replace(/[\s,;(–-]+$/, '');
+  if (name === '' || /^(room )?to be (announced|confirmed)$/i.test(name)) return undefined;
+  return /^https?:/i.test(name) ? undefined : name;
+}
+
+/** The kind of a session whose source names none: the first that is not for everyone. */
+export function usualKind({ programme }: Event): string {
+  const usual = programme.kinds.find((kind) => !kind.for_everyone && !kind.pause);
+  return usual?.name ?? programme.kinds[0]?.name ?? '';
+}
+
+/** The names that sessions are given and `event.yaml` does not have yet. */
+export function newNames(
+  { programme }: Event,
+  given: readonly { readonly names: Readonly<Record<NameList, string | undefined>> }[],
+): Record<NameList, string[]> {
+  const added = (list: NameList) => {
+    const known = new Set(programme[list].map(({ name }) => name));
+    const names = new Set(given.flatMap(({ names: written }) => written[list] ?? []));
+    return [...names].filter((name) => !known.has(name));
+  };
+  return { kinds: added('kinds'), rooms: added('rooms'), tracks: added('tracks') };
+}
+
+/** That names are added to `event.yaml`, a sentence for each. */
+export function namesAdded(added: Readonly<Record<NameList, readonly string[]>>): string[] {
+  const things = [
+    ...added.kinds.map((name) => `The kind "${name}"`),
+    ...added.rooms.map((name) => `The room "${name}"`),
+    ...added.tracks.map((name) => `The track "${name}"`),
+  ];
+  return things.map((thing) => `${thing} is new in event.yaml.`);
+}
+
+/** `event.yaml` with names added at the end of its lists; its comments and its order stay. */
+export function withNames(
+  text: string,
+  added: Readonly<Record<NameList, readonly string[]>>,
+): string {
+  if (Object.values(added).every((names) => names.length === 0)) return text;
+  const document = parseDocument(text);
+  for (const [list, names] of Object.entries(added)) {
+    if (names.length === 0) continue;
+    const entries = names.map((name) => ({ name }));
+    const present = document.getIn(['programme', list]);
+    if (isSeq(present)) {
+      present.flow = false;
+      for (const entry of entries) present.add(document.createNode(entry));
+    } else {
+      const programme = document.get('programme');
+      if (isMap(programme)) programme.set(list, document.createNode(entries));
+    }
+  }
+  return document.toString(asWritten);
+}

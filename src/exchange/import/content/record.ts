@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { hashOf } from '../read/identity.ts';
+import { ImportError } from '../read/imported.ts';
+
+/** The file, hidden beside the content, that says what the last import read. */
+export const recordPath = '.imported.json';
+
+const hashes = z.record(z.string(), z.string());
+const session = z.strictObject({
+  /** The hash of each field as the source last told it. */
+  fields: hashes,
+  /** True where the import cancelled the session because the source no longer had it. */
+  gone: z.literal(true).optional(),
+});
+const schema = z.strictObject({
+  sessions: z.record(z.string(), session),
+  speakers: z.record(z.string(), hashes),
+});
+
+export type ImportRecord = z.infer<typeof schema>;
+export type SessionRecord = z.infer<typeof session>;
+
+/**
+ * Reads what the last import left; without a file nothing is known.
+ * @throws ImportError where it is not as an import writes it.
+ */
+export function readRecord(text: string | undefined): ImportRecord {
+  if (text === undefined) return { sessions: {}, speakers: {} };
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const what = `${recordPath} in the content folder is not as an import wrote it`;
+    throw new ImportError(`${what}; put it back, or delete it to take over everything anew`, {
+      cause: error,
+    });
+  }
+}
+
+function inOrder<Value>(entries: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(entries).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}
+
+/** The record as it stands in its file: the same bytes for the same contents. */
+export function recordText({ sessions, speakers }: ImportRecord): string {
+  const ordered = { sessions: inOrder(sessions), speakers: inOrder(speakers) };
+  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+}
+
+/** What a source tells of something, by field; undefined where it does not say. */
+export type ToldFields = Readonly<Record<string, unknown>>;
+
+/**
+ * The fields that a source tells otherwise than at the last import. Where it never told of a field,
+ * a value counts as new, and no value as nothing.
+ */
+export function newlyTold(
+  known: Readonly<Record<string, string>>,
+  fields: ToldFields,
+): ReadonlySet<string> {
+  const changed = Object.entries(fields).filter(([field, value]) => {
+    if (value === undefined || known[field] === hashOf(value)) return false;
+    return value !== null || known[field] !== undefined;
+  });
+  return new Set(changed.map(([field]) => field));
+}
+
+/** The hashes to keep after an import. */
+export function toldHashes(
+  known: Readonly<Record<string, string>>,
+  fields: ToldFields,
+): Record<string, string> {
+  const now = Object.entries(fields).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, hashOf(value)] as const],
+  );
+  return inOrder({ ...known, ...Object.fromEntries(now) });
+}

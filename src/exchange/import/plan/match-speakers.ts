@@ -1,0 +1,111 @@
+import type { Event } from '../../../event/event.ts';
+import { speakerGuid } from '../../guid.ts';
+import type { Content, SpeakerFile } from '../content/content-folder.ts';
+import { hashOf } from '../read/identity.ts';
+import type { ImportedPerson } from '../read/imported.ts';
+import { newFile, type OpenFile } from '../content/open-file.ts';
+import { newlyTold, toldHashes } from '../content/record.ts';
+import { wordsIn } from '../read/safe-markdown.ts';
+import { slugOf } from '../content/slug.ts';
+
+/** The speakers of an import: whom the content has, and who is new. */
+export interface MatchedSpeakers {
+  /** The slugs of people, in their order; each becomes a speaker of the content. */
+  readonly slugsOf: (people: readonly ImportedPerson[]) => string[];
+  readonly result: () => {
+    readonly files: readonly OpenFile[];
+    readonly hashes: Readonly<Record<string, Record<string, string>>>;
+    /** What is to be said, in sentences. */
+    readonly lines: readonly string[];
+  };
+}
+
+function same(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** Whom of the content a person is: by what this site calls them, by the source's id, or by name. */
+function finder(event: Event, speakers: readonly SpeakerFile[], ids: ReadonlySet<string>) {
+  const guids = new Map(
+    speakers.map((entry) => [
+      speakerGuid(event, { slug: entry.slug, ...entry.frontmatter }),
+      entry,
+    ]),
+  );
+  const isOther = (one: string | undefined, person: ImportedPerson) =>
+    one !== undefined && person.id !== undefined && one !== person.id && ids.has(one);
+  return (person: ImportedPerson): SpeakerFile | undefined =>
+    guids.get(person.guid ?? '') ??
+    speakers.find(({ frontmatter }) => person.id !== undefined && frontmatter.id === person.id) ??
+    speakers.find(
+      ({ frontmatter }) =>
+        same(frontmatter.name) === same(person.name) && !isOther(frontmatter.id, person),
+    );
+}
+
+function update(
+  { file, frontmatter }: SpeakerFile,
+  person: ImportedPerson,
+  told: ReadonlySet<string>,
+): boolean {
+  const { id, name, biography } = person;
+  const changes = [
+    told.has('name') && name !== frontmatter.name && (() => file.set('name', name)),
+    id !== undefined && id !== frontmatter.id && (() => file.set('id', id)),
+    told.has('biography') &&
+      wordsIn(biography ?? '') !== wordsIn(file.body) &&
+      (() => file.setBody(biography ?? '')),
+  ].filter((change) => change !== false);
+  for (const change of changes) change();
+  return changes.length > 0;
+}
+
+/** Takes in the speakers of an import, of whom `everyone` are in its source. */
+export function matchSpeakers(
+  { event, speakers, record }: Content,
+  everyone: readonly ImportedPerson[],
+): MatchedSpeakers {
+  const find = finder(event, speakers, new Set(everyone.flatMap(({ id }) => id ?? [])));
+  const taken = new Set(speakers.map(({ slug }) => slug));
+  const slugs = new Map<string, string>();
+  const seen = new Set<string>();
+  const files: OpenFile[] = [];
+  const hashes: Record<string, Record<string, string>> = { ...record.speakers };
+  const lines: string[] = [];
+  // The same person may stand beside one session with a biography and beside another without.
+  const whole = (person: ImportedPerson): ImportedPerson => {
+    const known = everyone.find((other) => keyOf(other) === keyOf(person) && other.biography);
+    return known ?? person;
+  };
+  const take = (person: ImportedPerson): string => {
+    const existing = find(person);
+    const slug = existing?.slug ?? slugOf(person.name, taken, `speaker-${hashOf(person.name)}`);
+    const fields = { name: person.name, biography: person.biography };
+    const before = hashes[slug] ?? {};
+    hashes[slug] = toldHashes(before, fields);
+    if (existing === undefined) {
+      const { id, name, biography } = person;
+      files.push(newFile(`speakers/${slug}.md`, { name, id }, biography ?? ''));
+      lines.push(`New speaker: ${name} (speakers/${slug}.md).`);
+    } else if (!seen.has(slug) && update(existing, person, newlyTold(before, fields))) {
+      files.push(existing.file);
+      lines.push(`Changed speaker: ${person.name} (speakers/${slug}.md).`);
+    }
+    taken.add(slug);
+    seen.add(slug);
+    return slug;
+  };
+  const slugFor = (person: ImportedPerson): string => {
+    const slug = slugs.get(keyOf(person)) ?? take(whole(person));
+    slugs.set(keyOf(person), slug);
+    return slug;
+  };
+  return {
+    slugsOf: (people) => [...new Set(people.map(slugFor))],
+    result: () => ({ files, hashes, lines }),
+  };
+}
+
+function keyOf({ id, guid, name }: ImportedPerson): string {
+  return id ?? guid ?? same(name);
+}

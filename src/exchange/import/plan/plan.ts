@@ -1,0 +1,114 @@
+import { eventNow } from '../../../event/phase.ts';
+import type { PlannedMatch } from './planned-match.ts';
+import { matchSpeakers } from './match-speakers.ts';
+import { clashesAmong } from './clashes.ts';
+import { markDoubleBookings } from './double-bookings.ts';
+import type { Content } from '../content/content-folder.ts';
+import type { ImportedProgramme } from '../read/imported.ts';
+import { matchSessions } from './match-sessions.ts';
+import type { Outcome, Summary } from './outcome.ts';
+import { planSession, type PlannedSession } from './planned-session.ts';
+import { type ImportRecord, recordPath, recordText, toldHashes } from '../content/record.ts';
+import { skippedOutcome } from './session-words.ts';
+import { cancelMissing, missingFrom } from './cancel-missing.ts';
+import { namesAdded, namesOf, newNames, withNames } from '../content/programme-names.ts';
+
+/** A file to write, from the content folder, and all of its text. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What an import would do. Nothing is written yet. */
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  readonly summary: Omit<Summary, 'source'>;
+}
+
+/** Which sessions of a source can be taken over, and what is said of the others. */
+function sifted(
+  content: Content,
+  candidates: readonly PlannedMatch[],
+  leaving: ReadonlySet<string>,
+) {
+  const possible = candidates.filter(({ fault }) => fault === undefined);
+  const coming = new Set(possible.map(({ id }) => id));
+  const others = content.sessions.filter(({ id }) => !coming.has(id) && !leaving.has(id));
+  const clashes = clashesAmong(content.event, possible, others);
+  const skipped = candidates.flatMap((candidate): Outcome[] => {
+    const other = clashes.get(candidate);
+    const clash = other === undefined ? undefined : `"${other}" is in its room at that time`;
+    const why = candidate.fault ?? clash;
+    return why === undefined ? [] : [skippedOutcome(candidate, why)];
+  });
+  return { accepted: possible.filter((candidate) => !clashes.has(candidate)), skipped };
+}
+
+/** What could not be taken over, once for all sessions that it holds of. */
+function notesOf(planned: readonly PlannedSession[]): string[] {
+  const noted = planned.flatMap(({ title, notes }) => notes.map((note) => ({ title, note })));
+  return [...Map.groupBy(noted, ({ note }) => note)].map(([note, entries]) => {
+    const titles = entries.map(({ title }) => `"${title}"`);
+    const who = titles.length > 3 ? `${titles.length} sessions` : titles.join(', ');
+    return `Note on ${who}: ${note}.`;
+  });
+}
+
+/** What the next import is to know of this one. Of sessions that are nowhere any more nothing stays. */
+function recordOf(
+  content: Content,
+  accepted: readonly PlannedMatch[],
+  gone: ReadonlySet<string>,
+  speakers: ImportRecord['speakers'],
+): ImportRecord {
+  const files = new Set(content.sessions.map(({ id }) => id));
+  const kept = Object.entries(content.record.sessions)
+    .filter(([id]) => files.has(id))
+    .map(([id, known]) => [id, gone.has(id) ? { ...known, gone: true as const } : known] as const);
+  const read = accepted.map(({ id, record, fields }) => {
+    return [id, { fields: toldHashes(record?.fields ?? {}, fields) }] as const;
+  });
+  return { sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) }, speakers };
+}
+
+/** Works out what an import of a programme changes in the content, and what is to be said of it. */
+export function planImport(content: Content, programme: ImportedProgramme): Plan {
+  const { event } = content;
+  const now = eventNow(event);
+  const candidates = matchSessions(content, programme);
+  const gone = missingFrom(content, candidates, programme.own, now);
+  const leaving = new Set(gone.map(({ id }) => id));
+  const { accepted, skipped } = sifted(content, candidates, leaving);
+  const cast = matchSpeakers(
+    content,
+    accepted.flatMap(({ imported }) => imported.people ?? []),
+  );
+  const taken = new Set(content.sessions.map(({ slug }) => slug));
+  const first = taken.size === 0;
+  const { kinds, tracks, rooms } = event.programme;
+  const names = { kindOf: namesOf(kinds), trackOf: namesOf(tracks), roomOf: namesOf(rooms) };
+  const planned = accepted.map((candidate) => {
+    const { people } = candidate.imported;
+    const speakers = people === undefined ? undefined : cast.slugsOf(people ?? []);
+    const given = { event, now, own: programme.own, ...names, speakers, taken, first };
+    return planSession(given, candidate);
+  });
+  const added = newNames(event, planned);
+  const { files: speakerFiles, hashes, lines } = cast.result();
+  const cancelled = gone.map((session) => cancelMissing(event, session, now));
+  const doubled = markDoubleBookings(content, planned);
+  const changed = [...planned, ...cancelled].flatMap(({ file }) => file ?? []);
+  const record = recordOf(content, accepted, leaving, hashes);
+  return {
+    files: [
+      ...[...speakerFiles, ...changed].map((file) => ({ path: file.path, text: file.text() })),
+      { path: 'event.yaml', text: withNames(content.eventText, added) },
+      { path: recordPath, text: recordText(record) },
+    ],
+    summary: {
+      outcomes: [...planned, ...cancelled].flatMap(({ outcomes }) => outcomes).concat(skipped),
+      unchanged: planned.filter(({ outcomes }) => outcomes.length === 0).length,
+      remarks: [...lines, ...namesAdded(added), ...doubled, ...notesOf(planned)],
+    },
+  };
+}

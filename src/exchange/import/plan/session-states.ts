@@ -1,0 +1,58 @@
+import { isSessionPublic } from '../../../programme/publication.ts';
+import { type PlannedMatch, presentTimes } from './planned-match.ts';
+import { writtenMoment, writtenTime } from '../content/written-times.ts';
+import type { Circumstances, SessionChanges } from './circumstances.ts';
+
+/** Whether an import cancels a session of the content, or takes that back. */
+export function statusOf({
+  imported,
+  told,
+  existing,
+  record,
+}: PlannedMatch): SessionChanges['status'] {
+  const before = existing?.frontmatter.status;
+  const { status } = imported;
+  if (before === 'published') {
+    return status === 'cancelled' && told.has('status') ? 'cancelled' : undefined;
+  }
+  if (before !== 'cancelled' || status === 'cancelled') return undefined;
+  const toldOtherwise = record?.fields['status'] !== undefined && told.has('status');
+  return record?.gone || toldOtherwise ? 'back' : undefined;
+}
+
+/** What a session that moves was before, for those who had read of it. */
+export function movedFrom(
+  { event, now }: Circumstances,
+  { existing, times, room }: PlannedMatch,
+): { moved: boolean; value: Record<string, string> | undefined } {
+  if (existing === undefined) return { moved: false, value: undefined };
+  const before = presentTimes(event, existing);
+  const { frontmatter } = existing;
+  const start =
+    before.start !== times.start && times.start !== undefined ? before.start : undefined;
+  const place = frontmatter.room !== room && room !== undefined ? frontmatter.room : undefined;
+  if (start === undefined && place === undefined) return { moved: false, value: undefined };
+  const shown =
+    frontmatter.status === 'published' && isSessionPublic(event, frontmatter, now)
+      ? {
+          ...(start === undefined ? {} : { start: writtenTime(event.zone, start, times.day) }),
+          ...(place === undefined ? {} : { room: place }),
+          since: writtenMoment(event.zone, now),
+        }
+      : undefined;
+  return { moved: true, value: shown };
+}
+
+/** The keys that say so, since `now` as it is written. */
+export function statusKeys(status: SessionChanges['status'], now: string): [string, unknown][] {
+  if (status === undefined) return [];
+  return status === 'cancelled'
+    ? [
+        ['status', 'cancelled'],
+        ['cancelled_since', now],
+      ]
+    : [
+        ['status', undefined],
+        ['cancelled_since', undefined],
+      ];
+}

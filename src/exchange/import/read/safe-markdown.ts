@@ -1,0 +1,117 @@
+import { markdownToHtml } from 'satteri';
+import TurndownService from 'turndown';
+import { leftOut, withAddressesHidden } from './addresses.ts';
+
+const inline =
+  'a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span';
+const more = 'strike|strong|sub|sup|time|tt|u|var|wbr|img|picture|source|label';
+const blocks =
+  'address|article|aside|blockquote|body|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|head|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul';
+const dropped =
+  'audio|base|button|canvas|embed|form|frame|frameset|iframe|input|link|math|meta|noscript|object|option|script|select|style|svg|template|textarea|title|video';
+const tag = new RegExp(`<(?!/?(?:${inline}|${more}|${blocks}|${dropped})(?:\\s[^<>]*)?/?>)`, 'gi');
+const blockTag = new RegExp(`^\\s*<(?:${blocks})(?:\\s[^<>]*)?/?>`, 'i');
+
+function turndown(): TurndownService {
+  const service = new TurndownService({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '_',
+    br: '\\',
+  });
+  const escaped = service.escape.bind(service);
+  service.escape = (text) =>
+    escaped(text)
+      .replaceAll(/[<{}]/g, String.raw`\$&`)
+      .replaceAll(/&(?=[#\w]+;)/g, String.raw`\&`);
+  service.remove((node) => new RegExp(`^(?:${dropped})$`, 'i').test(node.nodeName));
+  // A heading of a foreign text does not fit into the outline of the page.
+  service.addRule('heading', {
+    filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+    replacement: (content) => {
+      const words = content.replaceAll('**', '').trim();
+      return words === '' ? '' : `\n\n**${words}**\n\n`;
+    },
+  });
+  // A picture would come from elsewhere; what it shows stays.
+  service.addRule('picture', {
+    filter: 'img',
+    replacement: (_, node) => ('alt' in node ? service.escape(String(node.alt)) : ''),
+  });
+  service.addRule('link', {
+    filter: 'a',
+    replacement: (content, node) => {
+      const target = 'getAttribute' in node ? (node.getAttribute('href') ?? '') : '';
+      if (content.trim() === '' || !/^https?:\/\/[^\s<>()]+$/i.test(target)) return content;
+      return target.includes(leftOut) ? content : `[${content}](${target})`;
+    },
+  });
+  return service;
+}
+
+const service = turndown();
+
+function depth(line: string): number {
+  return /^[ \t]*/.exec(line)?.[0].length ?? 0;
+}
+
+/** Text whose lines all begin with spaces, as files set it, begins without them. */
+function dedented(text: string): string {
+  const lines = text
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/^\s*\n/, '')
+    .split('\n');
+  const rest = lines.slice(1).filter((line) => line.trim() !== '');
+  const least = rest.length === 0 ? 0 : Math.min(...rest.map(depth));
+  return [lines[0]?.trimStart() ?? '', ...lines.slice(1).map((line) => line.slice(least))].join(
+    '\n',
+  );
+}
+
+/** Markdown as HTML, as the site renders it but for quotation marks. */
+function html(markdown: string): string {
+  return markdownToHtml(markdown, { features: { gfm: true, smartPunctuation: false } }).html;
+}
+
+/**
+ * A text of a foreign file (HTML, Markdown or plain) as Markdown that shows the same words and does
+ * nothing: no tag, no expression, no picture, no link but to the Web, no e-mail address.
+ */
+export function safeMarkdown(text: string): string {
+  const clean = withAddressesHidden(text.replaceAll(/[^\P{Cc}\n\r\t]|\uFFFD|<!--[^]*?-->/gu, ''));
+  const linked = dedented(clean).replaceAll(/<(https?:\/\/[^\s<>]+)>/gi, '$1');
+  const known = linked.replaceAll(tag, '&lt;');
+  const markdown = service.turndown(blockTag.test(known) ? known : html(known));
+  return markdown
+    .replaceAll('\u00A0', ' ')
+    .replaceAll('\t', '  ')
+    .replaceAll(/[ ]+$/gm, '')
+    .replaceAll(/^( *)(-|\d+\.) {2,3}(?=\S)/gm, '$1$2 ')
+    .trim();
+}
+
+/** The letters and digits of a Markdown text: equal where two texts say the same. */
+export function wordsIn(markdown: string): string {
+  return html(markdown)
+    .replaceAll(/<[^>]*>|&#?\w+;/g, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+}
+
+/** The parts of an abstract as one text; a part that another one contains is not said twice. */
+export function joined(parts: readonly (string | undefined)[]): string {
+  const texts = parts.flatMap((part) => (part === undefined ? [] : [safeMarkdown(part)]));
+  const words = texts.map(wordsIn);
+  const said = texts.filter((text, index) => {
+    const own = words[index] ?? '';
+    return (
+      text !== '' &&
+      !words.some(
+        (other, position) =>
+          position !== index && other.includes(own) && (other !== own || position < index),
+      )
+    );
+  });
+  return said.join('\n\n');
+}

@@ -1,0 +1,148 @@
+import { isDate, isZone } from '../../../event/dates.ts';
+import type { ImportedPerson, ImportedProgramme, ImportedSession, Told } from './imported.ts';
+import { leftOut } from './addresses.ts';
+import { derivedKey } from './identity.ts';
+import { languageIn } from './language.ts';
+import { joined } from './safe-markdown.ts';
+import { endOf, type ListedDay, minutesIn, momentOf, startOf } from './source-times.ts';
+import { type Fields, fieldsIn, lineIn, listIn, rawText, sourceValue } from './source-fields.ts';
+
+/** A session as it is written, and the room under which it stands. */
+export interface RawEvent {
+  readonly room: string | undefined;
+  readonly event: Fields;
+}
+
+/** A day as it is written. */
+export interface RawDay {
+  readonly date: string | undefined;
+  readonly start: string | undefined;
+  readonly events: readonly RawEvent[];
+}
+
+/** What the XML and the JSON of frab, Pentabarf and pretalx say alike. */
+export interface RawSchedule {
+  readonly format: string;
+  readonly generator: string | undefined;
+  readonly zone: string | undefined;
+  readonly dayChange: string | undefined;
+  readonly days: readonly RawDay[];
+}
+
+interface Zones {
+  readonly source: string;
+  readonly event: string;
+}
+
+/** What this site's exports name as their generator. */
+const ownGenerator = 'event-microsite';
+
+function personIn(value: unknown, own: boolean): ImportedPerson[] {
+  const group = typeof value === 'string' ? { name: value } : fieldsIn(value);
+  const names = ['public_name', 'name', 'full_public_name', '#text'];
+  const name = names.map((key) => lineIn(group[key])).find((text) => text !== undefined);
+  if (name === undefined) return [];
+  const id = [group['id'], group['code']].map(rawText).find((text) => text !== undefined);
+  const written = [rawText(group['biography']) ?? rawText(group['abstract'])];
+  const tells = 'biography' in group || 'abstract' in group;
+  const biography = joined(written);
+  return [
+    {
+      // The numbers of one's own exports stand for nothing outside them.
+      id: own || id?.includes('@') ? undefined : id,
+      guid: lineIn(group['guid'])?.toLowerCase(),
+      name,
+      biography: tells ? biography || null : undefined,
+    },
+  ];
+}
+
+function peopleIn(event: Fields, own: boolean): Told<readonly ImportedPerson[]> {
+  const key = ['persons', 'speakers'].find((name) => name in event);
+  if (key === undefined) return undefined;
+  const people = listIn(event[key]).flatMap((person) => personIn(person, own));
+  return people.length === 0 ? null : people;
+}
+
+function bodyIn(event: Fields): Told<string> {
+  const keys = ['subtitle', 'abstract', 'description'];
+  if (!keys.some((key) => key in event)) return undefined;
+  return joined(keys.map((key) => rawText(event[key]))) || null;
+}
+
+function timesIn(event: Fields, day: ListedDay, zones: Zones, own: boolean) {
+  const date = lineIn(event['date']);
+  const begun = startOf({ date, start: lineIn(event['start']) }, day, zones);
+  const written = lineIn(event['duration']);
+  const last = lineIn(event['end']);
+  const until = last === undefined ? undefined : momentOf(last, zones.source);
+  const known = begun.start !== undefined && until !== undefined;
+  const length = written === undefined ? undefined : minutesIn(written);
+  const minutes = known ? (until - (begun.start ?? 0)) / 60_000 : length;
+  // A JSON of this site has an end wherever one is known.
+  const assumed = own && 'end' in event && last === undefined;
+  const { end, note } = endOf(begun.start, assumed ? undefined : minutes);
+  const unread = written !== undefined && length === undefined && !known;
+  return {
+    times: { ...begun, end },
+    notes: [
+      ...(note === undefined ? [] : [note]),
+      ...(unread ? [`its duration "${written}" cannot be read, so no end is written`] : []),
+    ],
+  };
+}
+
+function logoNote(event: Fields): string[] {
+  const logo = lineIn(event['logo']);
+  return logo === undefined ? [] : ['its logo is left out'];
+}
+
+function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): ImportedSession {
+  const { event } = raw;
+  const { times, notes } = timesIn(event, day, zones, own);
+  const body = bodyIn(event);
+  const language = languageIn(sourceValue(event, 'language'));
+  const people = peopleIn(event, own);
+  const room = lineIn(event['room']) ?? raw.room ?? null;
+  const texts = [body, ...(people ?? []).map(({ biography }) => biography)];
+  return {
+    key: lineIn(event['guid'])?.toLowerCase() ?? derivedKey(event, times, room),
+    title: lineIn(event['title']) ?? '',
+    times,
+    kind: sourceValue(event, 'type'),
+    room,
+    track: sourceValue(event, 'track'),
+    language: language.told,
+    body,
+    people,
+    status: undefined,
+    notes: [
+      ...notes,
+      ...language.notes,
+      ...logoNote(event),
+      ...(texts.some((text) => text?.includes(leftOut)) ? ['an e-mail address is left out'] : []),
+    ],
+  };
+}
+
+/** When a day begins, where it begins after midnight. */
+function listedDay({ date, start }: RawDay, dayChange: string | undefined): ListedDay {
+  const time = /T(\d{2}:\d{2})/.exec(start ?? '')?.[1] ?? dayChange;
+  const begins = /^\d{2}:\d{2}/.exec(time ?? '')?.[0];
+  const day = date?.slice(0, 10) ?? start?.slice(0, 10);
+  return { date: day !== undefined && isDate(day) ? day : undefined, begins };
+}
+
+/** The programme of a schedule. Times without an offset are those of its zone, or else of `zone`. */
+export function readSchedule(schedule: RawSchedule, zone: string): ImportedProgramme {
+  const { format, generator, dayChange } = schedule;
+  const own = generator === ownGenerator;
+  const named = schedule.zone === 'UTC' || isZone(schedule.zone ?? '') ? schedule.zone : undefined;
+  const zones = { source: named ?? zone, event: zone };
+  const sessions = schedule.days.flatMap((day) => {
+    const listed = listedDay(day, dayChange);
+    const written = day.events.filter(({ event }) => Object.keys(event).length > 0);
+    return written.map((event) => sessionIn(event, listed, zones, own));
+  });
+  return { format, own, sessions };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { withoutAddresses } from './addresses.ts';
+import type { Told } from './imported.ts';
+
+/** The fields of a group in a file that is read tolerantly. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const fields = z.record(z.string(), z.unknown());
+
+/** The fields of a value; none where it is no group. */
+export function fieldsIn(value: unknown): Fields {
+  return Array.isArray(value) ? {} : (fields.safeParse(value).data ?? {});
+}
+
+/** A value as a list: what is none becomes its only entry, nothing becomes none. */
+export function listIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null || value === '' ? [] : [value];
+}
+
+/**
+ * The text of a value as it is written; undefined where there is none. Of a text in several languages
+ * it is the English one, or else the first.
+ */
+export function rawText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (Array.isArray(value)) return rawText(value[0]);
+  const group = fieldsIn(value);
+  for (const text of [group['#text'], group['en'], ...Object.values(group)]) {
+    if (typeof text === 'string' && text.trim() !== '') return text;
+  }
+  return undefined;
+}
+
+/** A value as words on one line, without control characters and e-mail addresses. */
+export function lineIn(value: unknown): string | undefined {
+  const text = rawText(value)?.replaceAll(/[\p{Cc}\uFFFD]/gu, ' ');
+  const line = text === undefined ? '' : withoutAddresses(text).replaceAll(/\s+/g, ' ').trim();
+  return line === '' ? undefined : line;
+}
+
+/** What a group tells of a field on one line. */
+export function sourceValue(group: Fields, key: string): Told<string> {
+  return key in group ? (lineIn(group[key]) ?? null) : undefined;
+}

@@ -1,0 +1,105 @@
+import { englishWords } from '../../words/read-words.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { descriptionOf } from '../../programme/abstract.ts';
+import { type Event, eventSchema } from '../../event/event.ts';
+import { eventNow } from '../../event/phase.ts';
+import { programmeAt, type SessionEntry, type SpeakerEntry } from '../../programme/programme.ts';
+import {
+  datesAsWritten,
+  type SessionFrontmatter,
+  sessionSchema,
+  speakerSchema,
+} from '../../programme/session.ts';
+import type { Source } from '../source.ts';
+
+const folder = join(import.meta.dirname, '../../../tests/made-up-event/content');
+
+interface File {
+  readonly slug: string;
+  readonly frontmatter: unknown;
+  readonly body: string;
+}
+
+function filesIn(name: string): File[] {
+  return readdirSync(join(folder, name)).map((file) => {
+    const text = readFileSync(join(folder, name, file), 'utf8');
+    const [, frontmatter = '', body = ''] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
+    const slug = file.replace(/\.md$/, '');
+    return { slug, frontmatter: datesAsWritten(parse(frontmatter)), body };
+  });
+}
+
+/** The made-up event of the tests. */
+export const madeUpEvent: Event = eventSchema.parse(
+  parse(readFileSync(join(folder, 'event.yaml'), 'utf8')),
+);
+
+/** The speakers of the made-up event. */
+export const madeUpSpeakers: readonly SpeakerEntry[] = filesIn('speakers').map(
+  ({ slug, frontmatter }) => ({ slug, frontmatter: speakerSchema.parse(frontmatter) }),
+);
+
+const files = filesIn('sessions');
+
+/** The sessions of the made-up event. */
+export const madeUpSessions: readonly SessionEntry[] = files.map(({ slug, frontmatter }) => ({
+  slug,
+  frontmatter: sessionSchema.parse(frontmatter),
+}));
+
+/** A session of a test, with what it has to have. */
+export function made(slug: string, frontmatter: Partial<SessionFrontmatter> = {}): SessionEntry {
+  const parsed = sessionSchema.parse({
+    id: `${slug}-id`,
+    title: slug,
+    kind: 'Talk',
+    ...frontmatter,
+  });
+  return { slug, frontmatter: parsed };
+}
+
+/** What exports are made of: these sessions, as they are public at the made-up event's own moment. */
+export function sourceOf(sessions: readonly SessionEntry[], event: Event = madeUpEvent): Source {
+  const bodies = new Map(files.map(({ slug, body }) => [slug, body]));
+  return {
+    event,
+    words: englishWords(),
+    deployment: { site: 'https://quays.example/2017/' },
+    programme: programmeAt(event, { sessions, speakers: madeUpSpeakers }, eventNow(event)),
+    descriptions: new Map(
+      sessions.map(({ slug, frontmatter }) => [
+        slug,
+        descriptionOf(frontmatter, bodies.get(slug) ?? ''),
+      ]),
+    ),
+    abstracts: new Map([...bodies].map(([slug, body]) => [slug, body.trim()])),
+  };
+}
+
+/** The whole made-up event. */
+export const madeUpSource: Source = sourceOf(madeUpSessions);
+
+/** A programme of as many sessions, to measure with. */
+export function crowd(length: number): Source {
+  const rooms = madeUpEvent.programme.rooms.map(({ name }) => name);
+  const speakers = madeUpSpeakers.map(({ slug }) => slug);
+  const sessions = Array.from({ length }, (_, index) => {
+    const minutes = (index * 5) % (22 * 60);
+    const time = [Math.floor(minutes / 60), minutes % 60];
+    return made(`session-${index}`, {
+      title: `Session ${index} – über Wasser`,
+      description: 'One or two sentences about what is told here, and to whom. '.repeat(4).trim(),
+      day: index % 2 === 0 ? '2017-10-28' : '2017-10-29',
+      start: time
+        .map((part) => String(part).padStart(2, '0'))
+        .join(':')
+        .replace(/^02/, '04'),
+      duration: 45,
+      room: rooms[index % rooms.length] ?? '',
+      speakers: [speakers[index % speakers.length] ?? ''],
+    });
+  });
+  return sourceOf(sessions);
+}

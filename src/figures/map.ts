@@ -1,0 +1,105 @@
+/** A position on the earth: decimal degrees, WGS 84. */
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A map's plane: where a position lies on it, and how many units one metre measures. */
+export interface Plane {
+  readonly project: (position: Position) => Point;
+  readonly unitsPerMetre: number;
+}
+
+/** The mean radius of the earth in metres (IUGG). */
+const EARTH = 6_371_008.8;
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** The distance between two positions in metres, along the great circle (haversine formula). */
+export function distance(from: Position, to: Position): number {
+  const north = radians(to.latitude - from.latitude);
+  const east = radians(to.longitude - from.longitude);
+  const half =
+    Math.sin(north / 2) ** 2 +
+    Math.cos(radians(from.latitude)) * Math.cos(radians(to.latitude)) * Math.sin(east / 2) ** 2;
+  return 2 * EARTH * Math.asin(Math.sqrt(half));
+}
+
+const mercator = ({ latitude, longitude }: Position): Point => ({
+  x: EARTH * radians(longitude),
+  y: -EARTH * Math.log(Math.tan(Math.PI / 4 + radians(latitude) / 2)),
+});
+
+const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+const extent = (values: number[]) => Math.max(...values) - Math.min(...values);
+
+/**
+ * Fits positions into a frame by the Mercator projection, which keeps angles true and north up.
+ * The scale holds at the middle latitude; over the few kilometres of a city it varies by less than
+ * one part in a thousand.
+ * @param frame width and height in units of the drawing, and the margin to keep free on each side
+ */
+export function fitPlane(
+  positions: readonly Position[],
+  frame: { width: number; height: number; margin: Point },
+): Plane {
+  const points = positions.map(mercator);
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const scale = Math.min(
+    (frame.width - 2 * frame.margin.x) / Math.max(extent(xs), 1),
+    (frame.height - 2 * frame.margin.y) / Math.max(extent(ys), 1),
+  );
+  const centre = { x: middle(xs), y: middle(ys) };
+  const latitude = middle(positions.map((position) => position.latitude));
+  return {
+    project: (position) => {
+      const { x, y } = mercator(position);
+      return {
+        x: frame.width / 2 + (x - centre.x) * scale,
+        y: frame.height / 2 + (y - centre.y) * scale,
+      };
+    },
+    unitsPerMetre: scale / Math.cos(radians(latitude)),
+  };
+}
+
+/** The longest round length (1, 2 or 5 times a power of ten, in metres) that fits into `units`. */
+export function roundLength(units: number, unitsPerMetre: number): number {
+  const metres = units / unitsPerMetre;
+  const power = 10 ** Math.floor(Math.log10(metres));
+  const factor = [5, 2].find((candidate) => candidate * power <= metres) ?? 1;
+  return factor * power;
+}
+
+/** A distance in words: `1.9 km`, or `450 m` below one kilometre. */
+export function distanceInWords(metres: number): string {
+  if (metres < 950) return `${Math.round(metres / 50) * 50} m`;
+  return `${(metres / 1000).toFixed(1)} km`;
+}
+
+const compass = [
+  'north',
+  'north_east',
+  'east',
+  'south_east',
+  'south',
+  'south_west',
+  'west',
+  'north_west',
+] as const;
+
+/** One of the eight winds. */
+export type Direction = (typeof compass)[number];
+
+/** The direction from one position to another. */
+export function bearing(from: Position, to: Position): Direction {
+  const start = mercator(from);
+  const end = mercator(to);
+  const degrees = (Math.atan2(end.x - start.x, start.y - end.y) * 180) / Math.PI;
+  return compass[Math.round(((degrees + 360) % 360) / 45) % 8] ?? 'north';
+}

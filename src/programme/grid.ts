@@ -1,0 +1,168 @@
+import type { Event } from '../event/event.ts';
+import { endOf } from './overlap.ts';
+import type { Session } from './programme.ts';
+
+/** A column of a day's grid: a room, or one of several strips of it where sessions overlap. */
+export interface GridColumn {
+  /** Undefined for sessions whose room is to be announced. */
+  readonly room: string | undefined;
+  /** How many strips the room takes, where this is its first; else 0. */
+  readonly strips: number;
+}
+
+/** Where a session stands: lines of a CSS grid, counted from 1, ends excluded. */
+export interface GridCell {
+  readonly row: number;
+  readonly rowEnd: number;
+  /** From 0; all columns where both are undefined. */
+  readonly column: number | undefined;
+}
+
+/** A line of the time axis. */
+export interface GridMark {
+  readonly row: number;
+  /** Milliseconds since the epoch. */
+  readonly moment: number;
+}
+
+/** A day as a grid of time down and rooms across, lengths to scale. */
+export interface Grid {
+  readonly columns: readonly GridColumn[];
+  /** By the session's id; sessions without a start stand below the others. */
+  readonly cells: ReadonlyMap<string, GridCell>;
+  readonly marks: readonly GridMark[];
+}
+
+/** The minutes of one row. */
+export const rowMinutes = 5;
+const rowLength = rowMinutes * 60_000;
+/** An empty stretch longer than this is drawn as short as this. */
+const longestGap = 30 * 60_000;
+
+interface Timed {
+  readonly session: Session;
+  readonly start: number;
+  readonly end: number;
+}
+
+function timed(sessions: readonly Session[]): Timed[] {
+  return sessions
+    .flatMap((session) => {
+      const { start } = session;
+      return start === undefined
+        ? []
+        : [{ session, start, end: endOf({ start, end: session.end }) }];
+    })
+    .toSorted((one, other) => one.start - other.start);
+}
+
+/** The lines of the grid for moments, with empty stretches drawn short. */
+function timeScale(items: readonly Timed[]): (moment: number) => number {
+  const stretches: { start: number; end: number; row: number }[] = [];
+  for (const { start, end } of items) {
+    const last = stretches.at(-1);
+    if (last !== undefined && start <= last.end + longestGap) {
+      last.end = Math.max(last.end, end);
+      continue;
+    }
+    const above =
+      last === undefined
+        ? 1
+        : last.row + Math.ceil((last.end - last.start + longestGap) / rowLength);
+    stretches.push({ start: Math.floor(start / rowLength) * rowLength, end, row: above });
+  }
+  return (moment) => {
+    const stretch = stretches.findLast(({ start }) => start <= moment) ?? { start: moment, row: 1 };
+    return stretch.row + Math.round((moment - stretch.start) / rowLength);
+  };
+}
+
+/** Puts overlapping items into strips side by side: the first strip that is free takes the next. */
+function strips(items: readonly Timed[]): Timed[][] {
+  const taken: Timed[][] = [];
+  for (const item of items) {
+    const free = taken.find((strip) => (strip.at(-1)?.end ?? 0) <= item.start);
+    if (free === undefined) taken.push([item]);
+    else free.push(item);
+  }
+  return taken;
+}
+
+/**
+ * The items that may span all rooms: they belong to no one room, or are for everyone, and nothing
+ * runs beside them. `items` are in the order of their starts.
+ */
+function spanning(items: readonly Timed[]): Set<Timed> {
+  const found = new Set<Timed>();
+  let busyUntil = -Infinity;
+  items.forEach((item, index) => {
+    const { kind, room } = item.session;
+    const next = items[index + 1]?.start ?? Infinity;
+    const alone = busyUntil <= item.start && item.end <= next;
+    if (alone && (kind.for_everyone || room === undefined)) found.add(item);
+    busyUntil = Math.max(busyUntil, item.end);
+  });
+  return found;
+}
+
+/**
+ * The grid of one day. Rooms stand in the order of `event.yaml`, each only where something is in it;
+ * a session for everyone goes across all of them while nothing runs beside it.
+ */
+export function gridOf(event: Pick<Event, 'programme'>, sessions: readonly Session[]): Grid {
+  const items = timed(sessions);
+  const rowOf = timeScale(items);
+  const across = spanning(items);
+  const inRooms = items.filter((item) => !across.has(item));
+  const rooms = [...event.programme.rooms.map(({ name }) => name), undefined];
+  const columns: GridColumn[] = [];
+  const cells = new Map<string, GridCell>();
+  const place = ({ session, start, end }: Timed, column: number | undefined) => {
+    const row = rowOf(start);
+    cells.set(session.id, { row, rowEnd: Math.max(row + 1, rowOf(end)), column });
+  };
+  for (const room of rooms) {
+    const ofRoom = strips(inRooms.filter(({ session }) => session.room?.name === room));
+    ofRoom.forEach((strip, index) => {
+      for (const item of strip) place(item, columns.length);
+      columns.push({ room, strips: index === 0 ? ofRoom.length : 0 });
+    });
+  }
+  for (const item of across) place(item, undefined);
+  const marks = [...new Set(items.map(({ start }) => start))].map((moment) => ({
+    row: rowOf(moment),
+    moment,
+  }));
+  let below = [...cells.values()].reduce((last, { rowEnd }) => Math.max(last, rowEnd), 1);
+  for (const { id, start } of sessions) {
+    if (start !== undefined) continue;
+    cells.set(id, { row: below, rowEnd: below + 1, column: undefined });
+    below += 1;
+  }
+  return { columns, cells, marks };
+}
+
+/** The class of the grid of a day, by its date `YYYY-MM-DD`. */
+export function gridClass({ date }: { readonly date: string }): string {
+  return `grid-${date}`;
+}
+
+/**
+ * The style rules that put sessions into their cells: the selector of a session is `.at-<index>`, in
+ * the order of `sessions`. The first column and row hold times and rooms.
+ */
+export function gridRules(grid: Grid, sessions: readonly Session[]): string {
+  const rules = sessions.map(({ id }, index) => {
+    const cell = grid.cells.get(id);
+    if (cell === undefined) return '';
+    const { row, rowEnd, column } = cell;
+    const columns = column === undefined ? '2/-1' : `${column + 2}`;
+    return `.at-${index}{grid-row:${row + 1}/${rowEnd + 1};grid-column:${columns}}`;
+  });
+  const marks = grid.marks.map(({ row }, index) => `.mark-${index}{grid-row:${row + 1}}`);
+  const tops: string[] = [];
+  grid.columns.forEach(({ strips: width }, index) => {
+    if (width > 0) tops.push(`.room-${index}{grid-column:${index + 2}/span ${width}}`);
+  });
+  return [...rules, ...marks, ...tops].join('');
+}

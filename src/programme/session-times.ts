@@ -1,0 +1,135 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDays, dateAt, datesBetween, isDate, momentIn } from '../event/dates.ts';
+import type { Event } from '../event/event.ts';
+import type { Explanation } from '../explain/explain.ts';
+import { choiceOf } from '../explain/nearest.ts';
+import { memoizePair } from '../event/memoize.ts';
+import type { SessionFrontmatter } from './session.ts';
+
+/** When a session is: what is undefined is to be announced. Moments are milliseconds since the epoch. */
+export interface SessionTimes {
+  /** The date at the venue, `YYYY-MM-DD`. */
+  readonly day: string | undefined;
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+}
+
+type Written = Pick<SessionFrontmatter, 'day' | 'start' | 'end' | 'duration'>;
+type Key = keyof Written;
+/** A moment, or why there is none. */
+type Found = number | Explanation;
+
+function fault(key: Key, what: string, remedy: string): Explanation {
+  return { path: [key], what, remedy };
+}
+
+/** The offset from UTC in a zone at a moment, as `+01:00`. */
+function offsetAt(zone: string, moment: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).offset;
+}
+
+function withOffset(zone: string, text: string, key: Key): Found {
+  const moment = Temporal.Instant.from(text).epochMilliseconds;
+  const there = offsetAt(zone, moment);
+  if (text.endsWith(there)) return moment;
+  const what = `"${text}" is not a time in ${zone}, where clocks are at ${there} from UTC then`;
+  return fault(key, what, 'Leave out what stands behind the time of day.');
+}
+
+/** The two moments that a local date and time can mean in a zone; for nearly all of them one. */
+const readings = memoizePair((zone, text: string) => {
+  const local = Temporal.PlainDateTime.from(text);
+  const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = local.toZonedDateTime(zone, { disambiguation: 'later' });
+  return { local, earlier, later, once: earlier.equals(later) };
+});
+
+/** The moment of a local date and time that exists once in a zone, or why it does not. */
+function onceIn(zone: string, text: string, key: Key): Found {
+  const { local, earlier, later, once } = readings(zone, text);
+  if (once) return momentIn(zone, text);
+  if (!later.toPlainDateTime().equals(local)) {
+    const next = later.toPlainTime().toString({ smallestUnit: 'minute' });
+    const what = `${text} does not exist in ${zone}: summer time skips that hour`;
+    return fault(key, what, `Write another time; ${next} is the first that this could mean.`);
+  }
+  const choice = choiceOf([`${text}${earlier.offset}`, `${text}${later.offset}`]);
+  const what = `${text} comes twice in ${zone}: summer time ends in that hour`;
+  return fault(key, what, `Write which one is meant: ${choice}.`);
+}
+
+function momentOf(zone: string, key: Key, text: string, day: string | undefined): Found {
+  const whole = text.includes('T') ? text : `${day ?? ''}T${text}`;
+  const date = whole.slice(0, 10);
+  if (!isDate(date)) {
+    return date.startsWith('T')
+      ? fault(key, `"${key}" is a time without a day`, 'Add a line that begins with "day:".')
+      : fault(key, `"${date}" is not a date that exists`, 'Write dates as 2017-02-15.');
+  }
+  return /[+-]\d{2}:\d{2}$/.test(whole) ? withOffset(zone, whole, key) : onceIn(zone, whole, key);
+}
+
+function dayOf(event: Event, { day, start }: Written): string | undefined | Explanation {
+  const inStart = start?.includes('T') ? start.slice(0, 10) : undefined;
+  if (day !== undefined && inStart !== undefined && day !== inStart) {
+    const what = `"start" is on ${inStart}, and "day" is ${day}`;
+    return fault('start', what, 'Change one of the two, or leave out "day".');
+  }
+  const date = day ?? inStart;
+  if (date === undefined || !isDate(date)) return date;
+  if (date >= event.first_day && date <= event.last_day) return date;
+  const days = datesBetween(event.first_day, event.last_day);
+  const choice =
+    days.length > 4 ? `a day from ${event.first_day} to ${event.last_day}` : choiceOf(days);
+  const what = `${date} is not a day of the event`;
+  return fault(day === undefined ? 'start' : 'day', what, `Write ${choice}.`);
+}
+
+/** The end that is written, or follows from the duration. */
+function endOf(zone: string, written: Written, day: string | undefined, start: number) {
+  const { end: text, duration } = written;
+  const byDuration = duration === undefined ? undefined : start + duration * 60_000;
+  if (text === undefined) return byDuration;
+  const end = momentOf(zone, 'end', text, day);
+  if (typeof end !== 'number') return end;
+  if (end <= start) {
+    const what = `"end" is ${text}, no later than "start", which is ${written.start ?? ''}`;
+    const remedy = 'Change one of the two; an end after midnight has its date before it.';
+    return fault('end', what, remedy);
+  }
+  if (byDuration === undefined || byDuration === end) return end;
+  const minutes = Math.round((end - start) / 60_000);
+  const what = `"duration" is ${duration} minutes, and from "start" to "end" there are ${minutes}`;
+  return fault('duration', what, 'Leave out one of the two.');
+}
+
+function lastFault(event: Event, { end: text }: Written, end: number): Explanation | undefined {
+  const over = momentIn(event.zone, addDays(event.last_day, 1));
+  if (end <= over) return undefined;
+  const what = `the session ends on ${dateAt(event.zone, end - 1)}, after the last day of the event`;
+  return fault(text === undefined ? 'duration' : 'end', what, 'Make it end by midnight.');
+}
+
+/**
+ * When a session is, from its frontmatter and the event's zone, or the one thing that is wrong with
+ * what is written: a day outside the event, an end before the start, a duration that does not fit, a
+ * time that the clocks skip or repeat.
+ */
+export function sessionTimes(event: Event, written: Written): SessionTimes | Explanation {
+  const day = dayOf(event, written);
+  if (typeof day === 'object') return day;
+  if (written.start === undefined) {
+    if (written.end === undefined) return { day, start: undefined, end: undefined };
+    return fault('end', '"end" stands without a "start"', 'Add a line that begins with "start:".');
+  }
+  const start = momentOf(event.zone, 'start', written.start, day);
+  if (typeof start !== 'number') return start;
+  const end = endOf(event.zone, written, day, start);
+  if (typeof end === 'object') return end;
+  return (end === undefined ? undefined : lastFault(event, written, end)) ?? { day, start, end };
+}
+
+/** Whether times could not be read. */
+export function isFault(times: SessionTimes | Explanation): times is Explanation {
+  return 'remedy' in times;
+}

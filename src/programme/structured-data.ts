@@ -1,0 +1,136 @@
+import { addressOf, type Deployment } from '../delivery/deployment.ts';
+import type { Event } from '../event/event.ts';
+import { onePage, type Programme, type Session, type Speaker } from './programme.ts';
+import { sessionAddress, speakerAddress } from './programme-addresses.ts';
+import { venueTime } from './session-words.ts';
+
+type Site = Pick<Deployment, 'site'>;
+type Data = Record<string, unknown>;
+
+/** The venue, or a room in it, as a schema.org `Place`. */
+function placeOf({ venue }: Event, room?: string): Data {
+  const address = {
+    '@type': 'PostalAddress',
+    streetAddress: venue.street,
+    postalCode: venue.postcode,
+    addressLocality: venue.city,
+    addressCountry: venue.country_code,
+  };
+  const { latitude, longitude } = venue;
+  const geo = { '@type': 'GeoCoordinates', latitude, longitude };
+  const whole = { '@type': 'Place', name: venue.name, address, geo };
+  if (room === undefined) return whole;
+  return { '@type': 'Place', name: room, address, containedInPlace: whole };
+}
+
+function organizerOf({ host }: Event): Data | undefined {
+  return host && { '@type': 'Person', name: host.name, jobTitle: host.office };
+}
+
+/** The event as a schema.org `Event`, for the JSON-LD of the first page. */
+export function eventStructuredData(event: Event, deployment: Site, description: string): Data {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Event',
+    name: event.name,
+    description,
+    url: deployment.site,
+    startDate: event.first_day,
+    endDate: event.last_day,
+    eventStatus: 'https://schema.org/EventScheduled',
+    eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+    inLanguage: event.language,
+    image: addressOf(deployment, '/og/card.png'),
+    location: placeOf(event),
+    organizer: organizerOf(event),
+  };
+}
+
+const status = (name: string) => ({ eventStatus: `https://schema.org/${name}` });
+
+/**
+ * What became of a session (https://schema.org/EventStatusType). One that moved to another room alone
+ * is not rescheduled.
+ */
+function statusOf(event: Event, { cancelled, moved, start }: Session): Data {
+  if (cancelled !== undefined) return status('EventCancelled');
+  if (moved?.start === undefined || start === undefined) return status('EventScheduled');
+  return { ...status('EventRescheduled'), previousStartDate: venueTime(event, moved.start) };
+}
+
+/** What lists and pages both say of a session; what is undefined is left out of the JSON. */
+function sessionFacts(event: Event, deployment: Site, session: Session): Data {
+  const { title, slug, day, start, end } = session;
+  return {
+    '@type': 'Event',
+    name: title,
+    url: addressOf(deployment, sessionAddress(slug)),
+    startDate: start === undefined ? day : venueTime(event, start),
+    endDate: end === undefined ? undefined : venueTime(event, end),
+    ...statusOf(event, session),
+  };
+}
+
+function personOf(deployment: Site, { name, role, organisation, slug }: Speaker): Data {
+  return {
+    '@type': 'Person',
+    name,
+    jobTitle: role,
+    affiliation:
+      organisation === undefined ? undefined : { '@type': 'Organization', name: organisation },
+    url: addressOf(deployment, speakerAddress(slug)),
+  };
+}
+
+function several(people: readonly Data[]): readonly Data[] | undefined {
+  return people.length === 0 ? undefined : people;
+}
+
+/**
+ * A session as a schema.org `Event`, for the JSON-LD of its page. `description` is plain text, empty
+ * where there is none.
+ */
+export function sessionStructuredData(
+  event: Event,
+  deployment: Site,
+  session: Session,
+  description: string,
+): Data {
+  const person = (speaker: Speaker) => personOf(deployment, speaker);
+  return {
+    '@context': 'https://schema.org',
+    ...sessionFacts(event, deployment, session),
+    eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
+    location: placeOf(event, session.room?.name),
+    description: description === '' ? undefined : description,
+    inLanguage: session.language,
+    image: addressOf(deployment, '/og/card.png'),
+    performer: several(session.speakers.map(person)),
+    contributor: several(session.moderators.map(person)),
+    maximumAttendeeCapacity: session.places,
+    superEvent: {
+      '@type': 'Event',
+      name: event.name,
+      url: deployment.site,
+      startDate: event.first_day,
+      endDate: event.last_day,
+      location: placeOf(event),
+    },
+  };
+}
+
+/**
+ * The sessions that the event consists of, as its `subEvent`, without breaks. Of a programme that is
+ * too long for one page there are none: each page tells its own. Where it is stands on its page too.
+ */
+export function subEvents(event: Event, deployment: Site, programme: Programme): Data[] {
+  if (!onePage(programme)) return [];
+  return programme.sessions
+    .filter(({ kind }) => !kind.pause)
+    .map((session) => sessionFacts(event, deployment, session));
+}
+
+/** JSON for a `script` element: no `<` is left that could end it. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

@@ -1,0 +1,175 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { registrationApp } from './app.ts';
+import {
+  answers,
+  formPost,
+  jsonPost,
+  openSample,
+  type Sample,
+} from './testing/endpoint.fixture.ts';
+import { unavailableStore } from './testing/store.fixture.ts';
+
+const guest = (number: number) => ({ ...answers, email: `guest-${number}@example.org` });
+const browser = { Origin: 'https://example.org', 'Sec-Fetch-Site': 'same-origin' };
+
+const keyed = (number: number, key: string) => jsonPost(guest(number), { 'Idempotency-Key': key });
+const sent = (milliseconds: string) => formPost({ ...guest(1), 'open-for': milliseconds });
+
+let sample: Sample;
+beforeEach(async () => {
+  sample = await openSample();
+});
+afterEach(() => sample.clear());
+
+/** Sends a request as from a client, to an instance of its own. */
+async function from(client: string, request: Request): Promise<Response> {
+  return registrationApp(sample.endpoint).fetch(request, { client });
+}
+
+async function statuses(client: string, count: number, headers = browser): Promise<number[]> {
+  const all: number[] = [];
+  for (let number = 0; number < count; number += 1) {
+    all.push((await from(client, jsonPost(guest(number), headers))).status);
+  }
+  return all;
+}
+
+describe('registrations from one place', () => {
+  it('are limited over all instances, and say when to send again', async () => {
+    expect(new Set(await statuses('192.0.2.1', 30))).toEqual(new Set([201]));
+    const refused = await from('192.0.2.1', jsonPost(guest(31), browser));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(600);
+    expect(await refused.json()).toMatchObject({
+      type: 'https://example.org/problems/too-many-requests/',
+    });
+    expect((await from('192.0.2.2', jsonPost(guest(31), browser))).status).toBe(201);
+  });
+
+  it('keep the form for a person, and are let in again in the next window', async () => {
+    await statuses('192.0.2.1', 30);
+    const refused = await from('192.0.2.1', formPost(guest(31)));
+    expect(refused.status).toBe(429);
+    expect(await refused.text()).toContain('value="guest-31@example.org"');
+    const later = sample.endpoint.now() + 10 * 60 * 1000;
+    const app = registrationApp({ ...sample.endpoint, now: () => later });
+    expect((await app.fetch(formPost(guest(31)), { client: '192.0.2.1' })).status).toBe(303);
+  });
+
+  it('may be sent again, for the same is stored once', async () => {
+    await statuses('192.0.2.1', 30);
+    expect((await from('192.0.2.1', jsonPost(guest(3), browser))).status).toBe(201);
+  });
+
+  it('are fewer where no browser says where they come from', async () => {
+    const all: number[] = [];
+    for (let number = 0; number < 6; number += 1) {
+      all.push((await from('192.0.2.1', jsonPost(guest(number)))).status);
+    }
+    expect(all).toEqual([201, 201, 201, 201, 201, 429]);
+  });
+
+  it('are those of a network in IPv6, however it is written', async () => {
+    await statuses('2001:db8:0:1::1', 30);
+    for (const near of [
+      '2001:db8:0:1::ffff',
+      '2001:0DB8::1:9:8:7:6',
+      '2001:db8:0:1:2:3:4:5%eth0',
+    ]) {
+      expect((await from(near, jsonPost(guest(31), browser))).status).toBe(429);
+    }
+    expect((await from('2001:db8:0:2::1', jsonPost(guest(31), browser))).status).toBe(201);
+    expect((await from('::ffff:192.0.2.1', jsonPost(guest(32), browser))).status).toBe(201);
+  });
+
+  it('are not limited where the host does not know it', async () => {
+    for (let number = 0; number < 40; number += 1) {
+      expect((await sample.send(jsonPost(guest(number)))).status).toBe(201);
+    }
+  });
+
+  it('are answered 503 where the store that counts them is down, and none is lost in words', async () => {
+    const app = registrationApp({ ...sample.endpoint, store: unavailableStore('down') });
+    const refused = await app.fetch(formPost(guest(1)), { client: '192.0.2.1' });
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).toContain('value="guest-1@example.org"');
+  });
+
+  it('leave no address in the store', async () => {
+    await statuses('192.0.2.77', 1);
+    for (const file of await readdir(sample.folder)) {
+      const bytes = await readFile(join(sample.folder, file));
+      expect(bytes.includes('192.0.2.77')).toBe(false);
+    }
+  });
+});
+
+describe('the header Idempotency-Key', () => {
+  it('gives a hundred registrations with one key one reference', async () => {
+    const all = Array.from({ length: 100 }, () => sample.send(keyed(1, '"8e03978e-40d5"')));
+    const replies = await Promise.all(all);
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
+    const references = await Promise.all(replies.map((reply) => reply.text()));
+    expect(new Set(references).size).toBe(1);
+    expect(await sample.records()).toHaveLength(1);
+  });
+
+  it('is refused with another registration', async () => {
+    await sample.send(keyed(1, '"one"'));
+    const refused = await sample.send(keyed(2, '"one"'));
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      type: 'https://example.org/problems/idempotency-mismatch/',
+    });
+    expect(await sample.records()).toHaveLength(1);
+  });
+
+  it.each([
+    '',
+    '""',
+    'bare',
+    `"${'a'.repeat(1024)}"`,
+    `"'; DROP TABLE registration; --"`,
+    '"a" "b"',
+  ])('is refused where it is %s', async (key) => {
+    const refused = await sample.send(keyed(1, key));
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      type: 'https://example.org/problems/idempotency-key-invalid/',
+    });
+    expect(await sample.records()).toHaveLength(0);
+  });
+
+  it('keeps the same registration from a second row once it is forgotten', async () => {
+    const now = sample.endpoint.now();
+    await sample.send(keyed(1, '"one"'));
+    const later = { now: () => now + 8 * 24 * 60 * 60 * 1000 };
+    expect((await sample.send(keyed(2, '"one"'), later)).status).toBe(201);
+    expect((await sample.send(keyed(1, '"two"'), later)).status).toBe(201);
+    expect(await sample.records()).toHaveLength(2);
+  });
+});
+
+describe('a form that is sent within two seconds', () => {
+  it('is kept and asked for again, and the next one is taken', async () => {
+    const asked = await sample.send(sent('1999'));
+    expect(asked.status).toBe(422);
+    const page = await asked.text();
+    expect(page).toContain('Look over the answers and send the form again.');
+    expect(page).toContain('value="guest-1@example.org"');
+    expect(await sample.records()).toHaveLength(0);
+    expect((await sample.send(sent('2600'))).status).toBe(303);
+  });
+
+  it('is the same registration as one that took longer, and as one without scripts', async () => {
+    for (const request of [sent('2600'), sent('98000'), formPost(guest(1))]) {
+      expect((await sample.send(request)).status).toBe(303);
+    }
+    const [record, ...others] = await sample.records();
+    expect(others).toEqual([]);
+    expect(JSON.stringify(record)).not.toContain('open-for');
+  });
+});

@@ -1,0 +1,58 @@
+import type { Definition } from '../form/definition.ts';
+import { stateWords, statesLeadingTo, type State } from '../record/states.ts';
+import { offeringAt } from '../places/offers.ts';
+import type { Moved, Store } from '../store/store.ts';
+
+/** What an organiser or a guest asks to become of registrations. */
+export interface Decision {
+  readonly to: State;
+  /** Who decides: `organiser`, `guest`, or the word that an organiser gave. */
+  readonly who: string;
+  /** When: milliseconds since the epoch. */
+  readonly now: number;
+  /** Says how long a place that comes free is kept for the next. */
+  readonly definition: Pick<Definition, 'waiting_list'>;
+}
+
+/** What became of one registration, in words. */
+export interface Decided {
+  readonly words: string;
+  /** True where it has the wanted state now. */
+  readonly done: boolean;
+}
+
+async function wordsFor(store: Store, reference: string, moved: Moved, to: State): Promise<string> {
+  switch (moved) {
+    case 'moved':
+      return `${stateWords[to]}.`;
+    case 'unknown':
+      return 'no registration has this reference.';
+    case 'full':
+      return `not ${stateWords[to]}: a place that it needs is taken. Nothing was changed.`;
+    default: {
+      const state = (await store.find(reference))?.state ?? to;
+      return state === to
+        ? `is ${stateWords[to]} already.`
+        : `is ${stateWords[state]}, and cannot become ${stateWords[to]}.`;
+    }
+  }
+}
+
+/**
+ * Brings registrations into a state, one after the other; each stands or changes by itself.
+ * @throws StoreUnavailable as the store does.
+ */
+export async function decide(
+  store: Store,
+  references: readonly string[],
+  { to, who, now, definition }: Decision,
+): Promise<Decided[]> {
+  const decided: Decided[] = [];
+  for (const reference of references) {
+    const offering = offeringAt(definition, now);
+    const moved = await store.move({ reference, from: statesLeadingTo[to], to, who, ...offering });
+    const words = await wordsFor(store, reference, moved, to);
+    decided.push({ words: `${reference}: ${words}`, done: moved === 'moved' });
+  }
+  return decided;
+}

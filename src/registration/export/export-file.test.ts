@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCsv } from '../testing/csv.fixture.ts';
+import {
+  answers,
+  definition,
+  formPost,
+  openSample,
+  type Sample,
+} from '../testing/endpoint.fixture.ts';
+import { originalCell } from './csv.ts';
+import { sealTo } from '../seal/seal.ts';
+import { formatOf } from './export-file.ts';
+import { readXlsx } from '../testing/xlsx.fixture.ts';
+
+const run = promisify(execFile);
+const tool = join(import.meta.dirname, '../organiser/registrations.ts');
+let sample: Sample;
+
+beforeAll(async () => {
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  sample = await openSample({ seal: sealTo([recipient], definition) });
+  await writeFile(join(sample.folder, 'organiser.key'), identity);
+  for (const name of ['Zoë', 'Anna', '=1+1']) {
+    // More than one block of a disk.
+    const organisation = '李'.repeat(200);
+    await sample.send(
+      formPost({ ...answers, name, organisation, email: `${name.length}@example.org` }),
+    );
+  }
+});
+afterAll(() => sample.clear());
+
+/** Exports into a new file, where everybody may read new files; answers what was printed. */
+async function exportTo(file: string, purpose?: string): Promise<string> {
+  const folder = sample.folder;
+  const forPurpose = purpose === undefined ? [] : ['--for', purpose];
+  const key = ['--key', join(folder, 'organiser.key')];
+  const database = ['--database', join(folder, 'registrations.sqlite')];
+  const words = [tool, 'export', join(folder, file), ...forPurpose, ...key, ...database];
+  const { stdout } = await run('bash', [
+    '-c',
+    'umask 0; exec "$0" "$@"',
+    process.execPath,
+    ...words,
+  ]);
+  return stdout;
+}
+
+async function written(file: string): Promise<Buffer> {
+  return readFile(join(sample.folder, file));
+}
+
+describe('an exported file', () => {
+  it('is for its owner alone', async () => {
+    const file = join(sample.folder, 'guests.csv');
+    expect(await exportTo('guests.csv')).toBe(`Registrations in ${file}: 3.\n`);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('holds the same names for a purpose in each format', async () => {
+    const names = ['=1+1', 'Anna', 'Zoë'];
+    await Promise.all(
+      ['door.csv', 'door.xlsx', 'door.json'].map((file) => exportTo(file, 'security')),
+    );
+    const [, ...csv] = readCsv(String(await written('door.csv')));
+    expect(csv.map(([name = '']) => originalCell(name))).toEqual(names);
+    const [, ...xlsx] = readXlsx(await written('door.xlsx'));
+    expect(xlsx.map(([name]) => name?.text)).toEqual(names);
+    expect(JSON.parse(String(await written('door.json')))).toMatchObject(
+      names.map((name) => ({ answers: { name } })),
+    );
+  });
+
+  it('is never written over another', async () => {
+    await writeFile(join(sample.folder, 'mine.csv'), 'mine');
+    await expect(exportTo('mine.csv')).rejects.toThrow(
+      'mine.csv exists already and is left as it is. Name another file.',
+    );
+    expect(String(await written('mine.csv'))).toBe('mine');
+  });
+
+  it('is whole or not there when the disk is full', async () => {
+    const file = join(sample.folder, 'full.json');
+    const module = pathToFileURL(join(import.meta.dirname, 'export-file.ts')).href;
+    const writes = `import { writeNew } from '${module}';
+      await writeNew(process.argv[1], 'x'.repeat(100_000));`;
+    // A limit on the size of files, in KiB, stands in for a full disk.
+    const limited = ['-c', 'ulimit -f 64; exec "$0" "$@"', process.execPath];
+    await expect(
+      run('bash', [...limited, '--input-type=module', '-e', writes, file]),
+    ).rejects.toThrow(`${file} could not be written to its end, and was removed.`);
+    expect(await readdir(sample.folder)).not.toContain('full.json');
+  });
+
+  it('is refused in words with another ending', async () => {
+    await expect(exportTo('guests.xls')).rejects.toThrow(
+      'guests.xls" names no format. Write a file that ends in .csv, .xlsx or .json.',
+    );
+    expect(await readdir(sample.folder)).not.toContain('guests.xls');
+  });
+
+  it('is refused in words for a purpose that is not there', async () => {
+    await expect(exportTo('badge.csv', 'badge')).rejects.toThrow(
+      'content/registration.yaml has no purpose "badge". Did you mean "badges"?',
+    );
+    expect(await readdir(sample.folder)).not.toContain('badge.csv');
+  });
+});
+
+it.each(['guests', 'guests.csv.zip', 'csv', '.xlsx'])('%s names no format', (file) => {
+  expect(() => formatOf(file)).toThrow(`"${file}" names no format.`);
+});
+
+it.each(['guests.csv', 'guests.JSON', 'a.b.Xlsx'])('%s names a format', (file) => {
+  expect(() => formatOf(file)).not.toThrow();
+});

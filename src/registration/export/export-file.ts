@@ -1,0 +1,45 @@
+import { open, unlink } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { csvText } from './csv.ts';
+import type { Exported } from './purpose-export.ts';
+import { sheetName, xlsxBytes } from './xlsx.ts';
+
+type Format = (exported: Exported, title: string) => string | Promise<Uint8Array>;
+
+const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['.csv', ({ rows }) => csvText(rows)],
+  ['.json', ({ data }) => `${JSON.stringify(data, undefined, 2)}\n`],
+  ['.xlsx', ({ rows }, title) => xlsxBytes(rows, sheetName(title))],
+]);
+
+/**
+ * The format that a file's ending names.
+ * @throws Error with one sentence where it names none.
+ */
+export function formatOf(file: string): Format {
+  const format = formats.get(extname(file).toLowerCase());
+  if (format !== undefined) return format;
+  throw new Error(`"${file}" names no format. Write a file that ends in .csv, .xlsx or .json.`);
+}
+
+/**
+ * Writes a new file that its owner alone may read, whole or not at all.
+ * @throws Error with one sentence where there is a file of that name, or none can be written.
+ */
+export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    const reason = exists ? 'exists already and is left as it is' : 'cannot be written';
+    throw new Error(`${path} ${reason}. Name another file.`, { cause });
+  });
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } catch (cause) {
+    // Half a list of guests looks like a whole one.
+    await unlink(path);
+    throw new Error(`${path} could not be written to its end, and was removed.`, { cause });
+  } finally {
+    await file.close();
+  }
+}

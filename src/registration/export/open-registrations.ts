@@ -1,0 +1,132 @@
+import { countries } from '../../event/countries.ts';
+import type { Definition, Question } from '../form/definition.ts';
+import type { Answer, OpenedRecord } from '../record/record.ts';
+import type { State } from '../record/states.ts';
+import { claimStatusWords, type ClaimStatus } from '../record/claim-status.ts';
+import type { Claim, HeldRegistration, StoredRegistration } from '../store/store.ts';
+import { placeName } from '../form/limited-option.ts';
+
+/** A registration that the organiser's key opened. */
+export interface OpenedRegistration {
+  readonly record: OpenedRecord;
+  /** The reference of the first registration with the same e-mail address, where that is another. */
+  readonly repeats: string | undefined;
+  readonly state: State;
+}
+
+/** A registration that did not open, by its reference, with a sentence that holds no answer. */
+export interface UnopenedRegistration {
+  readonly reference: string;
+  readonly cause: string;
+}
+
+/** The reference of the first registration of each e-mail address, by the address's key. */
+function firstReferences(stored: readonly StoredRegistration[]): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const { emailKey, reference } of stored) {
+    if (!first.has(emailKey)) first.set(emailKey, reference);
+  }
+  return first;
+}
+
+/** How many registrations come from an e-mail address that registered before. */
+export function repeatsAmong(stored: readonly StoredRegistration[]): number {
+  return stored.length - firstReferences(stored).size;
+}
+
+/** The record with how the limited choices in it stand. */
+function withPlaces(record: OpenedRecord, claims: readonly Claim[] = []): OpenedRecord {
+  const open = claims.filter(({ standing }) => standing !== 'firm');
+  if (open.length === 0) return record;
+  const places = Object.fromEntries(open.map(({ place, standing }) => [place, standing]));
+  return { ...record, places };
+}
+
+/** Opens registrations in their order, with their claims; those that do not open stop nothing. */
+export async function openAll(
+  stored: readonly HeldRegistration[],
+  open: (stored: StoredRegistration) => Promise<OpenedRecord>,
+  claims: readonly Claim[] = [],
+): Promise<{ opened: OpenedRegistration[]; unopened: UnopenedRegistration[] }> {
+  const first = firstReferences(stored);
+  const claimsOf = Map.groupBy(claims, ({ reference }) => reference);
+  const opened: OpenedRegistration[] = [];
+  const unopened: UnopenedRegistration[] = [];
+  for (const registration of stored) {
+    const { reference, emailKey, state } = registration;
+    const earliest = first.get(emailKey);
+    try {
+      const record = withPlaces(await open(registration), claimsOf.get(reference));
+      opened.push({ record, repeats: earliest === reference ? undefined : earliest, state });
+    } catch (cause) {
+      unopened.push({ reference, cause: cause instanceof Error ? cause.message : 'Unknown.' });
+    }
+  }
+  return { opened, unopened };
+}
+
+/** A column of answers: a question of the form, or one that the form no longer has. */
+export interface AnswerColumn {
+  readonly name: string;
+  readonly title: string;
+  /** What a question of choices offers, in words. */
+  readonly offered: readonly string[];
+  /** The answer as an organiser reads it: labels for choices, names for countries; each of several. */
+  readonly texts: (record: OpenedRecord) => readonly string[];
+  /** The same in one text, empty where there is no answer. */
+  readonly text: (record: OpenedRecord) => string;
+}
+
+/** What stands in the place of an answer that was deleted, whether or not there was one. */
+const deletedWords = '(deleted)';
+
+const countryNames = new Map(countries().map(({ code, name }) => [code, name]));
+
+/** The label of each value that a question offers. */
+function labelsOf(question: Question | undefined): ReadonlyMap<string, string> {
+  if (question?.type === 'country') return countryNames;
+  const chosen = question?.type === 'choice' || question?.type === 'several choices';
+  return new Map(chosen ? question.options.map(({ value, label }) => [value, label]) : []);
+}
+
+function textsOf(
+  labels: ReadonlyMap<string, string>,
+  answer: Answer | undefined,
+  standingOf: (value: string) => ClaimStatus | undefined,
+): string[] {
+  if (answer === undefined) return [];
+  if (typeof answer === 'boolean') return [answer ? 'Yes' : 'No'];
+  const values = typeof answer === 'string' ? [answer] : answer;
+  return values.map((value) => {
+    const standing = standingOf(value);
+    const label = labels.get(value) ?? value;
+    return standing === undefined ? label : `${label} (${claimStatusWords[standing]})`;
+  });
+}
+
+/** The columns of answers: the form's questions in their order, then what else the records hold. */
+export function answerColumns(
+  definition: Pick<Definition, 'sections'>,
+  records: readonly OpenedRecord[],
+): AnswerColumn[] {
+  const questions = new Map(
+    definition.sections.flatMap((section) => section.questions).map((one) => [one.name, one]),
+  );
+  const held = records.flatMap(({ answers, deleted }) => [...Object.keys(answers), ...deleted]);
+  return [...new Set([...questions.keys(), ...held])].map((name) => {
+    const question = questions.get(name);
+    const labels = labelsOf(question);
+    const texts = ({ answers, deleted, places }: OpenedRecord) =>
+      deleted.includes(name)
+        ? [deletedWords]
+        : textsOf(labels, answers[name], (value) => places?.[placeName(name, value)]);
+    return {
+      name,
+      offered: question?.type === 'country' ? [] : [...labels.values()],
+      texts,
+      text: (record) => texts(record).join(', '),
+      // Of a Markdown link in a label, the words: its address says nothing in a heading.
+      title: question?.label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') ?? name,
+    };
+  });
+}

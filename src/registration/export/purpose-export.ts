@@ -1,0 +1,150 @@
+import { didYouMean } from '../../explain/nearest.ts';
+import type { Definition } from '../form/definition.ts';
+import { answerColumns, type AnswerColumn, type OpenedRegistration } from './open-registrations.ts';
+import type { Purpose } from '../form/purposes.ts';
+import type { OpenedRecord } from '../record/record.ts';
+import { isHolding, stateWords } from '../record/states.ts';
+import { placeName } from '../form/limited-option.ts';
+
+type Form = Pick<Definition, 'sections'>;
+
+/** What an export holds, whatever its format. */
+export interface Exported {
+  /** A heading and the rows below it, all equally long, in words. */
+  readonly rows: readonly (readonly string[])[];
+  /** The same for a program, as JSON takes it. */
+  readonly data: unknown;
+}
+
+/**
+ * The purpose of a name.
+ * @throws Error with one sentence where the form has none.
+ */
+export function purposeNamed({ purposes }: Pick<Definition, 'purposes'>, name: string): Purpose {
+  const found = purposes.find((purpose) => purpose.name === name);
+  if (found !== undefined) return found;
+  const names = purposes.map((purpose) => purpose.name);
+  const remedy = names.length === 0 ? 'Leave --for out.' : didYouMean(name, names);
+  throw new Error(`content/registration.yaml has no purpose "${name}". ${remedy}`);
+}
+
+function exportAll(form: Form, opened: readonly OpenedRegistration[]): Exported {
+  const columns = answerColumns(
+    form,
+    opened.map(({ record }) => record),
+  );
+  const heading = [
+    'Reference',
+    'Received',
+    'State',
+    'Repeats',
+    ...columns.map(({ title }) => title),
+  ];
+  const rows = opened.map(({ record, repeats, state }) => [
+    record.reference,
+    record.receivedAt,
+    stateWords[state],
+    repeats ?? '',
+    ...columns.map(({ text }) => text(record)),
+  ]);
+  const data = opened.map(({ record: { reference, receivedAt, ...record }, repeats, state }) => ({
+    reference,
+    state,
+    receivedAt,
+    repeats: repeats ?? null,
+    ...record,
+  }));
+  return { rows: [heading, ...rows], data };
+}
+
+const { compare } = new Intl.Collator('en');
+
+/** By the alphabet; what it holds for equal, such as an invisible character, by its code. */
+function alphabetically(one: string, other: string): number {
+  return compare(one, other) || (one < other ? -1 : Number(one > other));
+}
+
+function columnsOf(form: Form, questions: readonly string[]): AnswerColumn[] {
+  const columns = answerColumns(form, []);
+  return questions.flatMap((question) => columns.find(({ name }) => name === question) ?? []);
+}
+
+/** How those choices of some questions stand that a guest does not simply have. */
+function openPlaces(questions: readonly string[], places: NonNullable<OpenedRecord['places']>) {
+  const own = Object.entries(places).filter(([name]) =>
+    questions.some((question) => name.startsWith(placeName(question, ''))),
+  );
+  return own.length === 0 ? {} : { places: Object.fromEntries(own) };
+}
+
+function exportList(
+  form: Form,
+  guests: readonly OpenedRecord[],
+  { questions, sorted_by: by }: Extract<Purpose, { kind: 'list' }>,
+): Exported {
+  const columns = columnsOf(form, questions);
+  const key = columns.find(({ name }) => name === by);
+  const sorted =
+    key === undefined
+      ? guests
+      : guests.toSorted((one, other) => alphabetically(key.text(one), key.text(other)));
+  const data = sorted.map(({ answers, deleted, places = {} }) => ({
+    answers: Object.fromEntries(
+      questions.flatMap((name) => (Object.hasOwn(answers, name) ? [[name, answers[name]]] : [])),
+    ),
+    deleted: deleted.filter((name) => questions.includes(name)),
+    ...openPlaces(questions, places),
+  }));
+  const rows = sorted.map((guest) => columns.map(({ text }) => text(guest)));
+  return { rows: [columns.map(({ title }) => title), ...rows], data };
+}
+
+/** How often each answer was given: those that are offered in their order, others by the alphabet. */
+function tally(
+  { offered, texts }: AnswerColumn,
+  guests: readonly OpenedRecord[],
+): { answer: string; guests: number }[] {
+  const counts = new Map(offered.map((answer) => [answer, 0]));
+  for (const answer of guests.flatMap(texts).toSorted(alphabetically)) {
+    counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  }
+  return Array.from(counts, ([answer, count]) => ({ answer, guests: count }));
+}
+
+function exportCounts(
+  form: Form,
+  guests: readonly OpenedRecord[],
+  { questions }: Extract<Purpose, { kind: 'counts' }>,
+): Exported {
+  const tallies = columnsOf(form, questions).map((column) => ({
+    ...column,
+    counts: tally(column, guests),
+  }));
+  const rows = tallies.flatMap(({ title, counts }) =>
+    counts.map((count) => [title, count.answer, String(count.guests)]),
+  );
+  return {
+    rows: [['Question', 'Answer', 'Guests'], ['All guests', '', String(guests.length)], ...rows],
+    data: {
+      guests: guests.length,
+      answers: Object.fromEntries(tallies.map(({ name, counts }) => [name, counts])),
+    },
+  };
+}
+
+/**
+ * What is exported for a purpose: a row for each guest with the answers that it takes, or how often each
+ * answer was given, in an order that tells nothing of who gave it. Without a purpose, all of every
+ * registration, in order of arrival. A purpose leaves out guests who withdrew or were declined.
+ */
+export function exportFor(
+  form: Form,
+  opened: readonly OpenedRegistration[],
+  purpose?: Purpose,
+): Exported {
+  if (purpose === undefined) return exportAll(form, opened);
+  const guests = opened.filter(({ state }) => isHolding(state)).map(({ record }) => record);
+  return purpose.kind === 'list'
+    ? exportList(form, guests, purpose)
+    : exportCounts(form, guests, purpose);
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+
+/** An issue for zod: where a form contradicts itself, and in `params` what is known there. */
+export interface Contradiction {
+  readonly code: 'custom';
+  readonly message:
+    | 'unknown-question'
+    | 'unlisted-question'
+    | 'unknown-option'
+    | 'wrong-question-type'
+    | 'must-be-asked'
+    | 'waits-for-nothing'
+    | 'repeated';
+  readonly path: (string | number)[];
+  readonly params: { readonly written: string; readonly known: string[]; readonly type?: string };
+}
+
+const absent = undefined;
+const condition = z.object({ question: z.string(), answer: z.string() });
+// As much of a form as the checks need: what the full schema refuses is passed over here, so that
+// one mistake does not hide another.
+const offered = z.object({
+  value: z.string().optional().catch(absent),
+  places: z.unknown().optional(),
+  session: z.unknown().optional(),
+});
+const question = z.object({
+  name: z.string().optional().catch(absent),
+  type: z.string().optional().catch(absent),
+  required: z.boolean().catch(true).default(false),
+  waiting_list: z.unknown().optional(),
+  options: z.array(offered.catch({})).catch([]).default([]),
+  asked_when: condition.optional().catch(absent),
+});
+const anyQuestion = question.catch({ options: [], required: true });
+const form = z.object({
+  identified_by: z.string().optional().catch(absent),
+  named_by: z.string().optional().catch(absent),
+  sections: z
+    .array(z.object({ questions: z.array(anyQuestion).catch([]) }).catch({ questions: [] }))
+    .catch([]),
+});
+
+type Question = z.infer<typeof question>;
+type Path = Contradiction['path'];
+
+/** An issue at a place of the form. */
+export function issue(
+  message: Contradiction['message'],
+  path: Path,
+  params: Contradiction['params'],
+): Contradiction {
+  return { code: 'custom', message, path, params };
+}
+
+/** The values that stand earlier in the list already, each with its place. */
+export function repeated(
+  values: readonly (string | undefined)[],
+): { value: string; place: number }[] {
+  return values.flatMap((value, index) =>
+    value !== undefined && values.indexOf(value) < index ? [{ value, place: index }] : [],
+  );
+}
+
+/** Where a question is named that is not there, or that has another type than is needed. */
+function wrongReference(
+  written: string,
+  type: string,
+  questions: readonly Question[],
+  path: Path,
+): Contradiction[] {
+  const named = questions.find(({ name }) => name === written);
+  const known = questions.flatMap((one) => (one.type === type && one.name ? [one.name] : []));
+  if (named === undefined) return [issue('unknown-question', path, { written, known, type })];
+  if (named.type === type || named.type === undefined) return [];
+  return [issue('wrong-question-type', path, { written, known, type })];
+}
+
+function wrongCondition(
+  asked: Question,
+  questions: readonly Question[],
+  path: Path,
+): Contradiction[] {
+  const { asked_when: when } = asked;
+  if (when === undefined) return [];
+  const others = questions.filter((other) => other !== asked);
+  const wrong = wrongReference(when.question, 'choice', others, [
+    ...path,
+    'asked_when',
+    'question',
+  ]);
+  if (wrong.length > 0) return wrong;
+  const options = others.find(({ name }) => name === when.question)?.options ?? [];
+  const known = options.flatMap(({ value }) => value ?? []);
+  if (known.includes(when.answer)) return [];
+  const params = { written: when.answer, known };
+  return [issue('unknown-option', [...path, 'asked_when', 'answer'], params)];
+}
+
+/** Nobody can wait where nothing is limited. */
+function wrongWaiting({ waiting_list: waits, options }: Question, path: Path): Contradiction[] {
+  const limited = options.some(({ places, session }) => (places ?? session) !== undefined);
+  if (waits !== true || limited) return [];
+  return [issue('waits-for-nothing', [...path, 'waiting_list'], { written: '', known: [] })];
+}
+
+/** The question by which registrations are told apart has to be an e-mail question that all answer. */
+function wrongIdentity(by: string, questions: readonly Question[]): Contradiction[] {
+  const path = ['identified_by'];
+  const wrong = wrongReference(by, 'e-mail', questions, path);
+  const named = questions.find(({ name }) => name === by);
+  if (wrong.length > 0 || named === undefined) return wrong;
+  if (named.required && named.asked_when === undefined) return [];
+  return [issue('must-be-asked', path, { written: by, known: [] })];
+}
+
+/** The questions of a form with their places; a type that does not exist counts as none. */
+function placedQuestions(
+  { sections }: z.infer<typeof form>,
+  types: readonly string[],
+): { asked: Question; path: Path }[] {
+  return sections.flatMap(({ questions }, section) =>
+    questions.map((asked, index) => ({
+      asked: types.includes(asked.type ?? '') ? asked : { ...asked, type: undefined },
+      path: ['sections', section, 'questions', index],
+    })),
+  );
+}
+
+/**
+ * Where a form contradicts itself: a question name or option value used twice, a condition on a
+ * question or answer that is not there, an `identified_by` that is no e-mail question which
+ * everyone answers, a `named_by` that is no text. Takes the form unchecked and passes over what has not its shape. `types` are
+ * the types that a question can have.
+ */
+export function contradictions(definition: unknown, types: readonly string[]): Contradiction[] {
+  const parsed = form.safeParse(definition);
+  if (!parsed.success) return [];
+  const placed = placedQuestions(parsed.data, types);
+  const questions = placed.map(({ asked }) => asked);
+  const names = questions.map(({ name }) => name);
+  const found = repeated(names).map(({ value, place }) =>
+    issue('repeated', [...(placed[place]?.path ?? []), 'name'], { written: value, known: [] }),
+  );
+  for (const { asked, path } of placed) {
+    found.push(...wrongCondition(asked, questions, path), ...wrongWaiting(asked, path));
+    for (const { value, place } of repeated(asked.options.map((option) => option.value))) {
+      const where = [...path, 'options', place, 'value'];
+      found.push(issue('repeated', where, { written: value, known: [] }));
+    }
+  }
+  const { identified_by: by, named_by: called } = parsed.data;
+  if (called !== undefined) found.push(...wrongReference(called, 'text', questions, ['named_by']));
+  return by === undefined ? found : [...found, ...wrongIdentity(by, questions)];
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { phasePlaceholders } from '../../event/event.ts';
+import { phrase } from '../../words/phrase.ts';
+import { states } from '../record/states.ts';
+import { contradictions } from './contradictions.ts';
+import { purposeSchema, wrongPurposes } from './purposes.ts';
+
+const words = z.string().trim().min(1);
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
+
+const option = z.strictObject({
+  value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
+  label: words,
+  /** How many guests can have this choice; without a limit where it is left out. */
+  places: z.number().int().min(1).max(100_000).optional(),
+  /** The file of the session that the choice stands for, without its ending; its places and times count. */
+  session: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: 'reference' })
+    .optional(),
+});
+
+/** The names that the words of the acknowledgement may hold between braces. */
+export const receivedPlaceholders = [...phasePlaceholders, 'first deletion', 'deletion'] as const;
+
+const question = {
+  /** The name of the answer in the form, the record and the export. */
+  name,
+  label: words,
+  hint: words.optional(),
+  required: z.boolean().default(false),
+  /** A token of the HTML autofill specification, such as `organization`. */
+  autocomplete: words.optional(),
+  /** Marks the answer as deleted first, before the rest of the record. */
+  deleted_first: z.boolean().default(false),
+  /** Asked only where another question, of type choice, has this answer. */
+  asked_when: z.strictObject({ question: name, answer: words }).optional(),
+  errors: z
+    .strictObject({
+      missing: words.optional(),
+      invalid: words.optional(),
+      too_long: words.optional(),
+    })
+    .default({}),
+};
+
+/** The most characters (Unicode code points) that an answer may have. */
+const limit = z.number().int().min(1).max(4000);
+
+/** Whether guests may wait for an option that is full. */
+const waits = z.boolean().optional();
+
+const questionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), ...question, limit }),
+  z.strictObject({ type: z.literal('long text'), ...question, limit }),
+  z.strictObject({ type: z.literal('e-mail'), ...question }),
+  z.strictObject({ type: z.literal('telephone'), ...question }),
+  z.strictObject({ type: z.literal('country'), ...question }),
+  z.strictObject({
+    type: z.literal('choice'),
+    ...question,
+    waiting_list: waits,
+    options: z.array(option).min(2),
+  }),
+  z.strictObject({
+    type: z.literal('several choices'),
+    ...question,
+    waiting_list: waits,
+    options: z.array(option).min(1),
+  }),
+  z.strictObject({ type: z.literal('consent'), ...question }),
+]);
+
+const questionTypes = questionSchema.options.map(({ shape }) => shape.type.value);
+
+/**
+ * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
+ * endpoint, the stored record and the export.
+ */
+export const definitionSchema = z
+  .strictObject({
+    /** The question of type e-mail by which a second registration is recognised. */
+    identified_by: name,
+    /** The question of type text whose answer is the guest's name, as mails greet them. */
+    named_by: name.optional(),
+    sections: z
+      .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
+      .min(1),
+    /** What `export --for` takes of the registrations. Not a part of the form: its version stays. */
+    purposes: z.array(purposeSchema).default([]),
+    /** What the acknowledgement says; the names between braces are filled in. */
+    received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
+    /** Whether a guest comes in at once, by a decision of the organisers, or with a code that they gave out. */
+    access: z.enum(['open', 'moderated', 'invitation']).default('moderated'),
+    /** Whether a browser with scripts makes a calculation before it sends the form: a proof of work. */
+    calculation: z.boolean().optional(),
+    /** The words at the field for the code, which only the access `invitation` has. */
+    invitation: z
+      .strictObject({
+        label: words,
+        hint: words.optional(),
+        missing: words,
+        warning: words,
+        replace: words,
+      })
+      .optional(),
+    /** What guests read about their own registration: the words of each state. */
+    own: z.strictObject({ title: words, states: z.record(z.enum(states), words) }),
+    /** What guests read where a question has a waiting list, and how long a place is kept for one. */
+    waiting_list: z.strictObject({
+      offer_hours: z
+        .number()
+        .int()
+        .min(1)
+        .max(24 * 28)
+        .default(48),
+      ask: words,
+      waiting: words,
+      offered: phrase(['until']),
+      given_up: words,
+    }),
+  })
+  .superRefine(
+    (definition, context) => {
+      const wrong = [...contradictions(definition, questionTypes), ...wrongPurposes(definition)];
+      for (const found of wrong) {
+        context.addIssue({ ...found, params: { ...found.params } });
+      }
+      if (definition.access === 'invitation' && definition.invitation === undefined) {
+        context.addIssue({ code: 'invalid_type', expected: 'object', path: ['invitation'] });
+      }
+    },
+    { when: () => true },
+  );
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type Question = z.infer<typeof questionSchema>;

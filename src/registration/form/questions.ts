@@ -1,0 +1,75 @@
+import { memoize } from '../../event/memoize.ts';
+import type { Definition, Question } from './definition.ts';
+import { invitationCodeField } from './fields.ts';
+
+/** The words of the form about codes; undefined where it asks for none. */
+export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'invitation'>) {
+  return access === 'invitation' ? invitation : undefined;
+}
+
+/** The field for the code, in the shape of a question. */
+export const codeQuestion = memoize((definition: Definition): Question | undefined => {
+  const asked = codeWords(definition);
+  return (
+    asked && {
+      type: 'text',
+      name: invitationCodeField,
+      label: asked.label,
+      hint: asked.hint,
+      required: true,
+      limit: 200,
+      autocomplete: 'off',
+      deleted_first: false,
+      errors: { missing: asked.missing },
+    }
+  );
+});
+
+/** Everything that the form asks: the code first, where it asks for one, and then every question. */
+export function askedOf(definition: Definition): readonly Question[] {
+  const code = codeQuestion(definition);
+  return code === undefined ? questionsOf(definition) : [code, ...questionsOf(definition)];
+}
+
+/** Every question of the form, in its order. */
+export const questionsOf = memoize((definition: Definition): readonly Question[] =>
+  definition.sections.flatMap((section) => section.questions),
+);
+
+/** The questions that are asked only where `question` has the given answer. */
+export function questionsUnder(
+  definition: Definition,
+  question: string,
+  answer: string,
+): Question[] {
+  return questionsOf(definition).filter(
+    ({ asked_when: when }) => when?.question === question && when.answer === answer,
+  );
+}
+
+/** Whether guests may wait for some choice of the form. */
+export const hasWaitingList = memoize((definition: Definition): boolean =>
+  questionsOf(definition).some(
+    (question) => 'options' in question && question.waiting_list === true,
+  ),
+);
+
+/** Whether the form's script solves a challenge. A valid code counts for more, so a form that asks for one does not. */
+export function asksForChallenge({
+  access,
+  calculation = false,
+}: Pick<Definition, 'access' | 'calculation'>): boolean {
+  return calculation && access !== 'invitation';
+}
+
+/** Leaves out how many places there are, and who may wait for one: neither makes another form. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === 'places' || key === 'waiting_list' ? undefined : value;
+}
+
+/** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */
+export const formVersion = memoize(async ({ sections }: Definition): Promise<string> => {
+  const words = new TextEncoder().encode(JSON.stringify(sections, withoutPlaces));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
+  return Array.from(digest.slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+});

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { definition, version } from '../testing/endpoint.fixture.ts';
+import { definitionSchema } from './definition.ts';
+import { renderErrorSummary, renderForm, type FormState } from './render-form.ts';
+import { formVersion, questionsOf } from './questions.ts';
+
+const link = (page: string): string => `/base${page}`;
+
+function form(state: Partial<FormState> = {}, of = definition): string {
+  return renderForm(of, { action: '/api/register', version, link, ...state });
+}
+
+const small = definitionSchema.parse({
+  identified_by: 'email',
+  sections: [
+    {
+      title: 'One',
+      questions: [
+        { name: 'email', type: 'e-mail', label: 'E-mail', required: true },
+        {
+          name: 'topics',
+          type: 'several choices',
+          label: 'Topics',
+          required: true,
+          options: [
+            { value: 'a', label: 'A' },
+            { value: 'b', label: 'B' },
+          ],
+        },
+        { name: 'diet', type: 'long text', label: 'Diet', limit: 10, deleted_first: true },
+      ],
+    },
+  ],
+  received: { title: 'Received', next: ['Wait'] },
+  own: definition.own,
+  waiting_list: definition.waiting_list,
+});
+
+test('posts to the endpoint without scripts, and leaves the checks to it', () => {
+  expect(form()).toMatch(/^<form [^>]*method="post" action="\/api\/register"[^>]* novalidate /);
+});
+
+test('holds every question once, by its name', () => {
+  for (const { name } of questionsOf(definition)) {
+    expect(form().split(`data-question="${name}"`)).toHaveLength(2);
+  }
+});
+
+test('gives every control a label, and every id once', () => {
+  const ids = Array.from(form().matchAll(/ id="([^"]+)"/g), ([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, id] of form().matchAll(
+    /<(?:input type="(?:radio|text|checkbox)"|input|select|textarea) id="([^"]+)"/g,
+  )) {
+    expect(form()).toContain(`for="${id}"`);
+  }
+});
+
+test('refers to descriptions that are there', () => {
+  for (const [, ids = ''] of form().matchAll(/aria-describedby="([^"]+)"/g)) {
+    for (const id of ids.split(' ')) expect(form()).toContain(`id="${id}"`);
+  }
+});
+
+test('marks optional questions in their labels', () => {
+  expect(form()).toContain('Telephone <span class="optional">(optional)</span></label>');
+  expect(form()).not.toContain('Organisation <span class="optional">');
+});
+
+test('limits no length in the browser, which would cut pasted text', () => {
+  expect(form()).not.toContain('maxlength');
+});
+
+test('ticks and chooses nothing beforehand', () => {
+  expect(form()).not.toMatch(/ checked| selected(?=>(?!Choose))/);
+});
+
+test('links the privacy notice in the label of the consent', () => {
+  expect(form()).toContain('has read the <a href="/base/privacy/">privacy notice</a> and agrees');
+});
+
+test('puts the questions under an answer right below it, and says when to fill them in', () => {
+  expect(form()).toMatch(
+    /Someone else, on whose behalf I write<\/label><\/div>\n<div class="asked-when">\n<p class="asked-when-note">Fill this in only if you chose “Someone else, on whose behalf I write”\.<\/p>\n<div class="question" data-question="secretary_name">/,
+  );
+});
+
+test('says which answers are deleted first, once', () => {
+  expect(form().match(/deleted first/g)).toHaveLength(1);
+  expect(form({}, small)).toContain(
+    '<p class="hint" id="diet-hint">This answer is deleted first.</p>',
+  );
+});
+
+test('sends answers that are deleted first to no spelling service', () => {
+  expect(form({}, small)).toMatch(/<textarea[^>]* spellcheck="false"/);
+});
+
+test('requires none of several boxes', () => {
+  expect(form({}, small)).not.toMatch(/type="checkbox"[^>]* required/);
+});
+
+test('holds a field to be left empty, off the tab order and out of autofill', () => {
+  expect(form()).toContain(
+    '<div class="leave-empty"><label for="leave-empty">Leave this field empty</label><input type="text" id="leave-empty" name="leave-empty" tabindex="-1" autocomplete="off"></div>',
+  );
+});
+
+test('shows what was typed as text', () => {
+  const html = form({
+    typed: new Map([
+      ['name', ['"><img onerror=x>']],
+      ['needs', ['</textarea>$&']],
+    ]),
+  });
+  expect(html).toContain('value="&quot;&gt;&lt;img onerror=x&gt;"');
+  expect(html).toContain('&lt;/textarea&gt;$&amp;</textarea>');
+});
+
+test('keeps the first line break of a long text', () => {
+  expect(form({ typed: new Map([['needs', ['\na']]]) })).toContain('>\n\na</textarea>');
+});
+
+test('keeps what was chosen', () => {
+  const html = form({
+    typed: new Map([
+      ['field', ['city']],
+      ['country', ['NL']],
+      ['consent', ['yes']],
+    ]),
+  });
+  expect(html).toMatch(/value="city" required checked/);
+  expect(html).toContain('<option value="NL" selected>Netherlands</option>');
+  expect(html).toMatch(/name="consent"[^>]* checked/);
+});
+
+test('says beside a field what is wrong with it', () => {
+  const html = form({ errors: [{ field: 'name', detail: 'Enter <a name' }] });
+  expect(html).toContain('<div class="question has-error" data-question="name">');
+  expect(html).toContain(
+    '<p class="error-message" id="name-error"><span class="visually-hidden">Error:</span> Enter &lt;a name</p>',
+  );
+  expect(html).toMatch(/<input id="name"[^>]* aria-invalid="true"/);
+});
+
+test('leads from the summary to each field', () => {
+  const summary = renderErrorSummary({
+    words: ['Nothing was saved.'],
+    errors: [{ field: 'behalf', detail: 'Choose' }],
+  });
+  expect(summary).toContain('<li><a href="#behalf">Choose</a></li>');
+  expect(form()).toMatch(/<input type="radio" id="behalf"/);
+});
+
+test('names another version for another word', async () => {
+  const [section] = definition.sections;
+  const changed = { ...definition, sections: section === undefined ? [] : [section] };
+  expect(await formVersion(changed)).not.toBe(version);
+  expect(version).toMatch(/^[0-9a-f]{12}$/);
+});

@@ -1,0 +1,131 @@
+import type { Definition, Question } from './definition.ts';
+import { attributes, markup, type Markup } from './html.ts';
+import type { Surroundings } from './render-control.ts';
+import { questionMarkup } from './render-question.ts';
+import { asksForChallenge, codeQuestion, codeWords, questionsUnder } from './questions.ts';
+import type { FieldError } from '../record/refusal.ts';
+import type { Typed } from './submission.ts';
+import { replaceField, trapField, versionField, waitField } from './fields.ts';
+
+/** Where a form is sent and what stands in it. */
+export interface FormState {
+  /** The endpoint's address, or its path where the page has the same origin. */
+  readonly action: string;
+  /** The definition's version, from `formVersion`. */
+  readonly version: string;
+  /** The address to link to for a page of the site: `/privacy/`. */
+  readonly link: (page: string) => string;
+  readonly typed?: Typed;
+  readonly errors?: readonly FieldError[];
+  /** Where the waiting list is offered, whether it is chosen. */
+  readonly waiting?: boolean | undefined;
+  /** Where an invited guest may put this in the place of what they sent before, whether they do. */
+  readonly replacing?: boolean | undefined;
+}
+
+/**
+ * The questions under one answer stand right below it and say when to fill them in, so that they need
+ * neither a script nor a style.
+ */
+function group(definition: Definition, around: Omit<Surroundings, 'under'>): Surroundings['under'] {
+  const under = (question: Question, answer: string): Markup | undefined => {
+    const questions = questionsUnder(definition, question.name, answer);
+    if (questions.length === 0 || !('options' in question)) return undefined;
+    const label = question.options.find(({ value }) => value === answer)?.label ?? answer;
+    return markup`<div class="asked-when">
+<p class="asked-when-note">Fill this in only if you chose “${label}”.</p>
+${questions.map((one) => questionMarkup(one, { ...around, under }))}
+</div>
+`;
+  };
+  return under;
+}
+
+function sectionMarkup(
+  { title, questions }: Definition['sections'][number],
+  around: Surroundings,
+): Markup {
+  const open = questions.filter((question) => question.asked_when === undefined);
+  if (open.length === 0) return markup``;
+  return markup`<div class="form-section">
+<h2>${title}</h2>
+${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
+`;
+}
+
+/** A box to tick that is no question of the form; nothing where it is not offered. */
+function boxMarkup(name: string, label: string, checked: boolean | undefined): Markup | undefined {
+  if (checked === undefined) return undefined;
+  const box = attributes({ type: 'checkbox', id: name, name, value: 'yes', checked });
+  return markup`<div class="question"><div class="option"><input${box}><label for="${name}">${label}</label></div></div>
+`;
+}
+
+/** What the questions of a form are shown with. */
+function surroundingsOf(
+  definition: Definition,
+  { typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
+): Surroundings {
+  const byField = new Map(errors.map(({ field, detail }) => [field, detail]));
+  const around = { typed, errors: byField, link };
+  return { ...around, under: group(definition, around) };
+}
+
+/** The questions of a form, with what stands in them, and the waiting list where it is offered. */
+export function questionsMarkup(
+  definition: Definition,
+  state: Omit<FormState, 'action' | 'version'>,
+): Markup {
+  const surroundings = surroundingsOf(definition, state);
+  return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${boxMarkup(
+    waitField,
+    definition.waiting_list.ask,
+    state.waiting,
+  )}${boxMarkup(replaceField, codeWords(definition)?.replace ?? '', state.replacing)}`;
+}
+
+/** The field for the code of an invitation, and what a script shows where the address holds one. */
+function codeMarkup(definition: Definition, around: Surroundings): Markup | undefined {
+  const question = codeQuestion(definition);
+  const warning = codeWords(definition)?.warning;
+  if (question === undefined || warning === undefined) return undefined;
+  return markup`<p class="error-message" id="${question.name}-warning" role="alert" hidden>${warning}</p>
+${questionMarkup(question, around)}
+`;
+}
+
+/**
+ * The registration form as HTML: it posts without scripts, and `form-client.ts` adds to it. Nothing
+ * is ticked or chosen but what `typed` holds.
+ */
+export function renderForm(definition: Definition, state: FormState): string {
+  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration${asksForChallenge(definition) ? markup` data-challenge` : undefined}>
+<input type="hidden" name="${versionField}" value="${state.version}">
+${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+<button class="button" type="submit">Send registration</button>
+<p class="form-status" role="status"></p>
+</form>`.toString();
+}
+
+/** What an error summary says. */
+export interface ErrorSummary {
+  /** What goes before the list: what happened and what to do. */
+  readonly words: readonly string[];
+  readonly errors: readonly FieldError[];
+}
+
+/**
+ * The error summary of GOV.UK Frontend: each error leads to its field. The inner element is announced,
+ * the outer one takes the focus.
+ */
+export function renderErrorSummary({ words, errors }: ErrorSummary): string {
+  const list = markup`<ul>
+${errors.map(({ field, detail }) => markup`<li><a href="#${field}">${detail}</a></li>\n`)}</ul>
+`;
+  return markup`<div class="error-summary" tabindex="-1">
+<div role="alert">
+<h2>There is a problem</h2>
+${words.map((sentence) => markup`<p>${sentence}</p>\n`)}${errors.length === 0 ? undefined : list}</div>
+</div>
+`.toString();
+}

@@ -1,0 +1,68 @@
+import type { Definition } from './definition.ts';
+import { questionsOf } from './questions.ts';
+import type { Answer } from '../record/record.ts';
+import type { FieldError } from '../record/refusal.ts';
+import { overlap } from '../../programme/overlap.ts';
+import { isChosen } from './limited-option.ts';
+
+/** What a choice takes over from the session that it stands for; moments in milliseconds since the epoch. */
+interface OfferedSession {
+  readonly places?: number | undefined;
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+}
+
+/** The sessions that the form offers, by the names of their files. */
+export type OfferedSessions = Readonly<Record<string, OfferedSession>>;
+
+/** The sessions that a form offers, by the names of their files. */
+export function sessionsOffered(definition: Definition): string[] {
+  return questionsOf(definition).flatMap((question) =>
+    'options' in question ? question.options.flatMap(({ session }) => session ?? []) : [],
+  );
+}
+
+interface Chosen {
+  readonly question: string;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number | undefined;
+}
+
+/** The sessions with known times among the answers, in the form's order. */
+function chosenIn(
+  definition: Definition,
+  answers: Readonly<Record<string, Answer>>,
+  offeredSessions: OfferedSessions,
+): Chosen[] {
+  return questionsOf(definition).flatMap((question) => {
+    if (!('options' in question)) return [];
+    const answer = answers[question.name];
+    return question.options.flatMap(({ value, label, session = '' }) => {
+      const { start, end } = offeredSessions[session] ?? {};
+      if (!isChosen(answer, value) || start === undefined) return [];
+      return [{ question: question.name, label, start, end }];
+    });
+  });
+}
+
+/** What to say at each choice of a session that runs at the same time as one chosen before it. */
+export function conflictErrors(
+  definition: Definition,
+  answers: Readonly<Record<string, Answer>>,
+  offeredSessions: OfferedSessions,
+): FieldError[] {
+  const chosen = chosenIn(definition, answers, offeredSessions);
+  return chosen.flatMap((one, index) => {
+    const earlier = chosen.slice(0, index);
+    const other = earlier.find((before) => overlap(before, one));
+    return other === undefined
+      ? []
+      : [
+          {
+            field: one.question,
+            detail: `“${one.label}” and “${other.label}” are at the same time: choose one of them`,
+          },
+        ];
+  });
+}

@@ -1,0 +1,303 @@
+import { expect, test } from 'vitest';
+import { definitionSchema } from './definition.ts';
+import { answers, definition, version } from '../testing/endpoint.fixture.ts';
+import { formVersion } from './questions.ts';
+import { Refusal, type FieldError } from '../record/refusal.ts';
+import { checkSubmission, typedValues, type Fields } from './submission.ts';
+
+function fieldsWith(changes: Readonly<Record<string, unknown>>): Fields {
+  const fields = Object.entries({ ...answers, ...changes });
+  return new Map<string, unknown>(fields.filter(([, value]) => value !== undefined));
+}
+
+function accepted(changes: Readonly<Record<string, unknown>>) {
+  return checkSubmission(definition, version, fieldsWith(changes)).answers;
+}
+
+function refusal(changes: Readonly<Record<string, unknown>>): Refusal {
+  try {
+    checkSubmission(definition, version, fieldsWith(changes));
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('The submission was accepted.');
+}
+
+function errors(changes: Readonly<Record<string, unknown>>): readonly FieldError[] {
+  const { problem, errors: found } = refusal(changes);
+  expect(problem).toBe('invalid-input');
+  return found;
+}
+
+const visitRules = {
+  name: 'visit_rules',
+  type: 'consent',
+  label: 'The guest accepts the rules of the field visit.',
+  required: true,
+  asked_when: { question: 'field_visit', answer: 'yes' },
+  errors: { missing: 'Tick the box to accept the rules of the visit' },
+};
+
+const zalgo = `A${'\u0301\u0327'.repeat(250)}`;
+
+test('accepts the answers of a filled-in form', () => {
+  expect(accepted({})).toEqual({ ...answers, consent: true });
+});
+
+test('names every missing answer at once, in the words of the definition', () => {
+  expect(refusal(Object.fromEntries(Object.keys(answers).map((name) => [name, ''])))).toMatchObject(
+    {
+      problem: 'invalid-input',
+      errors: [
+        { field: 'behalf', detail: 'Choose whether you register yourself or someone else' },
+        { field: 'name', detail: 'Enter the guest’s full name' },
+        { field: 'organisation', detail: 'Enter the guest’s organisation' },
+        { field: 'position', detail: 'Enter the guest’s position' },
+        { field: 'field', detail: 'Choose the guest’s field of work' },
+        { field: 'country', detail: 'Choose a country' },
+        { field: 'email', detail: 'Enter the guest’s e-mail address' },
+        { field: 'field_visit', detail: 'Choose yes or no for the field visit' },
+        {
+          field: 'consent',
+          detail: 'Tick the box to confirm that the guest agrees to the privacy notice',
+        },
+      ],
+    },
+  );
+});
+
+test.each(['__proto__', 'constructor', 'prototype'])('refuses the key %s', (key) => {
+  expect(refusal({ [key]: '1' }).problem).toBe('unknown-field');
+});
+
+// JSON.parse makes Infinity of 1e400.
+test.each([Infinity, 2 ** 53 + 1, -0, null, {}])('refuses %s for a text', (value) => {
+  expect(errors({ name: value })).toEqual([
+    { field: 'name', detail: '“Full name of the guest” must be text' },
+  ]);
+});
+
+test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb', 'a\uD800'])(
+  'refuses %j in one line',
+  (name) => {
+    expect(errors({ name })).toEqual([
+      {
+        field: 'name',
+        detail:
+          '“Full name of the guest” holds a line break or a character that cannot be shown. Type it again without it',
+      },
+    ]);
+  },
+);
+
+test('keeps the lines of a long text, broken by LF', () => {
+  expect(accepted({ needs: ' one\r\ntwo\rthree\n ' })['needs']).toBe('one\ntwo\nthree');
+});
+
+test('refuses a NUL in a long text', () => {
+  expect(errors({ needs: 'a\0b' })).toHaveLength(1);
+});
+
+test('refuses one field that comes twice, and names it', () => {
+  expect(refusal({ name: ['a', 'b'] })).toMatchObject({
+    problem: 'unknown-field',
+    errors: [{ field: 'name', detail: 'This field may come only once.' }],
+  });
+});
+
+test.each(['is_admin', 'override_required'])('refuses the unknown field %s', (name) => {
+  expect(refusal({ [name]: '1' })).toMatchObject({ problem: 'unknown-field', errors: [] });
+});
+
+test.each(['', '   ', '\u00A0', '\u200B', '\u200B\u200D\u2060', '\u3164', '\u00AD'])(
+  'takes %j for no name',
+  (name) => {
+    expect(errors({ name })).toEqual([{ field: 'name', detail: 'Enter the guest’s full name' }]);
+  },
+);
+
+test.each([
+  'O’Brien',
+  "O'Brien",
+  'Jan-Willem van der Meer-Özdemir',
+  'Nguyễn',
+  '李',
+  'Sukarno',
+  'X',
+])('accepts the name %s unchanged', (name) => {
+  expect(accepted({ name })['name']).toBe(name.normalize('NFC'));
+});
+
+test('gives both Unicode forms of a name the same form', () => {
+  expect(accepted({ name: 'Özdemir'.normalize('NFD') })).toEqual(
+    accepted({ name: 'Özdemir'.normalize('NFC') }),
+  );
+});
+
+test.each(['name', 'organisation'])('refuses 500 combining marks in %s', (field) => {
+  expect(errors({ [field]: zalgo })).toHaveLength(1);
+});
+
+test.each(['a', 'é', '李', '🎓'])('counts 120 of "%s" as 120 characters', (character) => {
+  expect(accepted({ name: character.repeat(120) })['name']).toBe(character.repeat(120));
+  expect(errors({ name: character.repeat(121) })).toEqual([
+    { field: 'name', detail: 'The guest’s name must be 120 characters or fewer' },
+  ]);
+});
+
+test('keeps an emoji that is joined from several', () => {
+  expect(accepted({ organisation: 'Police 👩‍🚒 Lyon' })['organisation']).toBe('Police 👩‍🚒 Lyon');
+});
+
+test.each(['<script>', '"><img onerror>', '{{7*7}}', '${7*7}'])('keeps %s as text', (name) => {
+  expect(accepted({ name })['name']).toBe(name);
+});
+
+test.each(['Win at http://x.example', 'HTTPS://x.example', 'www.x.example'])(
+  'refuses the web address in "%s"',
+  (position) => {
+    expect(errors({ position })).toEqual([
+      {
+        field: 'position',
+        detail: '“Position” must not hold a web address. Leave out “http://” and “www.”',
+      },
+    ]);
+  },
+);
+
+test('keeps an e-mail address as it was typed', () => {
+  expect(accepted({ email: ' USER@Example.NL ' })['email']).toBe('USER@Example.NL');
+});
+
+test('refuses an e-mail address that is too long', () => {
+  expect(errors({ email: `${'a'.repeat(250)}@example.org` })).toHaveLength(1);
+});
+
+test.each(['name', 'email', 'organisation'])('refuses a header in %s', (field) => {
+  expect(errors({ [field]: 'a\r\nBcc: x@example.org' })).toHaveLength(1);
+  expect(errors({ [field]: 'a%0d%0aBcc:x@example.org' })).toHaveLength(1);
+});
+
+test.each(['a@b.nl,c@d.nl', '<a@b.nl>', 'Ann <a@b.nl>'])('refuses %s, in words', (email) => {
+  expect(errors({ email })).toEqual([
+    { field: 'email', detail: 'Enter an e-mail address in the form name@example.org' },
+  ]);
+});
+
+test.each(['-1', '1 OR 1=1', 'Research', 'myself'])('refuses the choice "%s"', (field) => {
+  expect(errors({ field })).toEqual([
+    { field: 'field', detail: 'Choose one of the answers to “Field of work” that are offered' },
+  ]);
+});
+
+/** The shipped form, whose field visit asks for a confirmation of its own. */
+const confirming = definitionSchema.parse({
+  ...definition,
+  sections: definition.sections.map((section) => ({
+    ...section,
+    questions: section.questions.flatMap((question) =>
+      question.name === 'field_visit' ? [question, visitRules] : [question],
+    ),
+  })),
+});
+
+test.each([
+  [{ field_visit: 'yes' }, ['visit_rules']],
+  [{ field_visit: 'yes', visit_rules: 'yes' }, []],
+  [{ field_visit: 'no' }, []],
+])(
+  'asks whoever chooses the field visit to confirm, and nobody else: %o',
+  async (changes, missing) => {
+    const form = await formVersion(confirming);
+    const fields: string[] = [];
+    try {
+      checkSubmission(confirming, form, fieldsWith(changes));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      fields.push(...error.errors.map(({ field }) => field));
+    }
+    expect(fields).toEqual(missing);
+  },
+);
+
+test('takes 1,000 characters of needs and refuses 1,001', () => {
+  expect(accepted({ needs: 'a'.repeat(1000) })['needs']).toHaveLength(1000);
+  expect(errors({ needs: 'a'.repeat(1001) })).toEqual([
+    { field: 'needs', detail: 'Dietary or access needs must be 1,000 characters or fewer' },
+  ]);
+});
+
+test.each([undefined, '', false])('refuses consent that is %s', (consent) => {
+  expect(errors({ consent })).toEqual([
+    {
+      field: 'consent',
+      detail: 'Tick the box to confirm that the guest agrees to the privacy notice',
+    },
+  ]);
+});
+
+test.each(['+31 70 123 45 67', '+31 (0)70 1234567', '0031701234567', '+44 20 7946 0000 ext. 12'])(
+  'accepts the telephone number %s',
+  (telephone) => {
+    expect(accepted({ telephone })['telephone']).toBe(telephone);
+  },
+);
+
+test.each(['070 123 45 67', '+31', 'call me', '+1234567890123456', '+31 70 123 45 67 or so'])(
+  'refuses the telephone number %s, in words',
+  (telephone) => {
+    expect(errors({ telephone })).toEqual([
+      {
+        field: 'telephone',
+        detail: 'Enter a telephone number with its country code, such as +31 70 123 45 67',
+      },
+    ]);
+  },
+);
+
+test.each(['XX', 'nl', 'Netherlands'])('refuses the country %s', (country) => {
+  expect(errors({ country })).toHaveLength(1);
+});
+
+test('leaves out an optional answer that was not given', () => {
+  expect(accepted({ telephone: '', needs: '  ' })).not.toHaveProperty('telephone');
+});
+
+test('keeps nothing of a question that was not asked', () => {
+  expect(accepted({ secretary_name: 'Someone', secretary_email: 'not an address' })).toEqual(
+    accepted({}),
+  );
+});
+
+test('asks the questions under the answer that was chosen', () => {
+  expect(errors({ behalf: 'other' }).map(({ field }) => field)).toEqual([
+    'secretary_name',
+    'secretary_email',
+  ]);
+});
+
+test('refuses the form of another version before it looks at its fields', () => {
+  expect(refusal({ 'form-version': 'old', gone: '1' }).problem).toBe('stale-form');
+});
+
+test('takes the form of this version, and one that names none', () => {
+  expect(accepted({ 'form-version': version })).toEqual(accepted({}));
+});
+
+test('tells where the field to be left empty was filled in', () => {
+  const trapped = ['', 'x'].map(
+    (value) => checkSubmission(definition, version, fieldsWith({ 'leave-empty': value })).trapped,
+  );
+  expect(trapped).toEqual([false, true]);
+});
+
+test('keeps what was typed for the form, without characters that HTML cannot hold', () => {
+  const typed = typedValues(
+    definition,
+    fieldsWith({ name: ' a\0b ', is_admin: '1', consent: true }),
+  );
+  expect(typed.get('name')).toEqual([' ab ']);
+  expect(typed.get('consent')).toEqual(['yes']);
+  expect(typed.has('is_admin')).toBe(false);
+});

@@ -1,0 +1,156 @@
+import { checkAnswer } from './check-answer.ts';
+import type { Definition, Question } from './definition.ts';
+import { askedOf, codeWords, hasWaitingList } from './questions.ts';
+import { Refusal, type FieldError } from '../record/refusal.ts';
+import type { Answer } from '../record/record.ts';
+import {
+  challengeField,
+  invitationCodeField,
+  openField,
+  replaceField,
+  trapField,
+  versionField,
+  waitField,
+} from './fields.ts';
+
+/**
+ * What arrived, by field: text from a form; from JSON also other values. A list is several choices,
+ * or a field that came more than once.
+ */
+export type Fields = ReadonlyMap<string, unknown>;
+
+/** A submission that was checked: the answers in their normal form. */
+export interface Submission {
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** True where the field to be left empty was filled in. */
+  readonly trapped: boolean;
+  /** True where the guest asks to wait for what is full. */
+  readonly waits: boolean;
+  /** True where an invited guest puts this in the place of what they sent before. */
+  readonly replaces: boolean;
+  /** The code of an invitation as it was typed; undefined where the form asks for none. */
+  readonly code: string | undefined;
+}
+
+function isAsked(
+  question: Question,
+  questions: readonly Question[],
+  fields: Fields,
+  above: readonly Question[] = [],
+): boolean {
+  const { asked_when: when } = question;
+  if (when === undefined) return true;
+  const parent = questions.find(({ name }) => name === when.question);
+  // Questions that wait for each other in a circle are never asked.
+  if (parent === undefined || above.includes(parent)) return false;
+  return (
+    fields.get(when.question) === when.answer &&
+    isAsked(parent, questions, fields, [...above, question])
+  );
+}
+
+function isFormOf(version: string, fields: Fields): boolean {
+  const sent = fields.get(versionField);
+  return sent === undefined || sent === version;
+}
+
+/** Whether every field is one of the form's, and which of them came more than once. */
+function misplacedFields(definition: Definition, fields: Fields) {
+  const known = new Map<string, string>([
+    [trapField, 'text'],
+    [openField, 'text'],
+    [challengeField, 'text'],
+    [versionField, 'text'],
+    ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
+    ...(codeWords(definition) ? [[replaceField, 'consent'] as const] : []),
+    ...askedOf(definition).map(({ name, type }) => [name, type] as const),
+  ]);
+  const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
+  const twice = Array.from(fields).flatMap(([field, value]) =>
+    known.has(field) && known.get(field) !== 'several choices' && Array.isArray(value)
+      ? [{ field, detail: 'This field may come only once.' }]
+      : [],
+  );
+  return { unknown, twice };
+}
+
+/** A person needs longer to fill in a form, in milliseconds. */
+const soonest = 2000;
+
+/** Whether the form's script says that the form was sent at once; without scripts nobody says so. */
+function isTooSoon(fields: Fields): boolean {
+  const open = fields.get(openField);
+  return typeof open === 'string' && /^\d{1,15}$/.test(open) && Number(open) < soonest;
+}
+
+function isTicked(fields: Fields, field: string): boolean {
+  const value = fields.get(field);
+  return value === true || value === 'yes';
+}
+
+/** Whether a guest asks to wait for what is full. */
+export function asksToWait(fields: Fields): boolean {
+  return isTicked(fields, waitField);
+}
+
+/** Whether a guest puts what they send in the place of what they sent before. */
+export function asksToReplace(fields: Fields): boolean {
+  return isTicked(fields, replaceField);
+}
+
+/**
+ * Checks a submission against the form, all answers at once. An answer to a question that was not
+ * asked is dropped, and nothing of it is kept. A form of another version is refused before its fields
+ * are looked at, since they may be those of that version; a submission that names none is taken.
+ * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with what to say about each answer, and
+ * `sent-too-soon`.
+ */
+export function checkSubmission(
+  definition: Definition,
+  version: string,
+  fields: Fields,
+): Submission {
+  if (!isFormOf(version, fields)) throw new Refusal('stale-form');
+  const questions = askedOf(definition);
+  const { unknown, twice } = misplacedFields(definition, fields);
+  if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
+  const answers: [string, Answer][] = [];
+  const errors: FieldError[] = [];
+  for (const question of questions) {
+    if (!isAsked(question, questions, fields)) continue;
+    const checked = checkAnswer(question, fields.get(question.name));
+    if ('error' in checked) errors.push({ field: question.name, detail: checked.error });
+    else if (checked.answer !== undefined) answers.push([question.name, checked.answer]);
+  }
+  if (errors.length > 0) throw new Refusal('invalid-input', errors);
+  if (isTooSoon(fields)) throw new Refusal('sent-too-soon');
+  const trap = fields.get(trapField);
+  // The code is no answer: it is neither kept nor a part of what makes two registrations the same.
+  const { [invitationCodeField]: code, ...kept } = Object.fromEntries(answers);
+  return {
+    answers: kept,
+    trapped: trap !== undefined && trap !== '',
+    waits: asksToWait(fields),
+    replaces: asksToReplace(fields),
+    code: typeof code === 'string' ? code : undefined,
+  };
+}
+
+/** What was typed, by question, to be shown again in the form: texts, and lists of chosen values. */
+export type Typed = ReadonlyMap<string, readonly string[]>;
+
+/** Keeps what was typed in the form's own fields. Characters that HTML cannot hold are left out. */
+export function typedValues(definition: Definition, fields: Fields): Typed {
+  const typed = new Map<string, readonly string[]>();
+  for (const { name } of askedOf(definition)) {
+    const value = fields.get(name);
+    const values: unknown[] = Array.isArray(value) ? value : [value === true ? 'yes' : value];
+    const texts = values.flatMap((one) => (typeof one === 'string' ? [shown(one)] : []));
+    if (texts.length > 0) typed.set(name, texts);
+  }
+  return typed;
+}
+
+function shown(text: string): string {
+  return text.toWellFormed().replace(/[^\P{Cc}\t\r\n]/gu, '');
+}

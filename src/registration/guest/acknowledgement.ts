@@ -1,0 +1,102 @@
+import { dateInWords } from '../../event/dates.ts';
+import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
+import { fillIn } from '../../words/text.ts';
+import { canChange } from '../changes/change-choices.ts';
+import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
+import { markup, type Markup } from '../form/html.ts';
+import type { KeyedHash } from '../record/keyed-hash.ts';
+import { placeItems, standingClaims } from './render-places.ts';
+import { hasWaitingList } from '../form/questions.ts';
+import { provedReference } from '../record/reference.ts';
+import { dataReply, pageReply } from '../http/replies.ts';
+import { StoreUnavailable } from '../store/store.ts';
+
+/** The path at which an acknowledgement stands. */
+function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): string {
+  return pathBelow(endpoint, `received/${acknowledgement}`);
+}
+
+/** The two ways to a registration that the endpoint gives out. */
+export interface Given {
+  readonly reference: string;
+  /** The last part of the acknowledgement's address. */
+  readonly acknowledgement: string;
+  /** The guest's own code: it goes after the `#` of an address, which no server sees. */
+  readonly own: string;
+}
+
+/** What the endpoint gives out for a registration. */
+export async function givenFor(reference: string, hash: KeyedHash): Promise<Given> {
+  const acknowledgement = await provedReference(reference, 'acknowledgement', hash);
+  return { reference, acknowledgement, own: await provedReference(reference, 'own', hash) };
+}
+
+/** Sends a browser on to the acknowledgement, which it can load again without sending anything. */
+export function receivedRedirect(endpoint: Endpoint, { acknowledgement, own }: Given): Response {
+  // A path, so that no header of the request has a say in where it leads.
+  const Location = `${acknowledgementPath(endpoint, acknowledgement)}#${own}`;
+  return dataReply(endpoint, undefined, 303, { Location });
+}
+
+/** Tells a program that its registration was received, and when it is deleted. */
+export function receivedData(
+  endpoint: Endpoint,
+  { reference, acknowledgement, own }: Given,
+): Response {
+  const path = acknowledgementPath(endpoint, acknowledgement);
+  const address = endpointAddress(endpoint);
+  const data = {
+    reference,
+    received: new URL(`${path}#${own}`, address).href,
+    own: ownAddress(endpoint, own),
+    deleted: deletionDates(endpoint.event),
+  };
+  return dataReply(endpoint, data, 201, { 'Content-Type': 'application/json', Location: path });
+}
+
+/**
+ * The words of the state that a registration has now; nothing where the store does not answer. One that is
+ * not there looks received: the program whose form was not stored learns nothing.
+ */
+async function stateMarkup(
+  { definition, store }: Endpoint,
+  reference: string,
+): Promise<Markup | undefined> {
+  try {
+    const { state = 'received' } = (await store.find(reference)) ?? {};
+    return markup`<p>${definition.own.states[state]}</p>\n`;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) return undefined;
+    throw cause;
+  }
+}
+
+/** The acknowledgement: the reference, its state, what happens next and when the answers are deleted. */
+export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
+  const { event, words, definition } = endpoint;
+  const { first, everything } = deletionDates(event);
+  const values = {
+    ...eventPlaceholders(event, words),
+    'first deletion': dateInWords(first),
+    deletion: dateInWords(everything),
+  };
+  const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
+  const waits = placeItems(endpoint, claims);
+  const state = await stateMarkup(endpoint, reference);
+  const next = definition.received.next.map((text) => markup`<li>${fillIn(text, values)}</li>\n`);
+  return pageReply(endpoint, {
+    title: definition.received.title,
+    status: 200,
+    script: true,
+    content: (
+      link,
+    ) => markup`<p class="reference">Your reference is <strong>${reference}</strong>.</p>
+${state}<h2>What happens next</h2>
+<ul>
+${waits}${next}</ul>
+<h2>Your personal link</h2>
+<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
+<p><a href="${link('/')}">Back to the invitation</a></p>
+`,
+  });
+}

@@ -1,0 +1,95 @@
+import { registrationApp } from '../../app.ts';
+import type { KeyedHash } from '../../record/keyed-hash.ts';
+import { sealTo } from '../../seal/seal.ts';
+import type { Database } from '../../store/sql/database.ts';
+import { SqlStore } from '../../store/sql/sql-store.ts';
+import { isBuiltSite, type BuiltSite } from '../built-site.ts';
+import { deleteDue } from '../due-deletion.ts';
+import { sendNow } from '../due-mail.ts';
+import { offerNow } from '../due-offers.ts';
+import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
+import { mailingFrom, sendingOf, type Mailing } from '../mailing.ts';
+import { webKeyedHash } from './web-keyed-hash.ts';
+
+/** What a host without a process of its own does with a database. */
+export interface FunctionHost {
+  /** Answers one request to the endpoint; `client` is the address that it came from, as the platform says. */
+  readonly answer: (request: Request, database: Database, client?: string) => Promise<Response>;
+  /** Sends the mails that are due, where mail is sent, and begins none after some seconds; it never rejects. */
+  readonly sendMail: (database: Database) => Promise<void>;
+  /**
+   * Passes on offers whose time is over, deletes once a day what is due, and sends mail; to be called every five
+   * minutes. It never rejects.
+   */
+  readonly doDue: (database: Database) => Promise<void>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** Milliseconds in which mails are begun: with a provider that is slow, a round stays below 30 seconds. */
+const round = 15 * 1000;
+
+function report(line: string): void {
+  console.error(line);
+}
+
+/** What sends the mails that are due in a database; nothing where no mail is sent. */
+function mailSender(
+  mailing: Mailing | undefined,
+  built: BuiltSite,
+  hash: KeyedHash,
+): FunctionHost['sendMail'] {
+  return async (database) => {
+    if (mailing === undefined) return;
+    const keeping = { store: new SqlStore(database), hash };
+    const sending = sendingOf(mailing, { built, keeping, deployment: built.deployment });
+    await sendNow({ ...sending, signal: AbortSignal.timeout(round) }, report);
+  };
+}
+
+/**
+ * The endpoint for a host that calls functions. It keeps no database, since such a host may not use for one
+ * request what it opened for another.
+ * @param site what the build wrote to `site.mjs`
+ * @throws Error with one sentence where a setting is missing or does not serve.
+ */
+export function functionHost(site: object, environment: Environment): FunctionHost {
+  if (!isBuiltSite(site)) {
+    throw new Error('site.mjs is not of this release; `npm run build` writes it.');
+  }
+  const { deployment, event, words, definition, problems, offeredSessions, page } = site;
+  const seal = sealTo(recipientsFrom(environment), definition);
+  const hash = webKeyedHash(secretFrom(environment));
+  const mailing = mailingFrom(environment);
+  const own = {
+    deployment,
+    event,
+    words,
+    definition,
+    problems,
+    offeredSessions,
+    page: () => Promise.resolve(page),
+    seal,
+    sealContact: mailing?.sealContact,
+    hash,
+    origins: [new URL(deployment.site).origin],
+    now: Date.now,
+    report,
+  };
+  const sendMail = mailSender(mailing, site, hash);
+  let deletesNext = 0;
+  return {
+    answer: async (request, database, client) =>
+      registrationApp({ ...own, store: new SqlStore(database) }).fetch(request, { client }),
+    sendMail,
+    doDue: async (database) => {
+      const store = new SqlStore(database);
+      await offerNow({ ...own, store });
+      // A host that forgets this deletes once more, which changes nothing.
+      if (Date.now() >= deletesNext) {
+        deletesNext = Date.now() + day;
+        await deleteDue({ event, store, now: Date.now, report });
+      }
+      await sendMail(database);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Definition } from '../../form/definition.ts';
+import type { KeyedHash } from '../../record/keyed-hash.ts';
+import { sealTo } from '../../seal/seal.ts';
+import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
+import { isPostgres, openStore } from './open-store.ts';
+import { demonstrate, demonstrationHash, localDatabase, type Keeping } from './demonstration.ts';
+import { keyedHash } from './keyed-hash.ts';
+
+/** Where the host listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What the command line says of a start. */
+export interface Start {
+  /** Makes what a first start needs, keys included, and trusts this machine's own addresses. */
+  readonly demonstration: boolean;
+  /** Makes the database where there is none. */
+  readonly create: boolean;
+}
+
+/**
+ * Reads where to listen from `PORT` (4321) and `HOST` (`localhost`).
+ * @throws Error with one sentence where the port is not one.
+ */
+export function addressFrom(environment: Environment): Address {
+  const port = environment['PORT'] || '4321';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new Error('PORT is not a port. Write a number from 0 to 65535, such as 4321.');
+  }
+  return { host: environment['HOST'] || 'localhost', port: Number(port) };
+}
+
+/**
+ * The hash that the endpoint on a database makes: by `REGISTRATION_SECRET`, or for a demonstration's database
+ * by its own secret.
+ * @throws Error with one sentence where there is none.
+ */
+export async function hashFrom(environment: Environment, database: string): Promise<KeyedHash> {
+  const demonstration = database === localDatabase && !environment['REGISTRATION_SECRET'];
+  return demonstration ? demonstrationHash() : keyedHash(secretFrom(environment));
+}
+
+/**
+ * The database: the address in `DATABASE_URL`, the path in `REGISTRATION_DATABASE`, or else
+ * `.data/registrations.sqlite`.
+ * @throws Error with one sentence, which quotes no address, where they do not serve.
+ */
+export function databaseFrom(environment: Environment): string {
+  const address = environment['DATABASE_URL'] || undefined;
+  if (address !== undefined && environment['REGISTRATION_DATABASE']) {
+    throw new Error('DATABASE_URL and REGISTRATION_DATABASE are both set. Keep one of them.');
+  }
+  if (address !== undefined && !isPostgres(address)) {
+    throw new Error(
+      'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+        'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
+    );
+  }
+  return address ?? (environment['REGISTRATION_DATABASE'] || localDatabase);
+}
+
+/**
+ * Opens the store with its keys: a demonstration's own, or those that `REGISTRATION_RECIPIENTS` and
+ * `REGISTRATION_SECRET` name.
+ * @throws Error with one sentence where one of them is missing or does not serve.
+ */
+export async function keepingFrom(
+  environment: Environment,
+  start: Start,
+  definition: Definition,
+  report: (line: string) => void,
+): Promise<Keeping> {
+  const database = databaseFrom(environment);
+  if (start.demonstration) return demonstrate(database, definition, report);
+  const seal = sealTo(recipientsFrom(environment), definition);
+  const hash = keyedHash(secretFrom(environment));
+  // A PostgreSQL without tables was made for them; a SQLite file that is missing may be a wrong path.
+  const access = start.create || isPostgres(database) ? 'create' : 'write';
+  return { store: await openStore(database, access), seal, hash };
+}

@@ -1,0 +1,19 @@
+import { quoted } from '../../record/quoted.ts';
+import { readFile } from 'node:fs/promises';
+
+/**
+ * The identities of an age key file: one to a line, between comments that begin with `#`, as `age-keygen`
+ * writes them.
+ * @throws Error with one sentence where the file cannot be read or holds none.
+ */
+export async function identitiesIn(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Error(`There is no key file at ${quoted(path)}, or it may not be read.`, { cause });
+  });
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const identities = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  if (identities.length === 0) {
+    throw new Error(`The key file ${quoted(path)} holds no age identity (AGE-SECRET-KEY-1…).`);
+  }
+  return identities;
+}

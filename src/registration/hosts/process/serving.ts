@@ -1,0 +1,123 @@
+import { withoutSecrets } from '../../record/quoted.ts';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { heldWords } from '../../retention/deletion-receipt.ts';
+import { isHeldByPinnedClock } from '../../retention/deletion.ts';
+import { clientAddressFrom } from './client-address.ts';
+import { sendingOf } from '../mailing.ts';
+import { readBuiltSite } from './read-built-site.ts';
+import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
+import { deleteDaily } from './daily-deletion.ts';
+import { sendInRounds } from './mail-round.ts';
+import { nodeMailingFrom } from './process-mailing.ts';
+import { deploymentAt, nodeSite } from './site-and-endpoint.ts';
+import { offerRegularly } from './regular-offers.ts';
+import { refusal, type Fetch } from './server.ts';
+
+const usage = `Serves the built site and takes its registrations.
+
+  serve.mjs [--create]        with keys from the environment; --create makes an empty database
+  serve.mjs --demonstration   with keys and a database of this machine's own, in .data/
+
+  PORT, HOST                 where to listen (4321, localhost)
+  TRUSTED_PROXIES            how many proxies stand before it; without it nobody's address is known
+  REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
+  REGISTRATION_SECRET        at least 32 random characters, always the same
+  REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
+  DATABASE_URL               instead of it, the address of a PostgreSQL: postgres://…
+  MAIL_URL                   who takes mail: smtps://USER:PASSWORD@HOST:465, or a provider's https address
+  MAIL_FROM, MAIL_TOKEN      the sender, and the provider's token
+  REGISTRATION_MAIL_KEY      the age identity that opens whom to write to`;
+
+const options = {
+  demonstration: { type: 'boolean', default: false },
+  create: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function log(line: string): void {
+  console.error(`${new Date().toISOString()} ${line}`);
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+/** A server that listens, with its port: another than was asked for where that is 0. */
+export interface Listening {
+  readonly port: number;
+  /** Lets the requests in flight finish. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Listens at an address, and answers requests with what `site` makes of the port. */
+export type Listen = (address: Address, site: (port: number) => Fetch) => Promise<Listening>;
+
+async function serveWith(listen: Listen, start: Start): Promise<void> {
+  const address = addressFrom(process.env);
+  const built = await readBuiltSite(join(import.meta.dirname, 'site.json'));
+  const mailing = nodeMailingFrom(process.env);
+  const keeping = await keepingFrom(process.env, start, built.definition, say);
+  const folder = join(import.meta.dirname, '../../site');
+  const { demonstration } = start;
+  const { sealContact } = mailing ?? {};
+  const clientAddress = clientAddressFrom(process.env);
+  const site = await nodeSite({
+    built,
+    folder,
+    keeping,
+    clientAddress,
+    sealContact,
+    demonstration,
+    report: log,
+  });
+  const { port, stop } = await listen(address, site).catch((cause: unknown) => {
+    throw refusal(cause, address);
+  });
+
+  const { event } = built;
+  if (!demonstration && isHeldByPinnedClock(event, Date.now())) {
+    log(`deletion is held back: ${heldWords(event)}`);
+  }
+  const { store } = keeping;
+  const endDeleting = deleteDaily({ event, store, now: Date.now, report: log });
+  const { definition, offeredSessions } = built;
+  const endOffering = offerRegularly({
+    definition,
+    offeredSessions,
+    store,
+    now: Date.now,
+    report: log,
+  });
+
+  const deployment = deploymentAt(port, { built, demonstration });
+  if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');
+  const endMailing =
+    mailing && sendInRounds(sendingOf(mailing, { built, keeping, deployment }), log);
+
+  async function end(): Promise<void> {
+    endDeleting();
+    endOffering();
+    await Promise.all([stop(), endMailing?.()]);
+    await store.close();
+  }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);
+
+  const { base, endpoint, together } = built.deployment;
+  const path = together ? base : new URL(endpoint).pathname;
+  console.log(
+    `${together ? 'The site' : 'The endpoint'} is at http://${address.host}:${port}${path}`,
+  );
+}
+
+/** Serves until a signal ends it, as the command line and the environment say. */
+export async function serve(listen: Listen): Promise<void> {
+  try {
+    const { values } = parseArgs({ options });
+    if (values.help) console.log(usage);
+    else await serveWith(listen, values);
+  } catch (cause) {
+    console.error(withoutSecrets(cause instanceof Error ? cause.message : String(cause)));
+    process.exitCode = 1;
+  }
+}

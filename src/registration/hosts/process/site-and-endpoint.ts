@@ -1,0 +1,96 @@
+import type { Deployment } from '../../../delivery/deployment.ts';
+import { headerRules } from '../../../delivery/header-files.ts';
+import { registrationApp } from '../../app.ts';
+import type { SealContact } from '../../seal/contact.ts';
+import type { BuiltSite } from '../built-site.ts';
+import type { ClientAddress } from './client-address.ts';
+import type { Keeping } from './demonstration.ts';
+import type { Fetch } from './server.ts';
+import { staticSite } from './static-site.ts';
+
+/** What the Node host serves. */
+export interface NodeSite {
+  readonly built: BuiltSite;
+  /** The folder of the built site. */
+  readonly folder: string;
+  readonly keeping: Keeping;
+  readonly clientAddress: ClientAddress;
+  /** Seals whom to write to; undefined where no mail is sent. */
+  readonly sealContact?: SealContact | undefined;
+  /** True where the addresses of this machine count as the site's own. */
+  readonly demonstration: boolean;
+  /** Where the endpoint says what went wrong: an id and a cause, never an answer. */
+  readonly report: (line: string) => void;
+}
+
+type Deployed = Deployment & { readonly endpoint: string };
+
+/** A demonstration stands wherever its port is, whatever address the site was built for. */
+export function deploymentAt(
+  port: number,
+  { built, demonstration }: Pick<NodeSite, 'built' | 'demonstration'>,
+): Deployed {
+  const { deployment } = built;
+  if (!demonstration || !deployment.together) return deployment;
+  const origin = `http://localhost:${port}`;
+  const { pathname } = new URL(deployment.endpoint);
+  return { ...deployment, site: origin + deployment.base, endpoint: origin + pathname };
+}
+
+/** The origins whose pages may post. */
+function originsAt(port: number, { demonstration }: NodeSite, deployment: Deployed): string[] {
+  const local = demonstration ? ['localhost', '127.0.0.1', '[::1]'] : [];
+  const origins = [deployment.site, deployment.endpoint].map((address) => new URL(address).origin);
+  return [...new Set([...origins, ...local.map((host) => `http://${host}:${port}`)])];
+}
+
+function endpointAt(port: number, site: NodeSite): Fetch {
+  const { event, words, definition, problems, offeredSessions, page } = site.built;
+  const deployment = deploymentAt(port, site);
+  const app = registrationApp({
+    deployment,
+    event,
+    words,
+    definition,
+    offeredSessions,
+    problems,
+    page: () => Promise.resolve(page),
+    ...site.keeping,
+    sealContact: site.sealContact,
+    origins: originsAt(port, site, deployment),
+    now: Date.now,
+    report: site.report,
+  });
+  return (request, connection) =>
+    app.fetch(request, { client: site.clientAddress(request, connection) });
+}
+
+async function pagesOf(site: NodeSite): Promise<Fetch | undefined> {
+  const { deployment, styleHashes } = site.built;
+  if (!deployment.together) return undefined;
+  const secure = !site.demonstration && deployment.site.startsWith('https:');
+  const rules = headerRules(deployment.base, { styleHashes, secure });
+  return staticSite(site.folder, deployment.base, rules);
+}
+
+function isAtOrBelow(path: string, place: string): boolean {
+  return path === place || path.startsWith(place.endsWith('/') ? place : `${place}/`);
+}
+
+/**
+ * Prepares the answers of one Node host: the built site with the endpoint at its path, or the endpoint
+ * alone where the site stands elsewhere. What it returns makes them for the port that the host got.
+ * @throws Error with one sentence where there is no built site.
+ */
+export async function nodeSite(site: NodeSite): Promise<(port: number) => Fetch> {
+  const pages = await pagesOf(site);
+  const place = new URL(site.built.deployment.endpoint).pathname;
+  return (port) => {
+    const endpoint = endpointAt(port, site);
+    if (pages === undefined) return endpoint;
+    return (request, connection) =>
+      isAtOrBelow(new URL(request.url).pathname, place)
+        ? endpoint(request, connection)
+        : pages(request);
+  };
+}

@@ -1,0 +1,98 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { HeaderRule } from '../../../delivery/header-files.ts';
+import type { Headers as Fields } from '../../../delivery/headers.ts';
+import { siteFile, type SiteFile } from './site-file.ts';
+
+/** A built site in memory: its files by the path of their address, below the base. */
+type Files = ReadonlyMap<string, SiteFile>;
+
+async function filesOf(folder: string, base: string): Promise<Files> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(async ({ parentPath, name }): Promise<[string, SiteFile]> => {
+      const path = join(parentPath, name);
+      const below = path.slice(join(folder, sep).length).split(sep).join('/');
+      const address = base + below.replace(/(^|\/)index\.html$/, '$1');
+      return [address, siteFile(path, await readFile(path))];
+    });
+  return new Map(await Promise.all(files));
+}
+
+function pathOf(request: Request): string {
+  const { pathname } = new URL(request.url);
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
+/** Pages may be kept, and are asked for again each time; what is hashed says so by its own rule. */
+const revalidated = { 'Cache-Control': 'public, max-age=0, must-revalidate' };
+
+function fieldsFor(path: string, rules: readonly HeaderRule[]): Fields {
+  const rule = rules.findLast(({ path: pattern }) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
+  return { ...revalidated, ...rule?.headers };
+}
+
+function isKnown(request: Request, tag: string): boolean {
+  const known = request.headers.get('if-none-match')?.split(',') ?? [];
+  // A cache may mark the tag as weak on its way; for this comparison the mark does not count.
+  return known.some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
+async function reply(
+  request: Request,
+  file: SiteFile,
+  status: 200 | 404,
+  fields: Fields,
+): Promise<Response> {
+  const { coding, bytes, tag } = await file.in(request.headers.get('accept-encoding') ?? '');
+  const headers = new Headers({ 'Content-Type': file.type, ...fields });
+  if (file.varies) headers.append('Vary', 'Accept-Encoding');
+  if (status === 200) headers.set('ETag', tag);
+  if (status === 200 && isKnown(request, tag)) return new Response(null, { status: 304, headers });
+  headers.set('Content-Length', String(bytes.length));
+  if (coding !== 'identity') headers.set('Content-Encoding', coding);
+  return new Response(request.method === 'HEAD' ? null : bytes, { status, headers });
+}
+
+/**
+ * Serves a built site as a static host does: from the files that were there at the start, `/x/` for
+ * `x/index.html`, a redirect from `/x` to `/x/`, `404.html` for what does not exist, compressed where the
+ * client takes it, answered 304 where the client has it. The last of the rules that names a file's path
+ * gives its headers; the first gives those of every other reply.
+ * @throws Error with one sentence where the folder holds no site.
+ */
+export async function staticSite(
+  folder: string,
+  base: string,
+  rules: readonly HeaderRule[],
+): Promise<(request: Request) => Promise<Response>> {
+  const files: Files = await filesOf(folder, base).catch((): Files => new Map());
+  if (!files.has(base)) {
+    throw new Error(`There is no built site in ${folder}; \`npm run build\` makes it.`);
+  }
+  const others: Fields = { ...revalidated, ...rules[0]?.headers };
+  return async (request) => {
+    const path = pathOf(request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return new Response(null, { status: 405, headers: { ...others, Allow: 'GET, HEAD' } });
+    }
+    const file = files.get(path);
+    if (file !== undefined) return reply(request, file, 200, fieldsFor(path, rules));
+    if (files.has(`${path}/`)) {
+      const { pathname, search } = new URL(request.url);
+      const headers = { ...others, Location: `${pathname}/${search}` };
+      return new Response(null, { status: 301, headers });
+    }
+    const missing = files.get(`${base}404.html`);
+    return missing === undefined
+      ? new Response('Not found', { status: 404, headers: others })
+      : reply(request, missing, 404, others);
+  };
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '../record/refusal.ts';
+
+/**
+ * Lets a post pass that comes from a page of one of the origins, or from no page at all. `together`
+ * says that they are the endpoint's own, so that nothing may cross sites. `Origin` decides where it is
+ * sent; `null` and its absence count by what the browser says in `Sec-Fetch-Site`.
+ * https://fetch.spec.whatwg.org/#origin-header, https://www.w3.org/TR/fetch-metadata/
+ * @throws Refusal `origin-not-allowed`.
+ */
+export function checkOrigin(request: Request, origins: readonly string[], together: boolean): void {
+  const origin = request.headers.get('Origin');
+  const relation = request.headers.get('Sec-Fetch-Site');
+  const own = relation === 'same-origin' || relation === 'none';
+  if (origin !== null && origin !== 'null') {
+    const crossing = together && relation === 'cross-site';
+    if (crossing || !origins.includes(origin)) throw new Refusal('origin-not-allowed');
+    return;
+  }
+  // Neither header: an old browser or proxy, or a program, none of which carries another's authority.
+  if (own || (origin === null && relation === null)) return;
+  throw new Refusal('origin-not-allowed');
+}
+
+/**
+ * The headers that let the scripts of a site's pages read the reply of an endpoint elsewhere, without
+ * cookies; none for other origins, and none where site and endpoint share one.
+ */
+export function sharedWith(
+  request: Request,
+  origins: readonly string[],
+  together: boolean,
+): Record<string, string> {
+  const origin = request.headers.get('Origin');
+  if (together || origin === null || !origins.includes(origin)) return {};
+  const preflight = {
+    'Access-Control-Allow-Methods': 'POST',
+    'Access-Control-Allow-Headers': 'Content-Type',
+    'Access-Control-Max-Age': '600',
+  };
+  return {
+    'Access-Control-Allow-Origin': origin,
+    ...(request.method === 'OPTIONS' ? preflight : {}),
+  };
+}

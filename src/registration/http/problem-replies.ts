@@ -1,0 +1,103 @@
+import { addressOf } from '../../delivery/deployment.ts';
+import { problemStatus, type ProblemName } from '../../delivery/problem.ts';
+import { endpointAddress, type Endpoint } from './endpoint.ts';
+import { renderErrorSummary, renderForm } from '../form/render-form.ts';
+import { markup } from '../form/html.ts';
+import { codeWords, formVersion, hasWaitingList } from '../form/questions.ts';
+import type { FieldError, Way } from '../record/refusal.ts';
+import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
+import { withErrors } from './page-shell.ts';
+import { asksToReplace, asksToWait, typedValues, type Fields } from '../form/submission.ts';
+import { replaceField, waitField } from '../form/fields.ts';
+
+/** What went wrong with a request, and what is known of it. */
+export interface ProblemReport {
+  readonly problem: ProblemName;
+  readonly errors: readonly FieldError[];
+  /** What was typed, where it could be read. */
+  readonly fields?: Fields | undefined;
+  /** True where the request was to register somebody. */
+  readonly posted: boolean;
+  /** Under which the operator's log names the cause. */
+  readonly id?: string | undefined;
+  readonly allow?: string | undefined;
+  readonly way?: Way | undefined;
+}
+
+/** Seconds after which to try again where the store did not answer. */
+const storeRetryAfter = 30;
+
+function problemHeaders({ problem, allow, way = {} }: ProblemReport): Record<string, string> {
+  const { retryAfter = problem === 'storage-unavailable' ? storeRetryAfter : undefined } = way;
+  return {
+    ...(allow === undefined ? {} : { Allow: allow }),
+    ...(retryAfter === undefined ? {} : { 'Retry-After': `${retryAfter}` }),
+  };
+}
+
+/** A problem for a program: `application/problem+json` (RFC 9457). */
+export function problemData(endpoint: Endpoint, report: ProblemReport): Response {
+  const { problem, errors, id, way = {} } = report;
+  const { title, meaning, remedy } = endpoint.problems[problem];
+  const status = problemStatus[problem];
+  const data = {
+    type: addressOf(endpoint.deployment, `/problems/${problem}/`),
+    title,
+    status,
+    detail: `${meaning} ${remedy}`,
+    ...(id === undefined ? {} : { instance: `urn:uuid:${id}` }),
+    ...(errors.length === 0 ? {} : { errors }),
+    ...(way.mayWait === true ? { waiting_list: waitField } : {}),
+    ...(way.mayReplace === true ? { replace: replaceField } : {}),
+  };
+  const headers = problemHeaders(report);
+  return dataReply(endpoint, data, status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  });
+}
+
+function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
+  const { meaning, remedy } = endpoint.problems[problem];
+  const said = /nothing was saved/i.test(meaning + remedy);
+  return [
+    `${meaning} ${remedy}`,
+    ...(posted && !said ? ['Nothing was saved.'] : []),
+    ...(id === undefined ? [] : [`If you write to the organisers about this, name ${id}.`]),
+  ];
+}
+
+async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemReport) {
+  const { definition } = endpoint;
+  const { mayWait = false, mayReplace = false } = report.way ?? {};
+  const waits = hasWaitingList(definition) && asksToWait(fields);
+  const replaces = codeWords(definition) !== undefined && asksToReplace(fields);
+  const form = renderForm(definition, {
+    action: endpointAddress(endpoint).pathname,
+    version: await formVersion(definition),
+    link: linkFrom(endpoint),
+    typed: typedValues(definition, fields),
+    errors: report.errors,
+    waiting: mayWait || waits ? waits : undefined,
+    replacing: mayReplace || replaces ? replaces : undefined,
+  });
+  return {
+    form,
+    summary: renderErrorSummary({ ...report, words: problemWords(endpoint, report) }),
+  };
+}
+
+/** A problem for a person: the form as it was sent, with what to correct, or a page that says what to do. */
+export async function problemPage(endpoint: Endpoint, report: ProblemReport): Promise<Response> {
+  const status = problemStatus[report.problem];
+  const headers = problemHeaders(report);
+  if (report.fields !== undefined) {
+    const shell = await shellOf(endpoint);
+    const { form, summary } = await formAgain(endpoint, report.fields, report);
+    return htmlReply(endpoint, shell, withErrors(shell, summary, form), status, headers);
+  }
+  const content: PageParts['content'] = (link) =>
+    markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">Open the registration page</a></p>\n`;
+  const { title } = endpoint.problems[report.problem];
+  return pageReply(endpoint, { title, content, status, headers });
+}

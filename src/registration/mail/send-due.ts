@@ -1,0 +1,75 @@
+import type { Contact } from '../seal/contact.ts';
+import { compose, type Delivery, type Letterhead, type Transport } from './compose.ts';
+import type { DueMail, Outbox } from '../store/outbox.ts';
+
+const minute = 60 * 1000;
+
+/** How long to wait after each try that failed: four and a half hours in all, and then the mail fails. */
+const pauses = [1, 4, 10, 15, 30, 60, 60, 90].map((minutes) => minutes * minute);
+
+/** What sending needs; a host brings it together. */
+export interface Sending {
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  /** Opens a contact with the mail key; rejects where it cannot. */
+  readonly open: (reference: string, sealed: Uint8Array) => Promise<Contact>;
+  readonly letterhead: Letterhead;
+  /** The machine's clock, milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Once it is aborted, no further mail is begun. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of the mails that were due, as numbers. */
+export interface Sent {
+  readonly taken: number;
+  /** Those that are tried again. */
+  readonly later: number;
+  /** Those that are not, until an organiser says so. */
+  readonly failed: number;
+}
+
+async function deliver({ transport, open, letterhead }: Sending, due: DueMail): Promise<Delivery> {
+  try {
+    const contact = await open(due.reference, due.contact);
+    return await transport(await compose(due, contact, letterhead));
+  } catch {
+    // The mail key is another one. What stands in the cause could name the guest.
+    return 'later';
+  }
+}
+
+async function settle(
+  { outbox, now }: Sending,
+  due: DueMail,
+  delivery: Delivery,
+): Promise<keyof Sent> {
+  const pause = pauses[due.attempts - 1];
+  if (delivery === 'taken') {
+    await outbox.taken(due);
+    return 'taken';
+  }
+  if (delivery === 'refused' || pause === undefined) {
+    await outbox.fail(due);
+    return 'failed';
+  }
+  await outbox.later(due, new Date(now() + pause).toISOString());
+  return 'later';
+}
+
+/**
+ * Sends the mails that are due, one after the other. It may run in several places at once; where one ends
+ * between a provider's yes and writing that down, its mail is sent once more with the same Message-ID.
+ * @throws StoreUnavailable as the store does.
+ */
+export async function sendDue(sending: Sending): Promise<Sent> {
+  const { outbox, now, signal } = sending;
+  const sent = { taken: 0, later: 0, failed: 0 };
+  for (;;) {
+    const due = signal?.aborted ? undefined : await outbox.claim(now());
+    if (due === undefined) break;
+    sent[await settle(sending, due, await deliver(sending, due))] += 1;
+  }
+  if (sent.taken > 0) await outbox.forget(now());
+  return sent;
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { deploymentFrom } from '../../delivery/deployment.ts';
+import { eventNow } from '../../event/phase.ts';
+import { hashFrom } from '../hosts/process/configuration.ts';
+import { readContent } from '../content/read-content.ts';
+import { migrateStore, nameOf, openStore, schemaOf } from '../hosts/process/open-store.ts';
+import { examine } from './doctor.ts';
+import { invitationLines, invite, revokeInvitations } from './invitations.ts';
+import { identitiesIn } from '../hosts/process/key-file.ts';
+import { drill, makeKey, rotate, rotateMailKey } from './keys.ts';
+import { mailWork } from './mail.ts';
+import { purge, type PurgeRequest } from './purge.ts';
+import { usage, type Values } from './usage.ts';
+
+/** Brings a database of an older release to this one. */
+export async function migrate(database: string): Promise<void> {
+  const before = await migrateStore(database);
+  const [name, wanted] = [nameOf(database), schemaOf(database)];
+  console.log(
+    before === wanted
+      ? `The database ${name} has schema ${wanted} already.`
+      : `The database ${name} now has schema ${wanted}; it had ${String(before)}.`,
+  );
+}
+
+/** Deletes what is due, and prints a receipt. */
+export async function purgeNow({ database, what, confirm }: PurgeRequest): Promise<void> {
+  const { event } = await readContent('content');
+  console.log(await purge(event, { database, what, confirm }, Date.now()));
+}
+
+/** Looks a database over, with a key also for guests in clear text. */
+export async function doctor(database: string, key: string): Promise<void> {
+  const { event, definition } = await readContent('content');
+  const look = existsSync(key) ? { definition, identities: await identitiesIn(key) } : undefined;
+  const { text, sound } = await examine(event, database, Date.now(), look);
+  console.log(text);
+  if (!sound) process.exitCode = 3;
+}
+
+/** Makes invitations, lists them, or makes some worthless. */
+export async function invitations(values: Values, words: readonly string[]): Promise<void> {
+  const { database, expires, revoke } = values;
+  const [file, ...rest] = words;
+  if (!revoke && rest.length > 0) throw new Error(usage);
+  const { event } = await readContent('content');
+  const store = await openStore(database, file === undefined ? 'read' : 'write');
+  try {
+    if (revoke) {
+      const { text, done } = await revokeInvitations(store, words);
+      console.log(text);
+      if (!done) process.exitCode = 3;
+    } else if (file === undefined) {
+      console.log(await invitationLines(store, event, eventNow(event)));
+    } else {
+      const hash = await hashFrom(process.env, database);
+      const deployment = deploymentFrom(process.env);
+      console.log(await invite({ store, hash, event, deployment }, file, expires));
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** Makes a key, tries one out on every registration, or seals them all to others. */
+export async function keys({ database, key, to }: Values, words: readonly string[]): Promise<void> {
+  const [work = '', file, ...rest] = words;
+  if (work === 'make' && file !== undefined && rest.length === 0) {
+    console.log(
+      `${file} is made: keep it secret and keep a copy. Its public key:\n${await makeKey(file)}`,
+    );
+    return;
+  }
+  const works = { drill, rotate, 'rotate-mail': rotateMailKey };
+  if ((work !== 'drill' && work !== 'rotate' && work !== 'rotate-mail') || file !== undefined) {
+    throw new Error(usage);
+  }
+  if (work !== 'drill' && to === undefined) {
+    throw new Error('Say to which public keys: --to age1…, several separated by commas.');
+  }
+  const store = await openStore(database, work === 'drill' ? 'read' : 'write');
+  try {
+    const recipients = (to ?? '').split(',').map((one) => one.trim());
+    const { text, sound } = await works[work](store, key, recipients);
+    console.log(text);
+    if (!sound) process.exitCode = 3;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Says which mails wait or failed, or has those that failed tried again. */
+export async function mail({ database }: Values, words: readonly string[]): Promise<void> {
+  const again = words[0] === 'again';
+  if (words.length > (again ? 1 : 0)) throw new Error(usage);
+  const store = await openStore(database, again ? 'write' : 'read');
+  try {
+    console.log(await mailWork(store, again, Date.now()));
+  } finally {
+    await store.close();
+  }
+}

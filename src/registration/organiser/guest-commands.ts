@@ -1,0 +1,125 @@
+import { answerFilter } from '../export/answer-filter.ts';
+import { exportFor, purposeNamed } from '../export/purpose-export.ts';
+import { exportTable } from '../export/terminal-table.ts';
+import { openAll, repeatsAmong, type OpenedRegistration } from '../export/open-registrations.ts';
+import { openWith } from '../seal/seal.ts';
+import { decide } from '../changes/change-state.ts';
+import { offeringAt, offerPlaces } from '../places/offers.ts';
+import { typedReference } from '../record/reference.ts';
+import { isState, states, stateWords, type State } from '../record/states.ts';
+import { claimStatusWords } from '../record/claim-status.ts';
+import type { Store } from '../store/store.ts';
+import { readContent } from '../content/read-content.ts';
+import { formatOf, writeNew } from '../export/export-file.ts';
+import { identitiesIn } from '../hosts/process/key-file.ts';
+import { placeCounts, showOne, stateCounts } from './show.ts';
+import { type Values } from './usage.ts';
+
+async function openedWith(key: string, store: Store): Promise<OpenedRegistration[]> {
+  const stored = await store.list();
+  const open = openWith(await identitiesIn(key));
+  const { opened, unopened } = await openAll(stored, open, await store.claims());
+  if (opened.length === 0 && unopened.length > 0) {
+    throw new Error(`The key file ${key} opens none of the ${unopened.length} registrations.`);
+  }
+  for (const { reference, cause } of unopened) {
+    console.error(`${reference} is not opened. ${cause}`);
+  }
+  if (unopened.length > 0) process.exitCode = 3;
+  return opened;
+}
+
+/** Shows the registrations in a table, or those in one state or with one answer. */
+export async function list(store: Store, { key, state, answer }: Values): Promise<void> {
+  if (state !== undefined && !isState(state)) {
+    throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
+  }
+  const { definition } = await readContent('content');
+  const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
+  const opened = await openedWith(key, store);
+  const wanted = opened.filter(
+    (one) => (state === undefined || one.state === state) && isAnswered(one.record),
+  );
+  process.stdout.write(exportTable(definition, wanted));
+}
+
+/** @throws Error with one sentence where something that was typed can be no reference. */
+function referencesIn(typed: readonly string[]): string[] {
+  return typed.map((one) => {
+    const reference = typedReference(one);
+    if (reference === undefined) {
+      throw new Error(`"${one}" is no reference. A reference looks like 7K3Q-9M2D.`);
+    }
+    return reference;
+  });
+}
+
+/** Shows one registration with its history. */
+export async function show(store: Store, { key }: Values, typed: readonly string[]): Promise<void> {
+  const { definition } = await readContent('content');
+  const [reference = ''] = referencesIn(typed);
+  console.log(await showOne(store, reference, definition, openWith(await identitiesIn(key))));
+}
+
+/** Brings registrations into a state, one after another. */
+export function deciding(to: State) {
+  return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
+    const { definition } = await readContent('content');
+    const decision = { to, who: by, now: Date.now(), definition };
+    const decided = await decide(store, referencesIn(typed), decision);
+    for (const { words } of decided) console.log(words);
+    if (decided.some(({ done }) => !done)) process.exitCode = 3;
+  };
+}
+
+/** Writes the answers, or those for a purpose, into a new file. */
+export async function exportTo(
+  store: Store,
+  { key, for: purpose }: Values,
+  [file = '']: readonly string[],
+): Promise<void> {
+  const format = formatOf(file);
+  const { definition, event } = await readContent('content');
+  const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
+  const opened = await openedWith(key, store);
+  const exported = exportFor(definition, opened, taken);
+  await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
+  console.log(`Registrations in ${file}: ${opened.length}.`);
+}
+
+/** Says how many registrations there are. */
+export async function count(store: Store): Promise<void> {
+  const stored = await store.list();
+  const counts = Object.entries(await store.counts());
+  console.log(`registrations: ${stored.length}`);
+  for (const line of [...stateCounts(stored), ...(await placeCounts(store))]) console.log(line);
+  console.log(`of these repeating an e-mail address: ${repeatsAmong(stored)}`);
+  const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
+  console.log(`caught by the honeypot, not stored: ${honeypot}`);
+}
+
+/** Offers what is free to who waits for it, and says to whom. */
+export async function offer(store: Store): Promise<void> {
+  const { definition, offeredSessions } = await readContent('content');
+  const changed = await offerPlaces({ definition, offeredSessions, store }, Date.now());
+  for (const { reference, place, standing } of changed) {
+    console.log(`${reference}: ${place}: ${claimStatusWords[standing]}.`);
+  }
+  if (changed.length === 0) console.log('There is nothing to offer.');
+}
+
+/** Deletes registrations whose guests asked for it, and no others. */
+export async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
+  const { definition } = await readContent('content');
+  for (const reference of referencesIn(typed)) {
+    const state = (await store.find(reference))?.state;
+    const asked = state === 'deletion-asked';
+    if (asked) await store.deleteOne(reference, offeringAt(definition, Date.now()));
+    else process.exitCode = 3;
+    const refusal =
+      state === undefined
+        ? 'no registration has this reference.'
+        : `is ${stateWords[state]}: only what its guest asked to delete is deleted alone.`;
+    console.log(`${reference}: ${asked ? 'deleted.' : refusal}`);
+  }
+}

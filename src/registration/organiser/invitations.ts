@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { format, parse } from 'node:path';
+import { addDays, dateAt, isDate, momentIn } from '../../event/dates.ts';
+import { addressOf, type Deployment } from '../../delivery/deployment.ts';
+import type { Event } from '../../event/event.ts';
+import { eventNow } from '../../event/phase.ts';
+import { codeKeyOf } from '../access/invitation-access.ts';
+import { foldedEmailAddress, isEmailAddress } from '../form/email-address.ts';
+import { csvText } from '../export/csv.ts';
+import type { KeyedHash } from '../record/keyed-hash.ts';
+import { newCode } from '../record/reference.ts';
+import type { HeldInvitation, Store } from '../store/store.ts';
+import { writeNew } from '../export/export-file.ts';
+
+/** What the making of invitations works with. */
+export interface Inviting {
+  readonly store: Store;
+  readonly hash: KeyedHash;
+  readonly event: Event;
+  readonly deployment: Deployment;
+}
+
+/** The guests of a file, a line each; blank lines are left out. */
+async function guestsIn(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${file} cannot be read. Name a file with one line for each guest.`, { cause });
+  });
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const wrong = lines.findIndex((line) => line.includes('@') && !isEmailAddress(line.trim()));
+  if (wrong >= 0) {
+    throw new Error(
+      `${file}:${wrong + 1}: this is no e-mail address. Write one such as name@example.org alone ` +
+        'on its line, or a name without "@". No invitation was made.',
+    );
+  }
+  const guests = lines.map((line) => line.trim()).filter((line) => line !== '');
+  if (guests.length > 0) return guests;
+  throw new Error(`${file} names no guest. Write one line for each.`);
+}
+
+/** The moment after the last day, in the event's zone. */
+function endOf(day: string, event: Event): string {
+  if (!isDate(day)) throw new Error(`--expires is "${day}". Write the last day as in 2017-01-31.`);
+  const end = momentIn(event.zone, addDays(day, 1));
+  if (end > eventNow(event)) return new Date(end).toISOString();
+  throw new Error(`--expires is ${day}, which is over. Write the last day that is still to come.`);
+}
+
+/**
+ * Makes an invitation for each line of a file and writes their codes beside it; the store keeps hashes
+ * alone. Answers what to tell the organiser.
+ * @throws Error with one sentence; no code is worth anything then.
+ */
+export async function invite(
+  { store, hash, event, deployment }: Inviting,
+  file: string,
+  expires?: string,
+): Promise<string> {
+  const expiresAt = expires === undefined ? undefined : endOf(expires, event);
+  const guests = await guestsIn(file);
+  const codes = guests.map(() => newCode());
+  const made = await Promise.all(
+    guests.map(async (guest, index) => ({
+      codeKey: await codeKeyOf({ hash }, codes[index] ?? ''),
+      emailKey: isEmailAddress(guest) ? await hash('email', foldedEmailAddress(guest)) : undefined,
+      expiresAt,
+    })),
+  );
+  const numbers = await store.invite(made);
+  const page = addressOf(deployment, '/register/');
+  const rows = guests.map((guest, index) => {
+    const code = codes[index] ?? '';
+    return [String(numbers[index]), guest, code, `${page}#${code}`];
+  });
+  const { dir, name } = parse(file);
+  const list = format({ dir, name: `${name}-codes`, ext: '.csv' });
+  try {
+    await writeNew(list, csvText([['number', 'guest', 'code', 'link'], ...rows]));
+  } catch (cause) {
+    // Nobody has these codes.
+    await store.revoke(numbers);
+    throw cause;
+  }
+  return `Invitations made: ${guests.length}. Their codes stand in ${list}, and nowhere else.`;
+}
+
+function stateOf({ usedBy, revoked, expiresAt }: HeldInvitation, zone: string, now: number) {
+  if (usedBy !== undefined) return `used by ${usedBy}${revoked ? ', revoked' : ''}`;
+  if (revoked) return 'revoked';
+  if (expiresAt === undefined) return 'open';
+  const end = Date.parse(expiresAt);
+  return now < end ? `open until ${dateAt(zone, end - 1)}` : 'expired';
+}
+
+/** Every invitation with its state at a moment of the event, in milliseconds since the epoch, a line each. */
+export async function invitationLines(
+  store: Store,
+  { zone }: Pick<Event, 'zone'>,
+  now: number,
+): Promise<string> {
+  const lines = (await store.invitations()).map((one) => {
+    const bound = one.emailKey === undefined ? '' : ', bound to an e-mail address';
+    return `${one.number}: ${stateOf(one, zone, now)}${bound}`;
+  });
+  return lines.length === 0 ? 'There are no invitations.' : lines.join('\n');
+}
+
+/**
+ * Makes invitations worthless by their numbers, and answers a line for each.
+ * @throws Error with one sentence where something that was typed is no number; nothing is changed then.
+ */
+export async function revokeInvitations(
+  store: Store,
+  typed: readonly string[],
+): Promise<{ readonly text: string; readonly done: boolean }> {
+  const wrong = typed.find((one) => !/^[1-9]\d{0,8}$/.test(one));
+  if (wrong !== undefined || typed.length === 0) {
+    throw new Error(`"${wrong ?? ''}" is no invitation’s number. \`invite\` alone lists them.`);
+  }
+  const numbers = typed.map(Number);
+  const revoked = new Set(await store.revoke(numbers));
+  const lines = numbers.map(
+    (one) => `${one}: ${revoked.has(one) ? 'revoked.' : 'no invitation has this number.'}`,
+  );
+  return { text: lines.join('\n'), done: revoked.size === new Set(numbers).size };
+}

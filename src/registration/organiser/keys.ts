@@ -1,0 +1,86 @@
+import { quoted } from '../record/quoted.ts';
+import { writeFile } from 'node:fs/promises';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { openAll } from '../export/open-registrations.ts';
+import { resealAll, resealContacts } from '../seal/reseal.ts';
+import { openWith } from '../seal/seal.ts';
+import type { Store } from '../store/store.ts';
+import { identitiesIn } from '../hosts/process/key-file.ts';
+
+/** What a work on keys came to, in words; `sound` where it left nothing out. */
+export interface KeyWork {
+  readonly text: string;
+  readonly sound: boolean;
+}
+
+/**
+ * Makes an age key file for its owner alone, as `age-keygen` does, and answers the public key.
+ * @throws Error with one sentence where the file is there already or cannot be written.
+ */
+export async function makeKey(path: string): Promise<string> {
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  const text = `# public key: ${recipient}\n${identity}\n`;
+  await writeFile(path, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
+    throw new Error(`${quoted(path)} exists already, or cannot be written. Name another file.`, {
+      cause,
+    });
+  });
+  return recipient;
+}
+
+function named(references: readonly string[]): string {
+  return references.length === 0
+    ? ''
+    : `\nNot opened, and left as they are: ${references.join(', ')}.`;
+}
+
+/** Opens every registration with a key file and says how many it opens: a drill, which changes nothing. */
+export async function drill(store: Store, key: string): Promise<KeyWork> {
+  const open = openWith(await identitiesIn(key));
+  const { opened, unopened } = await openAll(await store.list(), open);
+  const all = opened.length + unopened.length;
+  return {
+    text: `${key} opens ${opened.length} of ${all} registrations.${named(unopened.map(({ reference }) => reference))}`,
+    sound: unopened.length === 0,
+  };
+}
+
+/**
+ * Seals every registration anew to the recipients, so that the old keys open none of them any more.
+ * @throws Error with one sentence where a key is none; then nothing is changed.
+ */
+export async function rotate(
+  store: Store,
+  key: string,
+  recipients: readonly string[],
+): Promise<KeyWork> {
+  const identities = await identitiesIn(key);
+  const { resealed, unopened } = await resealAll(await store.list(), identities, recipients);
+  if (resealed.length > 0) await store.reseal(resealed);
+  return {
+    text: `Sealed anew: ${resealed.length} registrations, to ${recipients.length} public keys.${named(unopened)}`,
+    sound: unopened.length === 0,
+  };
+}
+
+/**
+ * Seals whom to write to anew to another mail key, so that the old one opens none of them any more.
+ * @throws Error with one sentence where a key is none; then nothing is changed.
+ */
+export async function rotateMailKey(
+  store: Store,
+  key: string,
+  recipients: readonly string[],
+): Promise<KeyWork> {
+  const [identity = '', ...further] = await identitiesIn(key);
+  const [recipient = '', ...others] = recipients;
+  if (further.length + others.length > 0) {
+    throw new Error('Mail has one key: name one key file, and one public key in --to.');
+  }
+  const { resealed, unopened } = await resealContacts(store.outbox, identity, recipient);
+  return {
+    text: `Sealed anew: ${resealed} contacts, to the new mail key.${named(unopened)}`,
+    sound: unopened.length === 0,
+  };
+}

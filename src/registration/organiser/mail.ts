@@ -1,0 +1,23 @@
+import type { WaitingMail } from '../store/outbox.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the outbox holds, a line each; nothing where it is empty. */
+export function mailLines(mails: readonly WaitingMail[]): string[] {
+  const waiting = mails.filter(({ failed }) => !failed);
+  const failed = mails.filter((mail) => mail.failed);
+  const since = waiting[0]?.at.slice(0, 16).replace('T', ' ');
+  return [
+    ...(since === undefined ? [] : [`mails that wait: ${waiting.length}, since ${since} UTC`]),
+    ...(failed.length === 0 ? [] : [`mails that failed: ${failed.length}`]),
+    ...failed.map(
+      ({ reference, kind, attempts }) => `${reference}: ${kind}, tried ${attempts} times`,
+    ),
+  ];
+}
+
+/** Says which mails wait or failed; with `again` it has those that failed tried again from `now` on. */
+export async function mailWork(store: Store, again: boolean, now: number): Promise<string> {
+  const tried = again ? [`tried again from now on: ${await store.outbox.retry(now)}`] : [];
+  const lines = mailLines(await store.outbox.list());
+  return [...tried, ...(lines.length === 0 ? ['No mail waits.'] : lines)].join('\n');
+}

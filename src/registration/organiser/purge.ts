@@ -1,0 +1,61 @@
+import { dateInWords } from '../../event/dates.ts';
+import type { Event } from '../../event/event.ts';
+import { deletionDates } from '../../event/placeholders.ts';
+import { nothingDueInWords, receiptInWords } from '../retention/deletion-receipt.ts';
+import { deleteFrom, deletionDue, type DueDeletion } from '../retention/deletion.ts';
+import { nameOf, openStore } from '../hosts/process/open-store.ts';
+
+/** What an organiser asks of a purge. */
+export interface PurgeRequest {
+  readonly database: string;
+  /** What to delete where that is not what is due: `first` or `everything`. */
+  readonly what?: string | undefined;
+  /** Has to repeat `what` where that is not due yet. */
+  readonly confirm?: string | undefined;
+}
+
+function isDeletion(text: string): text is DueDeletion {
+  return text === 'first' || text === 'everything';
+}
+
+/** What is to be deleted; undefined where nothing is. */
+function wanted(
+  event: Event,
+  { what, confirm }: PurgeRequest,
+  now: number,
+): DueDeletion | undefined {
+  const due = deletionDue(event, now);
+  if (what === undefined) return due;
+  if (!isDeletion(what)) {
+    throw new Error(`--what is "${what}". Write \`first\` or \`everything\`.`);
+  }
+  if (due === what || due === 'everything' || confirm === what) return what;
+  const date = dateInWords(deletionDates(event)[what]);
+  throw new Error(
+    `This would delete ahead of the date, ${date}, what nobody can bring back. ` +
+      `To do so, add \`--confirm ${what}\`.`,
+  );
+}
+
+/**
+ * Deletes from a database what is due at a moment (milliseconds since the epoch), or what is asked for,
+ * and answers the receipt, or when something will be due.
+ * @throws Error with one sentence where the request makes no sense or the database cannot serve.
+ */
+export async function purge(event: Event, request: PurgeRequest, now: number): Promise<string> {
+  const { database } = request;
+  const what = wanted(event, request, now);
+  if (what === undefined) return nothingDueInWords(event, now);
+  const store = await openStore(database, 'write');
+  try {
+    return receiptInWords(event, await deleteFrom(store, what), nameOf(database), now);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The deletion from ${nameOf(database)} is not finished: ${reason}. Run the command again.`,
+      { cause },
+    );
+  } finally {
+    await store.close();
+  }
+}

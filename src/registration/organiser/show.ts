@@ -1,0 +1,106 @@
+import { answerColumns, openAll } from '../export/open-registrations.ts';
+import type { Definition } from '../form/definition.ts';
+import type { OpenedRecord } from '../record/record.ts';
+import { claimStatusWords } from '../record/claim-status.ts';
+import { states, stateWords, stepWords } from '../record/states.ts';
+import {
+  isNote,
+  type Claim,
+  type HeldRegistration,
+  type HistoryEntry,
+  type Store,
+  type StoredRegistration,
+} from '../store/store.ts';
+
+/** How many registrations have each state, a line each; those that none has are left out. */
+export function stateCounts(held: readonly HeldRegistration[]): string[] {
+  return states.flatMap((state) => {
+    const number = held.filter((one) => one.state === state).length;
+    return number === 0 ? [] : [`${stateWords[state]}: ${number}`];
+  });
+}
+
+/** How many places of each limited choice are taken, a line each. */
+export async function placeCounts(store: Store): Promise<string[]> {
+  const places = await store.places();
+  return places.map(
+    ({ name, taken, capacity, waits }) =>
+      `places of ${name}: ${taken} of ${capacity}${waits === 0 ? '' : `, ${waits} waiting`}`,
+  );
+}
+
+/** The limited choices with a place to be offered at a moment: a free one that somebody waits for, or a lapsed offer. */
+export async function unoffered(store: Store, now: number): Promise<string[]> {
+  const at = new Date(now).toISOString();
+  const lapsed = (await store.claims()).filter(
+    ({ standing, until = at }) => standing === 'offered' && until <= at,
+  );
+  const places = await store.places();
+  return places
+    .filter(
+      ({ name, taken, capacity, waits }) =>
+        (waits > 0 && taken < capacity) || lapsed.some(({ place }) => place === name),
+    )
+    .map(({ name }) => name);
+}
+
+/** The limited choices whose count is not that of the registrations which hold a place. */
+export async function miscounted(store: Store): Promise<string[]> {
+  const claims = (await store.claims()).filter(({ held }) => held);
+  const places = await store.places();
+  return places
+    .filter(({ name, taken }) => claims.filter(({ place }) => place === name).length !== taken)
+    .map(({ name }) => name);
+}
+
+function minutes(moment: string): string {
+  return moment.slice(0, 16).replace('T', ' ');
+}
+
+function claimWords({ held, standing, until = '' }: Claim): string {
+  if (standing === 'firm') return held ? 'taken' : 'given back';
+  return standing === 'offered'
+    ? `offered until ${minutes(until)} UTC`
+    : claimStatusWords[standing];
+}
+
+function changeWords(entry: HistoryEntry): string {
+  return 'place' in entry ? `${entry.place}: ${claimStatusWords[entry.to]}` : stepWords(entry);
+}
+
+/** A change and who made it, or a note as it stands. */
+function lineOf(entry: HistoryEntry): string {
+  return isNote(entry) ? entry.who : `${changeWords(entry)}, by ${entry.who}`;
+}
+
+/**
+ * Everything about one registration, for an organiser's terminal: its answers, state and history.
+ * @throws Error with one sentence where there is none, or the key does not open it.
+ */
+export async function showOne(
+  store: Store,
+  reference: string,
+  definition: Pick<Definition, 'sections'>,
+  open: (stored: StoredRegistration) => Promise<OpenedRecord>,
+): Promise<string> {
+  const held = await store.find(reference);
+  if (held === undefined) throw new Error(`No registration has the reference ${reference}.`);
+  const { opened, unopened } = await openAll([held], open);
+  const record = opened[0]?.record;
+  if (record === undefined) {
+    throw new Error(`${reference} is not opened. ${unopened[0]?.cause ?? ''}`.trim());
+  }
+  const answers = answerColumns(definition, [record])
+    .map(({ title, text }) => ({ title, answer: text(record) }))
+    .filter(({ answer }) => answer !== '');
+  const claims = await store.claims(reference);
+  const history = await store.history(reference);
+  return [
+    `reference: ${reference}`,
+    `state: ${stateWords[held.state]}`,
+    ...claims.map((claim) => `place of ${claim.place}: ${claimWords(claim)}`),
+    ...answers.map(({ title, answer }) => `${title}: ${answer}`),
+    `${minutes(held.receivedAt)} UTC: received`,
+    ...history.map((entry) => `${minutes(entry.at)} UTC: ${lineOf(entry)}`),
+  ].join('\n');
+}

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answers, event, jsonPost, openSample, type Sample } from '../testing/endpoint.fixture.ts';
+import { exportFor } from '../export/purpose-export.ts';
+import { exportTable } from '../export/terminal-table.ts';
+import { openAll } from '../export/open-registrations.ts';
+import { offerPlaces } from '../places/offers.ts';
+import { openWith, sealTo } from '../seal/seal.ts';
+import { unavailableStore } from '../testing/store.fixture.ts';
+import { withWaitingList } from '../testing/waiting-list.fixture.ts';
+import { examine } from './doctor.ts';
+import { offerRegularly } from '../hosts/process/regular-offers.ts';
+
+const run = promisify(execFile);
+const hour = 60 * 60 * 1000;
+const start = Date.UTC(2017, 0, 17, 10);
+const definition = withWaitingList(1);
+const offeredSessions = {};
+
+let identity: string;
+let sample: Sample;
+let end: () => void = () => undefined;
+
+beforeEach(async () => {
+  identity = await generateX25519Identity();
+  const seal = sealTo([await identityToRecipient(identity)], definition);
+  sample = await openSample({ definition, seal, now: () => start });
+  for (const name of ['Ada', 'Bea', 'Cleo']) {
+    const guest = { ...answers, name, email: `${name}@example.org`, 'waiting-list': 'yes' };
+    expect((await sample.send(jsonPost(guest))).status).toBe(201);
+  }
+});
+afterEach(async () => {
+  end();
+  vi.useRealTimers();
+  await sample.clear();
+});
+
+/** How the guests stand, in order of arrival. */
+async function standings(): Promise<(string | undefined)[]> {
+  const claims = await sample.store.claims();
+  return (await sample.store.list()).map(
+    (held) => claims.find(({ reference }) => reference === held.reference)?.standing,
+  );
+}
+
+const offer = (places: number, now: number) =>
+  offerPlaces({ definition: withWaitingList(places), offeredSessions, store: sample.store }, now);
+
+const examined = (now: number) => examine(event, join(sample.folder, 'registrations.sqlite'), now);
+
+describe('the host', () => {
+  it('passes on an offer whose time is over, and says nothing', async () => {
+    await offer(2, start);
+    expect(await standings()).toEqual(['firm', 'offered', 'waiting']);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let now = start;
+    const { store, log } = sample;
+    const report = (line: string) => log.push(line);
+    const two = withWaitingList(2);
+    end = offerRegularly({ definition: two, offeredSessions, store, now: () => now, report });
+    await vi.advanceTimersByTimeAsync(hour);
+    expect(await standings()).toEqual(['firm', 'offered', 'waiting']);
+    now += 48 * hour;
+    await vi.advanceTimersByTimeAsync(hour);
+    await vi.waitFor(async () =>
+      expect(await standings()).toEqual(['firm', 'given-up', 'offered']),
+    );
+    expect(log).toEqual([]);
+  });
+
+  it('says that offering failed, and nothing of any guest', async () => {
+    const store = unavailableStore('database is locked');
+    const report = (line: string) => sample.log.push(line);
+    end = offerRegularly({ definition, offeredSessions, store, now: Date.now, report });
+    await vi.waitFor(() => expect(sample.log).toHaveLength(1));
+    expect(sample.log).toEqual(['offering places failed, to be tried again: database is locked']);
+  });
+});
+
+describe('an organiser', () => {
+  it('is told by the doctor how many wait, and when there is something to offer', async () => {
+    expect((await examined(start)).text).toContain('places of field_visit/yes: 1 of 1, 2 waiting');
+    await offer(2, start);
+    expect((await examined(start)).sound).toBe(true);
+    const { text, sound } = await examined(start + 48 * hour);
+    expect(sound).toBe(false);
+    expect(text).toContain('A place of field_visit/yes is to be offered. Run `npm run');
+  });
+
+  it('sees in the list and in every export who waits', async () => {
+    const { store } = sample;
+    await offer(2, start);
+    const open = openWith([identity]);
+    const { opened } = await openAll(await store.list(), open, await store.claims());
+    const lines = exportTable(definition, opened).trimEnd().split('\n').slice(1);
+    expect(lines[0]).toMatch(/GB|Kingdom$/);
+    expect(lines[1]).toMatch(/field_visit\/yes: a place is offered$/);
+    expect(lines[2]).toMatch(/field_visit\/yes: waits for a place$/);
+    const questions = ['name', 'field_visit'];
+    const list = exportFor(definition, opened, { name: 'visit', kind: 'list', questions });
+    expect(list.rows.slice(1)).toEqual([
+      ['Ada', 'Yes'],
+      ['Bea', 'Yes (a place is offered)'],
+      ['Cleo', 'Yes (waits for a place)'],
+    ]);
+    expect(list.data).toMatchObject([
+      { answers: { name: 'Ada' } },
+      { places: { 'field_visit/yes': 'offered' } },
+      { places: { 'field_visit/yes': 'waiting' } },
+    ]);
+    const counts = { name: 'visits', kind: 'counts' as const, questions: ['field_visit'] };
+    expect(exportFor(definition, opened, counts).rows).toContainEqual([
+      'Would the guest like to join the field visit to the Schilderswijk?',
+      'Yes (waits for a place)',
+      '1',
+    ]);
+  });
+
+  it('sees who waits with show, and that a withdrawal by the tool offers the place', async () => {
+    const [ada, bea] = await sample.store.list();
+    await writeFile(join(sample.folder, 'organiser.key'), identity);
+    const tool = async (...words: string[]) => {
+      const key = ['--key', join(sample.folder, 'organiser.key')];
+      const database = ['--database', join(sample.folder, 'registrations.sqlite')];
+      const script = join(import.meta.dirname, 'registrations.ts');
+      return (await run(process.execPath, [script, ...words, ...key, ...database])).stdout;
+    };
+    expect(await tool('offer')).toBe('There is nothing to offer.\n');
+    expect(await tool('show', bea?.reference ?? '')).toContain(
+      'place of field_visit/yes: waits for a place\n',
+    );
+    await tool('withdraw', ada?.reference ?? '');
+    expect(await tool('show', bea?.reference ?? '')).toMatch(
+      /place of field_visit\/yes: offered until \d{4}-.*UTC: field_visit\/yes: a place is offered, by waiting list\n$/s,
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import { choiceWords } from '../form/answer-messages.ts';
+import type { Definition, Question } from '../form/definition.ts';
+import { questionsOf } from '../form/questions.ts';
+import type { Answer } from '../record/record.ts';
+import type { FieldError } from '../record/refusal.ts';
+import type { OfferedSessions } from '../form/session-choices.ts';
+import type { Place, Taken } from '../store/store.ts';
+import { isChosen, placeName } from '../form/limited-option.ts';
+
+/** A limited choice that a guest made. */
+export interface ChosenPlace {
+  readonly place: Place;
+  readonly question: Question;
+  /** The words of the choice. */
+  readonly label: string;
+}
+
+/** The limited choices of a question: by a number of their own, or by that of their session. */
+function limitedOf(
+  question: Question,
+  offeredSessions: OfferedSessions,
+): readonly (ChosenPlace & { readonly value: string })[] {
+  if (!('options' in question)) return [];
+  return question.options.flatMap(({ value, label, places, session = '' }) => {
+    const capacity = places ?? offeredSessions[session]?.places;
+    if (capacity === undefined) return [];
+    const name = placeName(question.name, value);
+    const place = { name, capacity, waiting: question.waiting_list === true };
+    return [{ value, label, question, place }];
+  });
+}
+
+/** Every limited choice of the form. */
+export function limitedIn(
+  definition: Definition,
+  offeredSessions: OfferedSessions,
+): readonly (ChosenPlace & { readonly value: string })[] {
+  return questionsOf(definition).flatMap((question) => limitedOf(question, offeredSessions));
+}
+
+/** The limited choices that guests may wait for. */
+export function waitingPlaces(
+  definition: Definition,
+  offeredSessions: OfferedSessions,
+): readonly Place[] {
+  return limitedIn(definition, offeredSessions).flatMap(({ place }) =>
+    place.waiting ? [place] : [],
+  );
+}
+
+/** A limited choice in words, by its name, which stands for itself where the form has it no more. */
+export function placeWords(
+  {
+    definition,
+    offeredSessions,
+  }: { readonly definition: Definition; readonly offeredSessions: OfferedSessions },
+  name: string,
+): string {
+  const found = limitedIn(definition, offeredSessions).find(({ place }) => place.name === name);
+  return found === undefined ? name : choiceWords(found.question, found.label);
+}
+
+/** The choices with limited places among checked answers. */
+export function placesOf(
+  definition: Definition,
+  answers: Readonly<Record<string, Answer>>,
+  offeredSessions: OfferedSessions,
+): readonly ChosenPlace[] {
+  return questionsOf(definition).flatMap((question) =>
+    limitedOf(question, offeredSessions).filter(({ value }) =>
+      isChosen(answers[question.name], value),
+    ),
+  );
+}
+
+/** What to say at each question whose choice has no place left. */
+export function fullErrors(
+  chosen: readonly ChosenPlace[],
+  full: readonly string[],
+): readonly FieldError[] {
+  return chosen.flatMap(({ place, question, label }) =>
+    full.includes(place.name)
+      ? [{ field: question.name, detail: `“${label}” has no place left: ${remedyOf(place)}` }]
+      : [],
+  );
+}
+
+function remedyOf({ waiting }: Place): string {
+  return `choose another answer${waiting === true ? ', or the waiting list' : ''}`;
+}
+
+/** Whether a choice still has a place. */
+export type Availability = 'available' | 'full';
+
+/** Whether each limited choice of the form still has a place, by its name. */
+export function availability(
+  definition: Definition,
+  offeredSessions: OfferedSessions,
+  taken: readonly Taken[],
+): Readonly<Record<string, Availability>> {
+  // Where somebody waits, what is free is theirs.
+  const counts = new Map(taken.map((place) => [place.name, place.taken + place.waits]));
+  return Object.fromEntries(
+    limitedIn(definition, offeredSessions).map(({ place: { name, capacity } }) => [
+      name,
+      (counts.get(name) ?? 0) < capacity ? 'available' : 'full',
+    ]),
+  );
+}

@@ -1,0 +1,55 @@
+/** What can become of a registration. */
+export const states = [
+  'received',
+  'under-review',
+  'confirmed',
+  'declined',
+  'withdrawn',
+  'deletion-asked',
+] as const;
+
+export type State = (typeof states)[number];
+
+/** Whether a text names a state. */
+export function isState(text: string): text is State {
+  return (states as readonly string[]).includes(text);
+}
+
+/** Each state in words, within a sentence. */
+export const stateWords: Readonly<Record<State, string>> = {
+  received: 'received',
+  'under-review': 'under review',
+  confirmed: 'confirmed',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  'deletion-asked': 'withdrawn, to be deleted',
+};
+
+/** A step of a registration's history in words: into another state, or with other choices. */
+export function stepWords({ from, to }: { readonly from: State; readonly to: State }): string {
+  return from === to ? 'choices changed' : stateWords[to];
+}
+
+/** From which states an organiser or a guest brings a registration into each other one. */
+export const statesLeadingTo: Readonly<Record<State, readonly State[]>> = {
+  received: [],
+  'under-review': ['received', 'confirmed', 'declined'],
+  confirmed: ['received', 'under-review', 'declined'],
+  declined: ['received', 'under-review', 'confirmed'],
+  // A guest who withdrew registers anew: nobody else brings a registration back.
+  withdrawn: ['received', 'under-review', 'confirmed', 'declined'],
+  'deletion-asked': ['received', 'under-review', 'confirmed', 'declined', 'withdrawn'],
+};
+
+/** The states in which a registration keeps the places that it asked for. */
+const holding = ['received', 'under-review', 'confirmed'] satisfies State[] as readonly State[];
+
+/** Whether whoever sends the same again after this state registers anew, since there is no way back. */
+export function isFinal(state: State): boolean {
+  return state === 'withdrawn' || state === 'deletion-asked';
+}
+
+/** Whether a registration in this state keeps its places. */
+export function isHolding(state: State): boolean {
+  return holding.includes(state);
+}

@@ -1,0 +1,59 @@
+import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
+import type { Event } from '../../event/event.ts';
+import { deletionDates } from '../../event/placeholders.ts';
+import { isHeldByPinnedClock, type Receipt } from './deletion.ts';
+
+function registrations(number: number): string {
+  return number === 1 ? '1 registration' : `${number} registrations`;
+}
+
+function deletedWords({ what, first, registrations: whole }: Receipt): string {
+  return what === 'first'
+    ? `Deleted: the answers that go first, of ${registrations(first)}.`
+    : `Deleted: ${registrations(whole)} whole, ${first} of them with answers that go first.`;
+}
+
+function leftWords(event: Event, { left }: Receipt): string[] {
+  const whole =
+    `${left.whole} of them come from an older release and hold all their answers in one piece. ` +
+    `They are deleted whole, on ${dateInWords(deletionDates(event).everything)}, or at once with ` +
+    '`--what everything`.';
+  return [
+    `What remains: ${registrations(left.registrations)}, ${left.first} of them with answers that go first.`,
+    ...(left.whole > 0 ? [whole] : []),
+  ];
+}
+
+/** A deletion in sentences, one to a line, for whoever has to prove it; it names no registration. */
+export function receiptInWords(
+  event: Event,
+  receipt: Receipt,
+  database: string,
+  now: number,
+): string {
+  const { zone } = event;
+  const moment = `${dateInWords(dateAt(zone, now))}, ${timeAt(zone, now)} (${zone})`;
+  return [
+    `Receipt of ${moment} for the database ${database}`,
+    deletedWords(receipt),
+    ...leftWords(event, receipt),
+    'Backups, exports and other copies are not reached: delete those by hand.',
+  ].join('\n');
+}
+
+/** What to say where nothing is due: when it will be, and what holds it back. */
+export function nothingDueInWords(event: Event, now: number): string {
+  const { first, everything } = deletionDates(event);
+  const dates =
+    `Nothing is due. The answers that go first are deleted on ${dateInWords(first)}, ` +
+    `everything else on ${dateInWords(everything)}.`;
+  return isHeldByPinnedClock(event, now) ? `${dates}\n${heldWords(event)}` : dates;
+}
+
+/** Why nothing is deleted although its date is past. */
+export function heldWords({ clock }: Event): string {
+  return (
+    `\`clock\` in content/event.yaml is pinned to ${clock}, and nothing is deleted before that clock ` +
+    'comes to the date. Remove the line, and today’s date counts.'
+  );
+}

@@ -1,0 +1,78 @@
+import { Decrypter } from 'age-encryption';
+import { contactOpener } from './contact.ts';
+import type { Outbox } from '../store/outbox.ts';
+import { openWith, withRecipients } from './seal.ts';
+import type { Resealed, StoredRegistration } from '../store/store.ts';
+
+/** Registrations sealed to other keys, and those that the old ones do not open. */
+export interface Resealing {
+  readonly resealed: readonly Resealed[];
+  readonly unopened: readonly string[];
+}
+
+/**
+ * Seals registrations anew to other age public keys, byte for byte the same inside, so that the answers
+ * that are deleted first stay where they are. Each is opened and checked before.
+ * @throws Error with one sentence where a recipient or an identity is not one.
+ */
+export async function resealAll(
+  stored: readonly StoredRegistration[],
+  identities: readonly string[],
+  recipients: readonly string[],
+): Promise<Resealing> {
+  const open = openWith(identities);
+  const encrypter = withRecipients(recipients);
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  const resealed: Resealed[] = [];
+  const unopened: string[] = [];
+  for (const registration of stored) {
+    const { reference } = registration;
+    try {
+      await open(registration);
+      const again = async (sealed: Uint8Array) =>
+        encrypter.encrypt(await decrypter.decrypt(sealed));
+      const { sealed, amended: before } = registration;
+      const amended = before === undefined ? undefined : ([before, await again(before)] as const);
+      resealed.push({ reference, sealed: await again(sealed), amended });
+    } catch {
+      unopened.push(reference);
+    }
+  }
+  return { resealed, unopened };
+}
+
+/** How many contacts were sealed to another mail key, and those that the old one does not open. */
+export interface ContactResealing {
+  readonly resealed: number;
+  readonly unopened: readonly string[];
+}
+
+/**
+ * Seals whom to write to anew to another mail key, byte for byte the same inside; mails that wait are written
+ * with the new key from then on. Each contact is opened and checked before.
+ * @throws Error with one sentence where the recipient or the identity is not one.
+ */
+export async function resealContacts(
+  outbox: Outbox,
+  identity: string,
+  recipient: string,
+): Promise<ContactResealing> {
+  const open = contactOpener(identity);
+  const encrypter = withRecipients([recipient]);
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const resealed: Parameters<Outbox['reseal']>[0][number][] = [];
+  const unopened: string[] = [];
+  for (const { reference, sealed: before } of await outbox.contacts()) {
+    try {
+      await open(reference, before);
+      const sealed = await encrypter.encrypt(await decrypter.decrypt(before));
+      resealed.push({ reference, sealed, before });
+    } catch {
+      unopened.push(reference);
+    }
+  }
+  if (resealed.length > 0) await outbox.reseal(resealed);
+  return { resealed: resealed.length, unopened };
+}

@@ -1,0 +1,144 @@
+import { Decrypter, Encrypter } from 'age-encryption';
+import type { Definition } from '../form/definition.ts';
+import { openAnswers, sealAnswers } from './early-deleted-answers.ts';
+import {
+  fromJson,
+  sealedRecordSchema,
+  type Answer,
+  type OpenedRecord,
+  type RegistrationRecord,
+  type SealedRecord,
+} from '../record/record.ts';
+import { padded, sealedParts } from './padding.ts';
+import type { StoredRegistration } from '../store/store.ts';
+
+/** A registration's sealed parts. */
+export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedEarly'>;
+
+/** Turns a record into bytes that only the organisers can open. */
+export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
+
+const exposedKey =
+  'A private key (AGE-SECRET-KEY-1…) stands where a public key belongs. Whoever could read it there may ' +
+  'have it: consider it exposed, make a new pair of keys, seal what is stored anew to the new one, and ' +
+  'write its public key (age1…) here.';
+
+function notPublic(index: number, count: number): string {
+  const which = count === 1 ? 'The public key' : `Public key ${index + 1} of ${count}`;
+  return `${which} is not an age public key. Write one that begins with age1, as \`keys make\` prints it.`;
+}
+
+/**
+ * What seals to one or more age public keys.
+ * @throws Error with one sentence where there is none, or one is not such a key.
+ */
+export function withRecipients(recipients: readonly string[]): Encrypter {
+  if (recipients.length === 0) throw new Error('There is no public key to seal registrations to.');
+  const encrypter = new Encrypter();
+  for (const [index, recipient] of recipients.entries()) {
+    if (/^AGE-SECRET-KEY-/i.test(recipient)) throw new Error(exposedKey);
+    try {
+      encrypter.addRecipient(recipient);
+    } catch {
+      // It may be another secret, in the wrong place: it is not quoted, nor is what quotes it.
+      throw new Error(notPublic(index, recipients.length));
+    }
+  }
+  return encrypter;
+}
+
+function answersTo(
+  questions: readonly string[],
+  answers: Readonly<Record<string, Answer>>,
+): { first: Record<string, Answer>; rest: Record<string, Answer> } {
+  const entries = Object.entries(answers);
+  return {
+    first: Object.fromEntries(entries.filter(([name]) => questions.includes(name))),
+    rest: Object.fromEntries(entries.filter(([name]) => !questions.includes(name))),
+  };
+}
+
+/**
+ * Seals records of a form to the holders of one or more age public keys (`age1…`); each holder can open
+ * them alone. The answers that are deleted first stand apart, sealed by a key that only the record holds:
+ * whoever deletes those bytes has deleted the answers and needs no private key for it. A second age file
+ * would do the same at twice the cost, nearly all of which is the wrapping of its key. A record that is
+ * longer than the form allows is refused.
+ * Format of the record: https://age-encryption.org/v1.
+ * @throws Error with one sentence where there is no recipient or a recipient is not an age public key.
+ */
+export function sealTo(
+  recipients: readonly string[],
+  definition: Pick<Definition, 'sections'>,
+): Seal {
+  const encrypter = withRecipients(recipients);
+  const { first: questions, recordSize, firstSize } = sealedParts(definition);
+  const encrypt = (record: unknown) => encrypter.encrypt(padded(record, recordSize));
+  return async (record) => {
+    if (questions.length === 0) return { sealed: await encrypt({ version: 2, ...record }) };
+    const { first, rest } = answersTo(questions, record.answers);
+    const { key, sealed: sealedEarly } = await sealAnswers(first, firstSize);
+    const held = { version: 2, ...record, answers: rest, first: { questions, key } };
+    return { sealed: await encrypt(held), sealedEarly: sealedEarly };
+  };
+}
+
+/**
+ * Opens stored registrations with one or more age identities (`AGE-SECRET-KEY-1…`). age proves nothing
+ * of who sealed a file, so a record counts only under the reference and the time that it names itself:
+ * a sealed record that was moved to another row does not open.
+ * @throws Error with one sentence where an identity is not one; what it returns rejects with one
+ * sentence, which never holds an answer, where a registration cannot be opened.
+ */
+export function openWith(
+  identities: readonly string[],
+): (stored: StoredRegistration) => Promise<OpenedRecord> {
+  const decrypter = new Decrypter();
+  for (const identity of identities) {
+    try {
+      decrypter.addIdentity(identity);
+    } catch (cause) {
+      // The message may be printed, and the identity is a secret: it is not quoted.
+      throw new Error('A line of the key file is not an age identity (AGE-SECRET-KEY-1…).', {
+        cause,
+      });
+    }
+  }
+  return async (stored) => {
+    const record = await opened(decrypter, stored.sealed);
+    if (record.reference !== stored.reference || record.receivedAt !== stored.receivedAt) {
+      throw new Error('It holds the record of another registration.');
+    }
+    const whole = await withFirst(record, stored.sealedEarly);
+    if (stored.amended === undefined) return whole;
+    const { reference, answers } = await opened(decrypter, stored.amended);
+    if (reference !== stored.reference) throw new Error('Its changes are of another registration.');
+    return { ...whole, answers: { ...whole.answers, ...answers } };
+  };
+}
+
+async function opened(decrypter: Decrypter, sealed: Uint8Array): Promise<SealedRecord> {
+  let text: string;
+  try {
+    text = await decrypter.decrypt(sealed, 'text');
+  } catch (cause) {
+    throw new Error('It is damaged, or sealed to another key.', { cause });
+  }
+  const record = sealedRecordSchema.safeParse(fromJson(text));
+  if (!record.success) throw new Error('It does not hold a record of version 1 or 2.');
+  return record.data;
+}
+
+/** The record with the answers that stand apart, or with the names of those that are gone. */
+async function withFirst(
+  record: SealedRecord,
+  sealed: Uint8Array | undefined,
+): Promise<OpenedRecord> {
+  const { reference, receivedAt, form, answers } = record;
+  const own = { reference, receivedAt, form };
+  if (record.version === 1 || record.first === undefined) return { ...own, answers, deleted: [] };
+  const { key, questions } = record.first;
+  if (sealed === undefined) return { ...own, answers, deleted: questions };
+  const first = await openAnswers({ key, sealed });
+  return { ...own, answers: { ...answers, ...first }, deleted: [] };
+}

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { sample } from '../../testing/store.fixture.ts';
+import type { Store } from '../store.ts';
+import type { Conditions } from '../conditions.ts';
+
+const [first, second] = ['2017-01-16T09:00:00.000Z', '2017-01-16T09:10:00.000Z'];
+const allowance = (since: string) => ({ key: 'a side', limit: 2, since });
+const long = '2017-01-09T09:00:00.000Z';
+const idempotency = { key: 'a key', forgotten: long };
+
+const admitted = (number: number, conditions: Conditions) => ({ ...sample(number), conditions });
+
+/** The part of every store's contract about the conditions on which registrations are added. */
+export function describeConditions(store: () => Store): void {
+  it('adds no more from one side in a window than may come, and counts anew in the next', async () => {
+    const conditions = { rateLimit: allowance(first) };
+    const all = [1, 2, 3, 4, 5].map((number) => store().add(admitted(number, conditions)));
+    const ended = await Promise.all(all);
+    expect(ended.filter((one) => 'reference' in one)).toHaveLength(2);
+    expect(ended.filter((one) => 'unmet' in one && one.unmet === 'rateLimit')).toHaveLength(3);
+    expect(await store().list()).toHaveLength(2);
+    const later = await store().add(admitted(6, { rateLimit: allowance(second) }));
+    expect(later).toEqual({ reference: sample(6).reference });
+  });
+
+  it('counts tries that come at once up to what a side may, and anew in the next window', async () => {
+    const tries = { key: 'a side', limit: 10 };
+    const all = Array.from({ length: 15 }, () => store().countTry({ ...tries, since: first }));
+    expect((await Promise.all(all)).filter(Boolean)).toHaveLength(10);
+    expect(await store().countTry({ ...tries, since: first })).toBe(false);
+    expect(await store().countTry({ ...tries, since: first, key: 'another side' })).toBe(true);
+    expect(await store().countTry({ ...tries, since: second })).toBe(true);
+  });
+
+  it('counts neither what is sent again nor another side', async () => {
+    const conditions = { rateLimit: allowance(first) };
+    for (const number of [1, 1, 1, 2, 2]) {
+      const again = { ...admitted(number, conditions), reference: `again-${Math.random()}` };
+      expect(await store().add(again)).toHaveProperty('reference');
+    }
+    const other = { rateLimit: { ...allowance(first), key: 'another side' } };
+    expect(await store().add(admitted(3, other))).toHaveProperty('reference');
+  });
+
+  it('keeps one registration of a hundred with one key', async () => {
+    const { contentKey } = sample(1);
+    const all = Array.from({ length: 100 }, (_, number) =>
+      store().add({ ...admitted(number, { idempotency }), contentKey }),
+    );
+    const ended = new Set((await Promise.all(all)).map((one) => JSON.stringify(one)));
+    expect(ended.size).toBe(1);
+    expect(await store().list()).toHaveLength(1);
+  });
+
+  it('refuses a key that came with something else, and keeps nothing of it', async () => {
+    await store().add(admitted(1, { idempotency }));
+    expect(await store().add(admitted(2, { idempotency }))).toEqual({ unmet: 'idempotency' });
+    expect(await store().add(admitted(1, { idempotency }))).toHaveProperty('reference');
+    expect(await store().list()).toHaveLength(1);
+  });
+
+  it('forgets a key in time, and still stores the same only once', async () => {
+    await store().add(admitted(1, { idempotency }));
+    const later = { idempotency: { ...idempotency, forgotten: second } };
+    expect(await store().add(admitted(2, later))).toHaveProperty('reference');
+    await store().forget(second);
+    const again = { ...admitted(1, later), reference: 'another' };
+    expect(await store().add(again)).toEqual({ reference: sample(1).reference });
+    expect(await store().list()).toHaveLength(2);
+  });
+
+  it('keeps one of several registrations that come with one solved challenge at once', async () => {
+    const challenge = 'a challenge';
+    const all = [1, 2, 3, 4].map((number) => store().add(admitted(number, { challenge })));
+    const ended = await Promise.all(all);
+    expect(ended.filter((one) => 'unmet' in one && one.unmet === 'challenge')).toHaveLength(3);
+    const [kept, ...others] = await store().list();
+    expect(others).toEqual([]);
+    const again = { contentKey: kept?.contentKey ?? '', conditions: { challenge } };
+    expect(await store().add({ ...sample(5), ...again })).toEqual({ reference: kept?.reference });
+    await store().forget(second);
+    expect(await store().add(admitted(6, { challenge }))).toHaveProperty('reference');
+  });
+
+  it('forgets keys and sides with the answers that go first, and with everything', async () => {
+    const conditions = { idempotency, rateLimit: allowance(first) };
+    await store().add(admitted(1, conditions));
+    await store().deleteFirst();
+    expect(await store().add(admitted(2, conditions))).toHaveProperty('reference');
+    expect(await store().add(admitted(3, { rateLimit: allowance(first) }))).toEqual({
+      unmet: 'rateLimit',
+    });
+    await store().deleteAll();
+    expect(await store().add(admitted(3, conditions))).toHaveProperty('reference');
+  });
+}

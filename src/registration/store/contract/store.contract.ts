@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeConditions } from './store-conditions.contract.ts';
+import { describeInvitations } from './store-invitations.contract.ts';
+import { describePlaces } from './store-places.contract.ts';
+import { describeWaiting } from './store-waiting.contract.ts';
+import { describeChoices } from './store-choices.contract.ts';
+import { describeOutbox } from './store-outbox.contract.ts';
+import { describeDeleting } from './store-deletion.contract.ts';
+import { held, sample } from '../../testing/store.fixture.ts';
+import { StoreUnavailable, type Store } from '../store.ts';
+
+function describeAdding(store: () => Store): void {
+  it('answers the reference of what it added', async () => {
+    expect(await store().add(sample(1))).toEqual({ reference: sample(1).reference });
+  });
+
+  it('answers the reference that stands where the same content comes again', async () => {
+    await store().add(sample(1));
+    expect(await store().add({ ...sample(2), contentKey: sample(1).contentKey })).toEqual({
+      reference: sample(1).reference,
+    });
+    expect(await store().list()).toEqual([held(1)]);
+  });
+
+  it('keeps one of many identical registrations that arrive at once', async () => {
+    const { contentKey } = sample(1);
+    const copies = Array.from({ length: 50 }, (_, index) => ({ ...sample(index), contentKey }));
+    const added = await Promise.all(copies.map((copy) => store().add(copy)));
+    const standing = await store().list();
+    expect(standing).toHaveLength(1);
+    expect(added).toEqual(copies.map(() => ({ reference: standing[0]?.reference })));
+  });
+
+  it('keeps all of many different registrations that arrive at once', async () => {
+    const samples = Array.from({ length: 50 }, (_, index) => sample(index));
+    await Promise.all(samples.map((each) => store().add(each)));
+    expect(await store().list()).toHaveLength(50);
+  });
+
+  it('keeps a registration without answers that are deleted first', async () => {
+    await store().add({ ...sample(1), sealedEarly: undefined });
+    expect(await store().list()).toEqual([{ ...held(1), sealedEarly: undefined }]);
+  });
+
+  it('keeps two registrations of one e-mail address', async () => {
+    await store().add(sample(1));
+    await store().add({ ...sample(2), emailKey: sample(1).emailKey });
+    expect(await store().list()).toHaveLength(2);
+  });
+
+  it('refuses a reference that another registration has, and adds its neighbours', async () => {
+    await store().add(sample(1));
+    const [refused, added] = await Promise.allSettled([
+      store().add({ ...sample(2), reference: sample(1).reference }),
+      store().add(sample(3)),
+    ]);
+    expect(refused).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    expect(added).toMatchObject({ status: 'fulfilled' });
+    expect(await store().list()).toEqual([held(1), held(3)]);
+  });
+}
+
+function describeReading(store: () => Store, reopen: () => Promise<void>): void {
+  it('is empty at first', async () => {
+    expect(await store().list()).toEqual([]);
+    expect(await store().counts()).toEqual({});
+  });
+
+  it('lists in order of arrival, whatever the references and times', async () => {
+    for (const number of [3, 1, 2]) await store().add(sample(number));
+    expect(await store().list()).toEqual([held(3), held(1), held(2)]);
+  });
+
+  it('counts by name', async () => {
+    await Promise.all([store().raise('honeypot'), store().raise('honeypot'), store().raise('x')]);
+    expect(await store().counts()).toEqual({ honeypot: 2, x: 1 });
+  });
+
+  it('holds everything when it is closed and opened again', async () => {
+    await store().add(sample(1));
+    await store().raise('honeypot');
+    await reopen();
+    expect(await store().list()).toEqual([held(1)]);
+    expect(await store().counts()).toEqual({ honeypot: 1 });
+  });
+
+  it('finishes what was begun before it closes', async () => {
+    const adding = store().add(sample(1));
+    await reopen();
+    expect(await adding).toEqual({ reference: sample(1).reference });
+    expect(await store().list()).toEqual([held(1)]);
+  });
+
+  it('is unavailable once it is closed', async () => {
+    const closed = store();
+    await reopen();
+    await expect(closed.add(sample(1))).rejects.toThrow(StoreUnavailable);
+    await expect(closed.list()).rejects.toThrow(StoreUnavailable);
+  });
+}
+
+/**
+ * The contract that every store fulfils, as tests. `empty` makes the place of an empty store and
+ * answers how to open it, and how to clear it away; the store may be opened there several times.
+ */
+export function describeStore(
+  name: string,
+  empty: () => Promise<{ open: () => Promise<Store>; clear: () => Promise<void> }>,
+): void {
+  describe(name, () => {
+    let place: Awaited<ReturnType<typeof empty>>;
+    let store: Store;
+
+    beforeEach(async () => {
+      place = await empty();
+      store = await place.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await place.clear();
+    });
+
+    describeAdding(() => store);
+    describeDeleting(() => store);
+    describePlaces(() => store);
+    describeWaiting(() => store);
+    describeChoices(() => store);
+    describeOutbox(() => store);
+    describeConditions(() => store);
+    describeInvitations(() => store);
+    describeReading(
+      () => store,
+      async () => {
+        await store.close();
+        store = await place.open();
+      },
+    );
+  });
+}

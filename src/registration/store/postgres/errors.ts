@@ -1,0 +1,97 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreUnavailable } from '../store.ts';
+import { ConstraintViolated } from '../sql/database.ts';
+
+/** What PostgreSQL's codes mean to an operator (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+const meanings = new Map([
+  ['25006', 'may not be written'],
+  ['28000', 'does not let this role in'],
+  ['28P01', 'does not accept the name or the password'],
+  ['3D000', 'has no database of this name'],
+  ['42501', 'does not give this role the rights that it needs'],
+  ['53100', 'cannot write: its disk is full'],
+  ['53300', 'has no connection left'],
+  ['55P03', 'waits for a lock of another connection'],
+  ['57014', 'takes too long'],
+]);
+
+/** Another transaction stood in the way, and to run this one again helps. */
+const conflicts = new Set(['40001', '40P01']);
+/** Nobody answers, or the server goes down or comes up. */
+const losses = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+]);
+
+const mostRetries = 3;
+/** Milliseconds before the first retry, and as many again by chance; twice that before the next. */
+const firstWait = 100;
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+    ? cause.code
+    : '';
+}
+
+function isSqlState(code: string): boolean {
+  return /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E');
+}
+
+/** True where a transaction ended because another one stood in its way. */
+export function isConflict(cause: unknown): boolean {
+  return conflicts.has(codeOf(cause));
+}
+
+function isLoss(cause: unknown): boolean {
+  const code = codeOf(cause);
+  if (code !== '') return losses.has(code) || (isSqlState(code) && code.startsWith('08'));
+  // The driver's own errors have no code. To wait once more for what took too long helps nobody.
+  const message = cause instanceof Error ? cause.message : '';
+  return (
+    /^(Connection terminated|Client has encountered)/.test(message) && !/timeout/.test(message)
+  );
+}
+
+function sentence(cause: unknown): string {
+  const code = codeOf(cause);
+  if (isSqlState(code)) {
+    const lost = isLoss(cause) ? 'does not answer' : 'refuses a statement';
+    return `PostgreSQL ${meanings.get(code) ?? lost} (${code}).`;
+  }
+  if (code !== '') return `PostgreSQL does not answer (${code}).`;
+  const isSlow = cause instanceof Error && /timeout/.test(cause.message);
+  return `PostgreSQL does not answer (${isSlow ? 'timeout' : 'connection lost'}).`;
+}
+
+/**
+ * What a store's callers learn of an error: a code and its meaning. PostgreSQL's own words stay behind,
+ * since they name roles, databases, hosts and the values of rows.
+ */
+export function failure(cause: unknown): StoreUnavailable | ConstraintViolated {
+  if (cause instanceof StoreUnavailable || cause instanceof ConstraintViolated) return cause;
+  const isConstraint = isSqlState(codeOf(cause)) && codeOf(cause).startsWith('23');
+  const words = sentence(cause);
+  return isConstraint ? new ConstraintViolated(words) : new StoreUnavailable(words);
+}
+
+/**
+ * Does the work, and does it again at most three times, each after a short wait of random length, where
+ * it met a conflict or lost the connection; it has to be such that this is safe.
+ * @throws StoreUnavailable or ConstraintViolated, without PostgreSQL's own words.
+ */
+export async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await work();
+    } catch (cause) {
+      const isPassing = isConflict(cause) || isLoss(cause);
+      if (!isPassing || retries === mostRetries) throw failure(cause);
+      await wait(2 ** retries * firstWait * (1 + Math.random()));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { ClientBase, Pool } from 'pg';
+import { StoreUnavailable } from '../store.ts';
+import { PendingWork } from '../sql/pending-work.ts';
+import type { Database, Outcome, Statement } from '../sql/database.ts';
+import { onPatient, onPooled, poolOf, run, transaction } from './connections.ts';
+import { erase } from './erase.ts';
+import { persist } from './errors.ts';
+import { checkPostgresSchema, makePostgresSchema, migratePostgresSchema } from './migrations.ts';
+
+class PostgresDatabase implements Database {
+  readonly #url: string;
+  readonly #pool: Pool;
+  readonly #begun = new PendingWork();
+
+  constructor(url: string, pool: Pool) {
+    this.#url = url;
+    this.#pool = pool;
+  }
+
+  batch(statements: readonly Statement[]): Promise<readonly Outcome[]> {
+    return this.#begun.add(() => this.#onPooled((client) => transaction(client, statements)));
+  }
+
+  async read(statement: Statement) {
+    const read = () => this.#onPooled((client) => run(client, statement));
+    return (await this.#begun.add(read)).rows;
+  }
+
+  erase(statements: readonly Statement[]): Promise<readonly Outcome[]> {
+    return this.#begun.addAfter(() => erase(this.#url, statements));
+  }
+
+  async close() {
+    if (await this.#begun.close()) await this.#pool.end();
+  }
+
+  #onPooled<Result>(work: (client: ClientBase) => Promise<Result>): Promise<Result> {
+    return persist(() => onPooled(this.#pool, work));
+  }
+}
+
+/** What a database is opened for. */
+type Access = 'read' | 'write' | 'create';
+
+/** @throws StoreUnavailable where it is none; it is not quoted, since it holds a password. */
+function checkAddress(url: string): void {
+  if (URL.canParse(url) && /^postgres(ql)?:/.test(url)) return;
+  throw new StoreUnavailable(
+    'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+      'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
+  );
+}
+
+/**
+ * Opens a PostgreSQL database of registrations, `postgres://…`. `read` changes nothing; `write` needs one with its
+ * tables; `create` makes them where the database is empty, also where several instances start at once.
+ * @throws StoreUnavailable with one sentence, in which neither role, password, host nor database is named.
+ */
+export async function openPostgres(url: string, access: Access): Promise<Database> {
+  checkAddress(url);
+  const pool = poolOf(url, access === 'read');
+  const database = new PostgresDatabase(url, pool);
+  try {
+    await persist(() =>
+      onPooled(pool, async (client) => {
+        if (access === 'create') await makePostgresSchema(client);
+        await checkPostgresSchema(client);
+      }),
+    );
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+  return database;
+}
+
+/**
+ * Brings a PostgreSQL database of registrations from an older schema to this release's, without losing a row, and
+ * answers the version that it had.
+ * @throws StoreUnavailable with one sentence; the database is then left as it was.
+ */
+export async function migratePostgres(url: string): Promise<number> {
+  checkAddress(url);
+  return persist(() =>
+    onPatient(url, async (client) => {
+      const version = await migratePostgresSchema(client);
+      await checkPostgresSchema(client);
+      return version;
+    }),
+  );
+}

@@ -1,0 +1,24 @@
+import type { Database } from './database.ts';
+
+/** A database that is opened when it is first asked for something, and again after that failed. */
+export function lazyDatabase(open: () => Promise<Database>): Database {
+  let opened: Promise<Database> | undefined;
+  async function begin(): Promise<Database> {
+    try {
+      return await open();
+    } catch (cause) {
+      opened = undefined;
+      throw cause;
+    }
+  }
+  function database(): Promise<Database> {
+    opened ??= begin();
+    return opened;
+  }
+  return {
+    batch: async (statements) => (await database()).batch(statements),
+    read: async (statement) => (await database()).read(statement),
+    erase: async (statements) => (await database()).erase(statements),
+    close: async () => (await opened)?.close(),
+  };
+}

@@ -1,0 +1,261 @@
+import type * as z from 'zod/mini';
+import {
+  StoreUnavailable,
+  type Added,
+  type Change,
+  type Changed,
+  type Invitation,
+  type Move,
+  type Moved,
+  type Offering,
+  type Place,
+  type PlaceAnswer,
+  type Resealed,
+  type Store,
+  type StoredRegistration,
+} from '../store.ts';
+import { adding } from './add-registration.ts';
+import { forgetting, trying, unmet } from './rate-limits.ts';
+import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
+import {
+  allInvitations,
+  invitationOf,
+  invitationRow,
+  inviting,
+  numberRow,
+  revoking,
+  used,
+} from './invitations.ts';
+import {
+  changedRow,
+  claimRow,
+  countRow,
+  historyRow,
+  holdingsRow,
+  placeRow,
+  referenceRow,
+  registrationRow,
+  unmetRow,
+} from './rows.ts';
+import { moving } from './change-state.ts';
+import { deletingAll, deletingFirst, deletingOne, holdings } from './delete.ts';
+import { SqlOutbox } from './sql-outbox.ts';
+import { swapping } from './change-choices.ts';
+import { answering, sweeping, waitingHere } from './waiting-list.ts';
+import type { RateLimit } from '../conditions.ts';
+
+// One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
+// for it in SQL, since D1 runs a batch without a word to us in between.
+
+const columns =
+  'reference, received_at, email_key, content_key, sealed, sealed_first, amended, state';
+/** Changes nothing: every batch begins with this table, so that an erasure can wait for it. */
+const touch: Statement = { sql: "UPDATE registration SET state = state WHERE reference = ''" };
+
+const increment = `INSERT INTO count (name, value) VALUES (?, 1)
+  ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
+
+/**
+ * The store over any `Database`. Places are rows whose CHECK forbids more than there are, raised in the
+ * transaction of what needs them.
+ */
+export class SqlStore implements Store {
+  readonly outbox: SqlOutbox;
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.outbox = new SqlOutbox(database);
+  }
+
+  async add(
+    registration: StoredRegistration,
+    places: readonly Place[] = [],
+    waits = false,
+  ): Promise<Added> {
+    try {
+      const [inserted] = await this.#database.batch(adding(registration, places, waits));
+      return referenceRow.parse(inserted?.rows[0]);
+    } catch (cause) {
+      if (!(cause instanceof ConstraintViolated)) throw cause;
+      const condition = await this.#unmet(registration);
+      if (condition !== undefined) return { unmet: condition };
+      const needed = places.filter(({ waiting }) => !(waits && waiting));
+      return { full: await this.#full(needed, cause) };
+    }
+  }
+
+  async invite(invitations: readonly Invitation[]) {
+    return this.#numbers(invitations.map(inviting));
+  }
+
+  async invitation(codeKey: string) {
+    return (await this.#rows(invitationRow, invitationOf(codeKey)))[0];
+  }
+
+  invitations() {
+    return this.#rows(invitationRow, allInvitations);
+  }
+
+  async revoke(numbers: readonly number[]) {
+    return this.#numbers(numbers.map(revoking));
+  }
+
+  list() {
+    return this.#rows(registrationRow, {
+      sql: `SELECT ${columns} FROM registration ORDER BY arrival`,
+    });
+  }
+
+  async find(reference: string) {
+    const sql = `SELECT ${columns} FROM registration WHERE reference = ?`;
+    return (await this.#rows(registrationRow, { sql, values: [reference] }))[0];
+  }
+
+  async move(move: Move): Promise<Moved> {
+    try {
+      const [changed] = await this.#database.batch(moving(move));
+      if (changed?.changes === 1) return 'moved';
+      return (await this.find(move.reference)) === undefined ? 'unknown' : 'stands';
+    } catch (cause) {
+      if (cause instanceof ConstraintViolated) return 'full';
+      throw cause;
+    }
+  }
+
+  async change(change: Change): Promise<Changed> {
+    try {
+      const [, changed] = await this.#database.batch(swapping(change));
+      return changed?.changes === 1 ? 'changed' : 'stands';
+    } catch (cause) {
+      if (!(cause instanceof ConstraintViolated)) throw cause;
+      const claims = await this.claims(change.reference);
+      const has = new Set(
+        claims.filter(({ standing }) => standing !== 'given-up').map(({ place }) => place),
+      );
+      const needed = change.wanted.filter(
+        ({ name, waiting }) => !has.has(name) && !(change.waits && waiting),
+      );
+      return { full: await this.#full(needed, cause) };
+    }
+  }
+
+  history(reference: string) {
+    const sql =
+      'SELECT at, who, place, before, after FROM history WHERE reference = ? ORDER BY sequence';
+    return this.#rows(historyRow, { sql, values: [reference] });
+  }
+
+  places() {
+    const sql = `SELECT name, capacity, taken, ${waitingHere} AS waits FROM place ORDER BY name`;
+    return this.#rows(placeRow, { sql });
+  }
+
+  claims(reference?: string) {
+    const [one, values] = reference === undefined ? ['', []] : ['WHERE reference = ?', [reference]];
+    const sql = `SELECT reference, place, held, standing, until FROM claim ${one}
+      ORDER BY reference, place`;
+    return this.#rows(claimRow, { sql, values });
+  }
+
+  async offer(places: readonly Place[], now: Offering) {
+    if (places.length === 0) return [];
+    const outcomes = await this.#database.batch(sweeping(places, now));
+    return outcomes.flatMap(({ rows }) => rows.map((row) => changedRow.parse(row)));
+  }
+
+  async answer(answer: PlaceAnswer) {
+    const outcomes = await this.#database.batch(answering(answer));
+    return outcomes.some(({ rows }) =>
+      rows.some((row) => changedRow.parse(row).reference === answer.reference),
+    );
+  }
+
+  async countTry(tries: RateLimit) {
+    try {
+      await this.#database.batch([touch, trying(tries)]);
+      return true;
+    } catch (cause) {
+      if (cause instanceof ConstraintViolated) return false;
+      throw cause;
+    }
+  }
+
+  async raise(count: string) {
+    await this.#database.batch([{ sql: increment, values: [count] }]);
+  }
+
+  async counts() {
+    const counts = await this.#rows(countRow, { sql: 'SELECT name, value FROM count' });
+    return Object.fromEntries(counts.map(({ name, value }) => [name, value]));
+  }
+
+  async reseal(resealed: readonly Resealed[]) {
+    const sql = 'UPDATE registration SET sealed = ? WHERE reference = ?';
+    // What was changed meanwhile is sealed to the other keys already.
+    const amend = 'UPDATE registration SET amended = ? WHERE reference = ? AND amended = ?';
+    const statements = resealed.flatMap(({ reference, sealed, amended }): Statement[] => [
+      { sql, values: [sealed, reference] },
+      ...(amended ? [{ sql: amend, values: [amended[1], reference, amended[0]] }] : []),
+    ]);
+    await this.#database.erase(statements);
+  }
+
+  async holdings() {
+    const [row] = await this.#database.read(holdings);
+    return holdingsRow.parse(row);
+  }
+
+  async deleteFirst() {
+    return changesOf(await this.#database.erase(deletingFirst));
+  }
+
+  async deleteOne(reference: string, now?: Offering) {
+    return changesOf(await this.#database.erase(deletingOne(reference, now))) === 1;
+  }
+
+  async deleteAll() {
+    return changesOf(await this.#database.erase(deletingAll));
+  }
+
+  async forget(moment: string) {
+    await this.#database.batch(forgetting(moment));
+  }
+
+  close() {
+    return this.#database.close();
+  }
+
+  async #rows<Row>(row: z.ZodMiniType<Row>, statement: Statement): Promise<Row[]> {
+    return (await this.#database.read(statement)).map((one) => row.parse(one));
+  }
+
+  async #numbers(statements: readonly Statement[]): Promise<number[]> {
+    const outcomes = await this.#database.batch([touch, ...statements]);
+    return outcomes.flatMap(({ rows }) => rows.map((row) => numberRow.parse(row).number));
+  }
+
+  /** The condition that a registration was refused by; undefined where it was none. */
+  async #unmet(registration: StoredRegistration) {
+    const { conditions, arrival } = registration;
+    const codeKey = arrival?.codeKey;
+    if (codeKey !== undefined && (await this.#database.read(used(codeKey))).length > 0) {
+      return 'invitation';
+    }
+    if (conditions === undefined) return undefined;
+    return (await this.#rows(unmetRow, unmet(registration, conditions)))[0]?.name;
+  }
+
+  /** Which of the places are full, or were when the registration was refused. */
+  async #full(places: readonly Place[], cause: Error): Promise<string[]> {
+    const taken = new Map((await this.places()).map((one) => [one.name, one.taken + one.waits]));
+    const full = places.filter(({ name, capacity }) => (taken.get(name) ?? 0) >= capacity);
+    // Another registration has the reference, or a place was just given back: to try again helps.
+    if (full.length === 0) throw new StoreUnavailable(cause.message, { cause });
+    return full.map(({ name }) => name);
+  }
+}
+
+function changesOf([outcome]: readonly Outcome[]): number {
+  return outcome?.changes ?? 0;
+}

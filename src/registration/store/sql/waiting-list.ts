@@ -1,0 +1,159 @@
+import type { ClaimStatus } from '../../record/claim-status.ts';
+import { isHolding, states } from '../../record/states.ts';
+import type { Offering, Place, PlaceAnswer } from '../store.ts';
+import type { Statement, Value } from './database.ts';
+import { mailFor } from './sql-outbox.ts';
+
+// Who waits stands in `claim`, and so does who is offered a place: theirs is taken already. Every batch
+// locks the rows of its places before it looks who comes next, so that two of them look one after the other.
+
+/** A part of a statement, with its values. */
+interface Part {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
+/** The places that a registration chose. */
+export function placesChosenBy(reference: string): Part {
+  return { sql: 'IN (SELECT place FROM claim WHERE reference = ?)', values: [reference] };
+}
+
+/** The places of these names. */
+export function placesNamed(names: readonly string[]): Part {
+  return { sql: `IN (${names.map(() => '?').join(', ')})`, values: names };
+}
+
+/** The states in which a registration keeps its places, as SQL lists them. */
+export const holding = states
+  .filter(isHolding)
+  .map((state) => `'${state}'`)
+  .join(', ');
+/** How many wait for a place, beside its row. */
+export const waitingHere = `(SELECT count(*) FROM claim JOIN registration
+  ON registration.reference = claim.reference WHERE claim.place = place.name
+  AND claim.standing = 'waiting' AND registration.state IN (${holding}))`;
+/** The claims that come next, in order of arrival, as many as there is room for. */
+export const next = `(reference, place) IN (SELECT reference, place FROM (
+  SELECT claim.reference, claim.place, place.capacity - place.taken AS free,
+    row_number() OVER (PARTITION BY claim.place ORDER BY claim.since, registration.arrival) AS turn
+  FROM claim JOIN place ON place.name = claim.place
+    JOIN registration ON registration.reference = claim.reference
+  WHERE claim.standing = 'waiting' AND registration.state IN (${holding})
+) AS queue WHERE turn <= free)`;
+/** Claims whose place is not counted as they stand: just offered, or just given up. */
+const uneven = "(standing = 'offered' AND held = 0 OR standing = 'given-up' AND held = 1)";
+/** Makes sure of a place's row and its capacity, and locks it. */
+export const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 0
+  WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
+  ON CONFLICT (name) DO UPDATE SET capacity =
+    CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
+const resize = `UPDATE place SET capacity = CASE WHEN CAST(? AS INTEGER) < taken THEN taken
+  ELSE CAST(? AS INTEGER) END WHERE name = ?`;
+
+/** Who changes how a claim stands, when, and until when it then stands so. */
+interface Change {
+  readonly who: string;
+  readonly at: string;
+  readonly until?: string;
+}
+
+/** Changes how claims stand and writes it into their history; the second statement answers whose they are. */
+function changing(to: ClaimStatus, which: Part, { who, at, until }: Change): Statement[] {
+  return [
+    {
+      sql: `INSERT INTO history (reference, at, who, before, after, place)
+        SELECT reference, ?, ?, standing, ?, place FROM claim WHERE ${which.sql}`,
+      values: [at, who, to, ...which.values],
+    },
+    {
+      sql: `UPDATE claim SET standing = ?, until = ? WHERE ${which.sql}
+        RETURNING reference, place, standing`,
+      values: [to, until ?? null, ...which.values],
+    },
+  ];
+}
+
+/** Counts the places as the claims stand now; the CHECK refuses one too many. */
+function counting(places: Part): Statement[] {
+  return [
+    {
+      sql: `UPDATE place SET taken = taken + (SELECT coalesce(sum(1 - 2 * held), 0) FROM claim
+        WHERE claim.place = place.name AND ${uneven}) WHERE name ${places.sql}`,
+      values: places.values,
+    },
+    {
+      sql: `UPDATE claim SET held = 1 - held WHERE ${uneven} AND place ${places.sql}`,
+      values: places.values,
+    },
+  ];
+}
+
+/** Has every other batch that touches these places wait for this one. */
+export function locking(places: Part): Statement {
+  return {
+    sql: `UPDATE place SET taken = taken WHERE name ${places.sql}`,
+    values: places.values,
+  };
+}
+
+/** Offers what is free of the places to who comes next, and has them told. The places have to be locked. */
+export function offering(places: Part, { at, until }: Offering): Statement[] {
+  const which = { sql: `place ${places.sql} AND ${next}`, values: places.values };
+  const told = {
+    sql: `SELECT reference FROM claim WHERE standing = 'offered' AND held = 0 AND place ${places.sql}`,
+    values: places.values,
+  };
+  return [
+    ...changing('offered', which, { who: 'waiting list', at, until }),
+    mailFor('place-offered', at, told),
+    ...counting(places),
+  ];
+}
+
+/** Puts who gave back a place that was offered only, with all others, among those who wait. */
+export function requeueing(reference: string): Statement {
+  const sql = `UPDATE claim SET standing = 'waiting', until = NULL
+    WHERE reference = ? AND standing = 'offered' AND held = 0`;
+  return { sql, values: [reference] };
+}
+
+/** Gives up the offers whose time is over, and offers what is free. */
+export function sweeping(places: readonly Place[], now: Offering): Statement[] {
+  const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const all = placesNamed(sorted.map(({ name }) => name));
+  const over = {
+    sql: `place ${all.sql} AND standing = 'offered' AND until <= ?`,
+    values: [...all.values, now.at],
+  };
+  return [
+    // Changes nothing, but has this batch wait for one that deletes.
+    { sql: 'UPDATE registration SET state = state WHERE 1 = 0' },
+    ...sorted.map(({ name, capacity }) => ({ sql: resize, values: [capacity, capacity, name] })),
+    ...changing('given-up', over, { who: 'waiting list', at: now.at }),
+    ...counting(all),
+    ...offering(all, now),
+  ];
+}
+
+/** Lets a guest take what is offered to them, or give up a place or the wait for one. */
+export function answering(answer: PlaceAnswer): Statement[] {
+  const { reference, place, take, at } = answer;
+  const all = placesNamed([place]);
+  const own = 'reference = ? AND place = ?';
+  const change = { who: 'guest', at };
+  const offered = {
+    sql: `${own} AND standing = 'offered' AND until > ?`,
+    values: [reference, place, at],
+  };
+  const waiting = {
+    sql: `${own} AND standing IN ('waiting', 'offered')`,
+    values: [reference, place],
+  };
+  return [
+    { sql: 'UPDATE registration SET state = state WHERE reference = ?', values: [reference] },
+    locking(all),
+    ...(take
+      ? changing('firm', offered, change)
+      : [...changing('given-up', waiting, change), ...counting(all), ...offering(all, answer)]),
+  ];
+}

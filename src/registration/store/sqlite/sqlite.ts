@@ -1,0 +1,91 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Store } from '../store.ts';
+import type { Database, Outcome, Statement } from '../sql/database.ts';
+import { SqlStore } from '../sql/sql-store.ts';
+import { erase } from './erase.ts';
+import { openDatabase, type Access } from './file.ts';
+import { failure, Writes } from './group-commit.ts';
+
+/** Runs a statement of a kind: one that answers rows, or one that changes some. */
+type Run = (values: readonly SQLInputValue[]) => Outcome;
+
+function runOf(prepared: StatementSync): Run {
+  if (prepared.columns().length > 0) {
+    return (values) => ({ rows: prepared.all(...values), changes: 0 });
+  }
+  return (values) => ({ rows: [], changes: Number(prepared.run(...values).changes) });
+}
+
+class SqliteDatabase implements Database {
+  readonly #database: DatabaseSync;
+  readonly #writes: Writes;
+  readonly #prepared = new Map<string, Run>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#writes = new Writes(database);
+  }
+
+  batch(statements: readonly Statement[]) {
+    return this.#writes.add(() => this.#runAll(statements));
+  }
+
+  read(statement: Statement) {
+    return this.#answer(() => this.#run(statement).rows);
+  }
+
+  erase(statements: readonly Statement[]) {
+    return this.#answer(() => {
+      this.#writes.commit();
+      return erase(this.#database, () => this.#runAll(statements));
+    });
+  }
+
+  async close() {
+    if (!this.#database.isOpen) return;
+    this.#writes.commit();
+    this.#database.close();
+  }
+
+  #run({ sql, values = [] }: Statement): Outcome {
+    let run = this.#prepared.get(sql);
+    if (run === undefined) {
+      run = runOf(this.#database.prepare(sql));
+      this.#prepared.set(sql, run);
+    }
+    return run(values);
+  }
+
+  /** Runs all or none; one alone is undone by SQLite itself. */
+  #runAll(statements: readonly Statement[]): Outcome[] {
+    if (statements.length === 1) return statements.map((statement) => this.#run(statement));
+    this.#database.exec('SAVEPOINT batch');
+    try {
+      const outcomes = statements.map((statement) => this.#run(statement));
+      this.#database.exec('RELEASE batch');
+      return outcomes;
+    } catch (cause) {
+      // A full or broken disk has ended the whole transaction already.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO batch; RELEASE batch');
+      throw cause;
+    }
+  }
+
+  async #answer<Result>(work: () => Result): Promise<Result> {
+    try {
+      return work();
+    } catch (cause) {
+      throw failure(cause);
+    }
+  }
+}
+
+/**
+ * Opens the store in a SQLite file, durable by a write-ahead log and a synchronised commit.
+ * `read` needs an existing database and changes nothing; `write` needs one as well; `create` makes an
+ * empty one where none is.
+ * @throws Error with one sentence where the file cannot serve; it is then left as it was.
+ */
+export function openSqlite(path: string, access: Access): Store {
+  return new SqlStore(new SqliteDatabase(openDatabase(path, access)));
+}

@@ -1,0 +1,144 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { deploymentFrom } from '../../delivery/deployment.ts';
+import { writeEndpoint } from '../../integrations/endpoint-files.ts';
+import { styleHashes } from '../../integrations/security-headers.ts';
+
+const page = (title: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
+  `<style>a{color:red}</style></head><body><main><h1>${title}</h1></main></body></html>`;
+
+/** Makes a folder with a small site and the endpoint that a build writes beside it. */
+export async function buildSample(environment: Record<string, string> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'host-'));
+  const site = join(folder, 'dist/site');
+  await mkdir(join(site, 'register'), { recursive: true });
+  await writeFile(join(site, 'index.html'), page('Home'));
+  await writeFile(join(site, '404.html'), page('Not here'));
+  await writeFile(join(site, 'register/index.html'), page('Register'));
+  await cp('content', join(folder, 'content'), { recursive: true });
+  const endpoint = join(folder, 'dist/endpoint');
+  const hashes = Promise.resolve(styleHashes(page('Home')));
+  const deployment = deploymentFrom(environment);
+  const deployed = { ...deployment, endpoint: deployment.endpoint ?? '' };
+  await writeEndpoint(deployed, { content: 'content', site, endpoint }, hashes);
+  return folder;
+}
+
+/** A host that runs as a process of its own. */
+export interface RunningHost {
+  readonly child: ChildProcess;
+  /** What it printed when it had started. */
+  readonly greeting: string;
+  /** `http://localhost:PORT`. */
+  readonly origin: string;
+  /** Ends it as a service manager does and answers its exit code with all that it printed. */
+  readonly stop: () => Promise<{ code: number | null; output: string }>;
+}
+
+interface Run {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The current folder of the process; without it, the folder of the build. */
+  readonly current?: string;
+  /** The host's folder; without it, `node`. */
+  readonly host?: string;
+  /** The programme that runs it, with its options; without it, this Node. */
+  readonly programme?: readonly [path: string, ...options: string[]];
+}
+
+function start(folder: string, script: string, parameters: readonly string[], run: Run) {
+  const [path, ...options] = run.programme ?? [process.execPath];
+  const child = spawn(path, [...options, script, ...parameters], {
+    cwd: run.current ?? folder,
+    // Only what a test names: the machine's own settings are not the test's.
+    env: { PORT: '0', ...run.environment },
+  });
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  const ended = once(child, 'exit').then(async () => ({
+    code: child.exitCode,
+    output: (await output).join(''),
+  }));
+  return { child, ended };
+}
+
+function hostScript(folder: string, { host = 'node' }: Run): string {
+  return join(folder, 'dist/endpoint', host, 'serve.mjs');
+}
+
+/** Runs the host of a build until it ends by itself. */
+export function runToEnd(folder: string, parameters: readonly string[], run: Run = {}) {
+  return start(folder, hostScript(folder, run), parameters, run).ended;
+}
+
+/** Runs the organiser's command in the folder of a build until it ends, with an environment. */
+export function runRegistrationsWith(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  ...parameters: string[]
+) {
+  const script = join(import.meta.dirname, '../organiser/registrations.ts');
+  return start(folder, script, parameters, { environment }).ended;
+}
+
+/** Runs the organiser's command in the folder of a build until it ends. */
+export function runRegistrations(folder: string, ...parameters: string[]) {
+  return runRegistrationsWith(folder, {}, ...parameters);
+}
+
+/** Runs the host of a build and waits until it listens. */
+export async function runHost(
+  folder: string,
+  parameters: readonly string[] = ['--demonstration'],
+  run: Run = {},
+): Promise<RunningHost> {
+  const { child, ended } = start(folder, hostScript(folder, run), parameters, run);
+  let greeting = '';
+  child.stdout.on('data', (printed: Buffer) => (greeting += printed.toString()));
+  while (!/http:\S+\n/.test(greeting)) {
+    const over = await Promise.race([ended, once(child.stdout, 'data').then(() => undefined)]);
+    if (over !== undefined) throw new Error(over.output);
+  }
+  return {
+    child,
+    greeting,
+    origin: /http:\/\/[^/\s]+/.exec(greeting)?.[0] ?? '',
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** A registration that the shipped form accepts. */
+export function registration(changes: Record<string, string> = {}): URLSearchParams {
+  return new URLSearchParams({
+    behalf: 'myself',
+    name: 'Anna Özdemir',
+    organisation: 'Made-up Institute',
+    position: 'Analyst',
+    field: 'research',
+    country: 'NL',
+    email: 'anna@example.org',
+    telephone: '+31 70 123 45 67',
+    field_visit: 'no',
+    consent: 'yes',
+    ...changes,
+  });
+}
+
+/** Posts a registration as a page of the host would, asking for JSON. */
+export function post(
+  host: RunningHost,
+  body: URLSearchParams = registration(),
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${host.origin}/api/register`, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json', origin: host.origin, ...headers },
+  });
+}

@@ -1,0 +1,67 @@
+import {
+  StoreUnavailable,
+  type HeldRegistration,
+  type Store,
+  type StoredRegistration,
+} from '../store/store.ts';
+
+/** A made-up registration whose keys and bytes follow from a number. */
+export function sample(number: number): StoredRegistration {
+  const digits = String(number).padStart(8, '0');
+  return {
+    reference: `${digits.slice(0, 4)}-${digits.slice(4)}`,
+    receivedAt: '2017-01-16T09:00:00.000Z',
+    emailKey: 'e'.repeat(56) + digits,
+    contentKey: 'c'.repeat(56) + digits,
+    sealed: Uint8Array.from({ length: 512 }, (_, index) => (index + number) % 256),
+    sealedEarly: Uint8Array.from({ length: 256 }, (_, index) => (3 * index + number) % 256),
+  };
+}
+
+/** The same as the store holds it. */
+export function held(number: number): HeldRegistration {
+  return { ...sample(number), state: 'received' };
+}
+
+/** A store that can do nothing but close, and says why. */
+export function unavailableStore(cause: string): Store {
+  const fail = () => Promise.reject(new StoreUnavailable(cause));
+  const outbox = {
+    claim: fail,
+    taken: fail,
+    later: fail,
+    fail,
+    list: fail,
+    retry: fail,
+    contacts: fail,
+    reseal: fail,
+    forget: fail,
+  };
+  return {
+    outbox,
+    add: fail,
+    list: fail,
+    find: fail,
+    move: fail,
+    change: fail,
+    history: fail,
+    places: fail,
+    claims: fail,
+    offer: fail,
+    answer: fail,
+    invite: fail,
+    invitation: fail,
+    invitations: fail,
+    revoke: fail,
+    countTry: fail,
+    raise: fail,
+    counts: fail,
+    reseal: fail,
+    holdings: fail,
+    deleteFirst: fail,
+    deleteOne: fail,
+    deleteAll: fail,
+    forget: fail,
+    close: () => Promise.resolve(),
+  };
+}

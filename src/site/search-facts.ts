@@ -1,0 +1,36 @@
+import { dateInWords } from '../event/dates.ts';
+import type { Session } from '../programme/programme.ts';
+import { languageName, type Wording } from '../programme/session-words.ts';
+
+/** What sessions can be searched by, in the order in which the search offers it. */
+const names = ['day', 'kind', 'track', 'room', 'speaker', 'language'] as const;
+
+/** The values of a session by which it is found, each with the name of its filter. */
+export function searchFacts(
+  { words }: Pick<Wording, 'words'>,
+  { day, kind, track, room, speakers, moderators, language }: Session,
+): { readonly name: string; readonly value: string }[] {
+  const said = words.search;
+  const facts = [
+    { name: said.day, value: day === undefined ? undefined : dateInWords(day, 'weekday') },
+    { name: said.kind, value: kind.name },
+    { name: said.track, value: track },
+    { name: said.room, value: room?.name },
+    ...[...speakers, ...moderators].map(({ name }) => ({ name: said.speaker, value: name })),
+    { name: said.language, value: language === undefined ? undefined : languageName(language) },
+  ];
+  return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
+}
+
+/** The filters that tell these sessions apart: those with more than one value among them. */
+export function searchFilters(
+  { words }: Pick<Wording, 'words'>,
+  sessions: readonly Session[],
+): string[] {
+  const offered = names.map((name) => words.search[name]);
+  const values = new Map<string, Set<string>>(offered.map((name) => [name, new Set()]));
+  for (const session of sessions) {
+    for (const { name, value } of searchFacts({ words }, session)) values.get(name)?.add(value);
+  }
+  return offered.filter((name) => (values.get(name)?.size ?? 0) > 1);
+}
