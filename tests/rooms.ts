@@ -56,7 +56,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'pages/.well-known': { folders: ['delivery', 'site'] },
-  'pages/og': { folders: ['event', 'figures', 'site'] },
   'registration/browser': { folders: ['registration/form'] },
   'registration/export': {
     folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
@@ -141,6 +140,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'site',
     ],
   },
+  'pages/og': { folders: ['event', 'figures', 'layouts', 'site'] },
   'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site', 'words'] },
   'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
   'pages/speakers': { folders: ['layouts', 'site'] },
