@@ -94,7 +94,7 @@ ${state}<h2>What happens next</h2>
 <ul>
 ${waits}${next}</ul>
 <h2>Your personal link</h2>
-<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
+<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows its state and history, and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
 <p><a href="${link('/')}">Back to the invitation</a></p>
 `,
   });

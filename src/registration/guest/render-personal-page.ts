@@ -91,7 +91,7 @@ function statusOf({ unsure, done, refused }: PersonalPage): number {
   return done ? 200 : 409;
 }
 
-/** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
+/** The guest's own registration: its state, its history, and what they can ask for. Nothing of its answers is in it. */
 export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promise<Response> {
   const { held, history, claims, code, unsure, refused } = own;
   const { definition } = endpoint;
@@ -110,7 +110,7 @@ export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promi
     content:
       () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">Reference <strong>${held.reference}</strong></p>
 <p>${definition.own.states[held.state]}</p>
-${placesMarkup(endpoint, claims, code)}<h2>What became of it</h2>
+${placesMarkup(endpoint, claims, code)}<h2>History</h2>
 <ul>
 <li>${momentWords(endpoint, held.receivedAt)}: received</li>
 ${changes}</ul>

@@ -78,8 +78,8 @@ function button(wish: 'take' | 'let-go', words: string): Markup {
 function placeForm(endpoint: Endpoint, { place, standing }: Claim, code: string): Markup {
   const buttons =
     standing === 'offered'
-      ? [button('take', 'Take the place'), button('let-go', 'Let the place go')]
-      : [button('let-go', 'Wait no longer')];
+      ? [button('take', 'Take the place'), button('let-go', 'Decline the place')]
+      : [button('let-go', 'Leave the waiting list')];
   return markup`<h3>${placeWords(endpoint, place)}</h3>
 <form class="registration" method="post" action="${pathBelow(endpoint, 'own')}">
 <input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${placeField}" value="${place}">
