@@ -141,7 +141,9 @@ describe('a guest', () => {
 
   it('can ask for nothing else', async () => {
     const code = await codeOf('ada@example.org');
-    expect((await ask({ code, wish: 'confirm', sure: 'yes' })).status).toBe(422);
+    for (const wish of ['confirm', 'constructor', '__proto__', '']) {
+      expect((await ask({ code, wish, sure: 'yes' })).status).toBe(422);
+    }
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }]);
   });
 

@@ -17,7 +17,7 @@ function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): strin
 }
 
 /** The two ways to a registration that the endpoint gives out. */
-export interface Given {
+export interface GuestLinks {
   readonly reference: string;
   /** The last part of the acknowledgement's address. */
   readonly acknowledgement: string;
@@ -26,13 +26,16 @@ export interface Given {
 }
 
 /** What the endpoint gives out for a registration. */
-export async function givenFor(reference: string, hash: KeyedHash): Promise<Given> {
+export async function linksFor(reference: string, hash: KeyedHash): Promise<GuestLinks> {
   const acknowledgement = await provedReference(reference, 'acknowledgement', hash);
   return { reference, acknowledgement, own: await provedReference(reference, 'own', hash) };
 }
 
 /** Sends a browser on to the acknowledgement, which it can load again without sending anything. */
-export function receivedRedirect(endpoint: Endpoint, { acknowledgement, own }: Given): Response {
+export function receivedRedirect(
+  endpoint: Endpoint,
+  { acknowledgement, own }: GuestLinks,
+): Response {
   // A path, so that no header of the request has a say in where it leads.
   const Location = `${acknowledgementPath(endpoint, acknowledgement)}#${own}`;
   return dataReply(endpoint, undefined, 303, { Location });
@@ -41,7 +44,7 @@ export function receivedRedirect(endpoint: Endpoint, { acknowledgement, own }: G
 /** Tells a program that its registration was received, and when it is deleted. */
 export function receivedData(
   endpoint: Endpoint,
-  { reference, acknowledgement, own }: Given,
+  { reference, acknowledgement, own }: GuestLinks,
 ): Response {
   const path = acknowledgementPath(endpoint, acknowledgement);
   const address = endpointAddress(endpoint);
@@ -95,7 +98,7 @@ ${state}<h2>What happens next</h2>
 <ul>
 ${waits}${next}</ul>
 <h2>Your personal link</h2>
-<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
+<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows its state and history, and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
 <p><a href="${link('/')}">Back to the invitation</a></p>
 `,
   });

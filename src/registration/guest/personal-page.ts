@@ -4,31 +4,24 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { offeringAt, offerPlaces } from '../places/offers.ts';
 import {
   personalPage,
+  endings,
   sureField,
-  wishes,
+  type Ending,
   type PersonalPage,
-  type Wish,
 } from './render-personal-page.ts';
-import { placeWishIn, standingClaims } from './render-places.ts';
+import { standingClaims } from './render-places.ts';
 import { referenceIn } from '../record/reference.ts';
 import { Refusal } from '../record/refusal.ts';
 import { dataReply } from '../http/replies.ts';
 import { isNote, type HeldRegistration } from '../store/store.ts';
 import type { Fields } from '../form/submission.ts';
 import { refuseWrongCode } from '../access/wrong-codes.ts';
-import { personalCodeField, wishField } from '../form/fields.ts';
+import { personalCodeField, placeField, wishField } from '../form/fields.ts';
 
 /** The code in what a guest typed or pasted, which may be the whole link. */
 function codeIn(fields: Fields): string {
   const typed = fields.get(personalCodeField);
   return typeof typed === 'string' ? (typed.split('#').at(-1) ?? '').trim() : '';
-}
-
-function wishIn(fields: Fields): Wish | undefined {
-  const wish = fields.get(wishField);
-  if (wish === undefined) return undefined;
-  if (wish === 'withdraw' || wish === 'delete') return wish;
-  throw new Refusal('unknown-field');
 }
 
 /**
@@ -57,29 +50,48 @@ async function refusalOf(change: Promise<void>): Promise<Refusal | undefined> {
   }
 }
 
-/** Does what a guest asks for. */
-async function act(
+/** What came of a wish, as the page shows it. */
+type Outcome = Pick<PersonalPage, 'done' | 'unsure' | 'refused'>;
+
+/** Does what a guest asks for with the fields that they sent. */
+type Act = (endpoint: Endpoint, reference: string, fields: Fields) => Promise<Outcome>;
+
+/** Answers for a place that is offered, or that the guest waits for. */
+function answerPlace(take: boolean): Act {
+  return async ({ definition, now, store }, reference, fields) => {
+    const place = fields.get(placeField);
+    if (typeof place !== 'string') throw new Refusal('unknown-field');
+    const offering = offeringAt(definition, now());
+    return { done: await store.answer({ reference, place, take, ...offering }) };
+  };
+}
+
+/** Ends the registration where the guest made sure of it. */
+function end(ending: Ending): Act {
+  return async ({ definition, now, store }, reference, fields) => {
+    if (fields.get(sureField) !== 'yes') return { done: true, unsure: ending };
+    await decide(store, [reference], { to: ending.to, who: 'guest', now: now(), definition });
+    return { done: true };
+  };
+}
+
+async function changeAnswers(
   endpoint: Endpoint,
   reference: string,
   fields: Fields,
-): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
-  const { definition, now, store } = endpoint;
-  const placeWish = placeWishIn(fields);
-  if (placeWish !== undefined) {
-    const offering = offeringAt(definition, now());
-    return { done: await store.answer({ reference, ...placeWish, ...offering }) };
-  }
-  if (fields.get(wishField) === 'change') {
-    const refusal = await refusalOf(changeChoices(endpoint, reference, fields));
-    return { done: true, refused: refusal && { refusal, fields } };
-  }
-  const wish = wishIn(fields);
-  if (wish === undefined) return { done: true };
-  if (fields.get(sureField) !== 'yes') return { done: true, unsure: wish };
-  const decision = { to: wishes[wish].to, who: 'guest', now: now(), definition };
-  await decide(store, [reference], decision);
-  return { done: true };
+): Promise<Outcome> {
+  const refusal = await refusalOf(changeChoices(endpoint, reference, fields));
+  return { done: true, refused: refusal && { refusal, fields } };
 }
+
+/** Everything that a guest can ask for; to ask for nothing is to look at the registration. */
+const acts: ReadonlyMap<unknown, Act> = new Map<unknown, Act>([
+  [undefined, () => Promise.resolve({ done: true })],
+  ['take', answerPlace(true)],
+  ['let-go', answerPlace(false)],
+  ['change', changeAnswers],
+  ...Object.values(endings).map((ending) => [ending.wish, end(ending)] as const),
+]);
 
 /**
  * Answers a guest who sent their own code: with the registration's state, or after what they ask for.
@@ -94,6 +106,8 @@ export async function answerPersonalPage(
 ): Promise<Response> {
   const code = codeIn(fields);
   const { reference } = await ownRegistration(endpoint, code, client);
+  const act = acts.get(fields.get(wishField));
+  if (act === undefined) throw new Refusal('unknown-field');
   await offerPlaces(endpoint, endpoint.now());
   const acted = await act(endpoint, reference, fields);
   const held = await ownRegistration(endpoint, code, client);

@@ -37,7 +37,7 @@ export async function changeForm(
     link: linkFrom(endpoint),
     typed: refused === undefined ? chosenNow(definition, claims) : typedValues(definition, fields),
     errors: refusal?.errors ?? [],
-    waiting: refusal?.way.mayWait === true || waits ? waits : undefined,
+    waiting: refusal?.nextSteps.mayWait === true || waits ? waits : undefined,
   });
   return markup`<h2>Change the choices</h2>
 <p>The places that the guest has now are chosen here. Your other answers are sealed and cannot be shown: give each question its whole answer again.</p>

@@ -13,23 +13,28 @@ import { personalCodeField, wishField } from '../form/fields.ts';
 /** The field that makes sure of what the guest asks for. */
 export const sureField = 'sure';
 
-/** What a guest can ask for: the state that follows, and the words for it. */
-export const wishes = {
+/** How a guest can end their registration: the state that follows, and the words for it. */
+export const endings = {
   withdraw: {
+    wish: 'withdraw',
     to: 'withdrawn',
     title: 'Withdraw',
     sure: 'I withdraw this registration. The places it has go to others, and I cannot undo this.',
     button: 'Withdraw the registration',
   },
   delete: {
+    wish: 'delete',
     to: 'deletion-asked',
     title: 'Ask for deletion',
     sure: 'I withdraw this registration and ask the organisers to delete everything in it.',
     button: 'Ask for deletion',
   },
-} as const satisfies Record<string, { to: State } & Record<'title' | 'sure' | 'button', string>>;
+} as const satisfies Record<
+  string,
+  { to: State } & Record<'wish' | 'title' | 'sure' | 'button', string>
+>;
 
-export type Wish = keyof typeof wishes;
+export type Ending = (typeof endings)[keyof typeof endings];
 
 function codeForm(action: string): Markup {
   return markup`<p>Your personal code stands at the end of your personal link, after the sign #.</p>
@@ -49,8 +54,8 @@ export function personalEntryPage(endpoint: Endpoint): Promise<Response> {
   return pageReply(endpoint, { title, content: () => codeForm(action), status: 200, script: true });
 }
 
-function wishForm(action: string, code: string, wish: Wish, missing: boolean): Markup {
-  const { title, sure, button } = wishes[wish];
+function endingForm(action: string, code: string, ending: Ending, missing: boolean): Markup {
+  const { wish, title, sure, button } = ending;
   const id = `${sureField}-${wish}`;
   const error = missing
     ? markup`<p class="error-message" id="${id}-error"><span class="visually-hidden">Error:</span> Tick the box to make sure</p>`
@@ -73,8 +78,8 @@ export interface PersonalPage {
   readonly code: string;
   /** False where what was asked for could not be done any more. */
   readonly done: boolean;
-  /** The wish that was sent without making sure of it. */
-  readonly unsure?: Wish | undefined;
+  /** The ending that was asked for without making sure of it. */
+  readonly unsure?: Ending | undefined;
   /** The change of choices that was refused. */
   readonly refused?: RefusedChange | undefined;
 }
@@ -91,7 +96,7 @@ function statusOf({ unsure, done, refused }: PersonalPage): number {
   return done ? 200 : 409;
 }
 
-/** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
+/** The guest's own registration: its state, its history, and what they can ask for. Nothing of its answers is in it. */
 export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promise<Response> {
   const { held, history, claims, code, unsure, refused } = own;
   const { definition } = endpoint;
@@ -100,9 +105,7 @@ export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promi
     (entry) =>
       markup`<li>${momentWords(endpoint, entry.at)}: ${changeWords(endpoint, entry)}</li>\n`,
   );
-  const open = (Object.keys(wishes) as Wish[]).filter((wish) =>
-    statesLeadingTo[wishes[wish].to].includes(held.state),
-  );
+  const open = Object.values(endings).filter(({ to }) => statesLeadingTo[to].includes(held.state));
   const change = await changeForm(endpoint, own, refused);
   return pageReply(endpoint, {
     title: definition.own.title,
@@ -110,10 +113,10 @@ export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promi
     content:
       () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">Reference <strong>${held.reference}</strong></p>
 <p>${definition.own.states[held.state]}</p>
-${placesMarkup(endpoint, claims, code)}<h2>What became of it</h2>
+${placesMarkup(endpoint, claims, code)}<h2>History</h2>
 <ul>
 <li>${momentWords(endpoint, held.receivedAt)}: received</li>
 ${changes}</ul>
-${change}${open.map((wish) => wishForm(action, code, wish, wish === unsure))}`,
+${change}${open.map((ending) => endingForm(action, code, ending, ending === unsure))}`,
   });
 }

@@ -4,10 +4,8 @@ import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
 import { limitedIn, placeWords } from '../places/places.ts';
-import { Refusal } from '../record/refusal.ts';
 import { isHolding } from '../record/states.ts';
 import type { Claim } from '../store/store.ts';
-import type { Fields } from '../form/submission.ts';
 import { personalCodeField, placeField, wishField } from '../form/fields.ts';
 
 /** A moment as a guest reads it, at the venue's time, with its offset: an hour of autumn comes twice. */
@@ -17,21 +15,6 @@ export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: str
   const { zone } = event;
   const offset = venueTime(event, moment).slice(-6);
   return `${dateInWords(event.language, dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(endpoint)} (UTC${offset})`;
-}
-
-/** What a guest asks about one limited choice. */
-export interface PlaceWish {
-  readonly place: string;
-  readonly take: boolean;
-}
-
-/** What a guest asks about a place that is offered to them or that they wait for; undefined for another wish. */
-export function placeWishIn(fields: Fields): PlaceWish | undefined {
-  const wish = fields.get(wishField);
-  if (wish !== 'take' && wish !== 'let-go') return undefined;
-  const place = fields.get(placeField);
-  if (typeof place !== 'string') throw new Refusal('unknown-field');
-  return { place, take: wish === 'take' };
 }
 
 /** How the limited choices of a registration stand; none where the form has none, or it keeps no places. */
@@ -79,8 +62,8 @@ function button(wish: 'take' | 'let-go', words: string): Markup {
 function placeForm(endpoint: Endpoint, { place, standing }: Claim, code: string): Markup {
   const buttons =
     standing === 'offered'
-      ? [button('take', 'Take the place'), button('let-go', 'Let the place go')]
-      : [button('let-go', 'Wait no longer')];
+      ? [button('take', 'Take the place'), button('let-go', 'Decline the place')]
+      : [button('let-go', 'Leave the waiting list')];
   return markup`<h3>${placeWords(endpoint, place)}</h3>
 <form class="registration" method="post" action="${pathBelow(endpoint, 'own')}">
 <input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${placeField}" value="${place}">

@@ -2,7 +2,7 @@ import type { Event } from '../../event/event.ts';
 import { nothingDueInWords } from '../retention/deletion-receipt.ts';
 import { deletionDue } from '../retention/deletion.ts';
 import type { Holdings, Store } from '../store/store.ts';
-import { clearTextIn, type Look } from './clear-text.ts';
+import { clearTextIn, type GuestSearch } from './clear-text.ts';
 import { integrityIn, isFile, nameOf, openStore, schemaOf } from '../hosts/process/open-store.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
@@ -20,10 +20,11 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
 }
 
 /** What is said of guests who can be read without a key, and who they are. */
-async function clearText(store: Store, database: string, look: Look | undefined) {
-  if (look === undefined) return ['clear text: not looked for; name a key with --key', []] as const;
+async function clearText(store: Store, database: string, search: GuestSearch | undefined) {
+  if (search === undefined)
+    return ['clear text: not looked for; name a key with --key', []] as const;
   if (!isFile(database)) return ['clear text: looked for in SQLite files alone', []] as const;
-  const { guests, found } = await clearTextIn(store, database, look);
+  const { guests, found } = await clearTextIn(store, database, search);
   const line = `clear text: of ${guests} guests the name or address of ${found.length}`;
   return [line, found] as const;
 }
@@ -38,7 +39,7 @@ export async function examine(
   event: Event,
   database: string,
   now: number,
-  look?: Look,
+  search?: GuestSearch,
 ): Promise<Findings> {
   const store = await openStore(database, 'read');
   try {
@@ -48,7 +49,7 @@ export async function examine(
     const wrong = await miscounted(store);
     const free = await unoffered(store, now);
     const mails = await store.outbox.list();
-    const [clear, unsealed] = await clearText(store, database, look);
+    const [clear, unsealed] = await clearText(store, database, search);
     const late = overdue(event, holdings, now);
     const deletion = late
       ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'

@@ -115,7 +115,7 @@ export interface Move {
 export interface PlaceAnswer extends Offering {
   readonly reference: string;
   readonly place: string;
-  /** Whether they take what is offered; else they give it up, or wait no longer. */
+  /** Whether they take what is offered; else they decline it, or leave the waiting list. */
   readonly take: boolean;
 }
 

@@ -3,7 +3,12 @@ import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { isPostgres, openStore } from './open-store.ts';
-import { demonstrate, demonstrationHash, localDatabase, type Keeping } from './demonstration.ts';
+import {
+  demonstrate,
+  demonstrationHash,
+  localDatabase,
+  type SealedStore,
+} from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** Where the host listens. */
@@ -71,7 +76,7 @@ export async function keepingFrom(
   start: Start,
   definition: Definition,
   report: (line: string) => void,
-): Promise<Keeping> {
+): Promise<SealedStore> {
   const database = databaseFrom(environment);
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition);

@@ -20,7 +20,7 @@ export const localDatabase = join(localFolder, 'registrations.sqlite');
 const demonstrationSecret = join(localFolder, 'demonstration-secret.txt');
 
 /** A store with what it takes to seal records into it. */
-export interface Keeping {
+export interface SealedStore {
   readonly store: Store;
   readonly seal: Seal;
   readonly hash: KeyedHash;
@@ -69,7 +69,7 @@ export async function demonstrate(
   database: string,
   definition: Definition,
   report: (line: string) => void,
-): Promise<Keeping> {
+): Promise<SealedStore> {
   try {
     await mkdir(localFolder, { recursive: true, mode: 0o700 });
   } catch (cause) {
