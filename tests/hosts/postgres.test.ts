@@ -91,7 +91,7 @@ it.each([
   ],
   [
     { DATABASE_URL: 'mysql://somebody:secret@host/database' },
-    'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+    'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
       'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
   ],
   [

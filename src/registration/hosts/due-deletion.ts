@@ -36,6 +36,6 @@ export async function deleteDue(schedule: Schedule): Promise<void> {
   } catch (cause) {
     // The message of an unknown error could quote a row; its name does not.
     const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';
-    report(`deletion failed, to be tried again in a day: ${reason}`);
+    report(`deletion failed and will be tried again in a day: ${reason}`);
   }
 }

@@ -6,10 +6,10 @@ export async function sendNow(sending: Sending, report: (line: string) => void):
   try {
     const { taken, later, failed } = await sendDue(sending);
     if (taken + later + failed === 0) return;
-    report(`mail: taken ${taken}, to be tried again ${later}, failed ${failed}`);
+    report(`mail: accepted ${taken}, to be tried again ${later}, failed ${failed}`);
   } catch (cause) {
     // The message of an unknown error could quote a row; its name does not.
     const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';
-    report(`mail: not sent now: ${reason}`);
+    report(`mail: could not be sent now: ${reason}`);
   }
 }

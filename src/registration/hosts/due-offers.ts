@@ -12,6 +12,6 @@ export async function offerNow(offers: Offers): Promise<void> {
   } catch (cause) {
     // The message of an unknown error could quote a row; its name does not.
     const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';
-    offers.report(`offering places failed, to be tried again: ${reason}`);
+    offers.report(`offering places failed and will be tried again: ${reason}`);
   }
 }

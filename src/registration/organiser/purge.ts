@@ -32,8 +32,8 @@ function wanted(
   if (due === what || due === 'everything' || confirm === what) return what;
   const date = dateInWords(event.language, deletionDates(event)[what]);
   throw new Error(
-    `This would delete ahead of the date, ${date}, what nobody can bring back. ` +
-      `To do so, add \`--confirm ${what}\`.`,
+    `This would delete data before its date, ${date}, and it cannot be undone. ` +
+      `To go ahead, add \`--confirm ${what}\`.`,
   );
 }
 

@@ -54,7 +54,7 @@ function mailSender(
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
   if (!isBuiltSite(site)) {
-    throw new Error('site.mjs is not of this release; `npm run build` writes it.');
+    throw new Error('site.mjs belongs to another release; `npm run build` writes it.');
   }
   const { deployment, event, words, definition, problems, offeredSessions, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);

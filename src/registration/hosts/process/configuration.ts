@@ -59,7 +59,7 @@ export function databaseFrom(environment: Environment): string {
   }
   if (address !== undefined && !isPostgres(address)) {
     throw new Error(
-      'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+      'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
         'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
     );
   }

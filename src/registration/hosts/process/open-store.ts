@@ -66,6 +66,6 @@ export async function migrateStore(database: string): Promise<unknown> {
 export function integrityIn(database: string): string {
   if (isFile(database)) return integrityOf(database);
   return isD1(database)
-    ? 'not looked at; Cloudflare keeps it'
-    : 'not looked at; PostgreSQL has pg_amcheck for that';
+    ? 'not checked; Cloudflare takes care of it'
+    : 'not checked; use pg_amcheck for PostgreSQL';
 }
