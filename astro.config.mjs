@@ -5,6 +5,7 @@ import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
+import { words } from './src/integrations/words.ts';
 
 const deployment = deploymentFrom(process.env);
 
@@ -47,6 +48,7 @@ export default defineConfig({
     },
   ],
   integrations: [
+    words(),
     contentCheck(),
     mdx(),
     sitemap({ filter: (page) => !page.includes('/problems/') && !page.endsWith('/search/') }),

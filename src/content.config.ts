@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { defineCollection } from 'astro:content';
 import { glob, type Loader, type LoaderContext } from 'astro/loaders';
@@ -7,6 +8,7 @@ import { eventSchema } from './event/event.ts';
 import { pageSchema } from './event/page.ts';
 import { problemsSchema } from './delivery/problem-words.ts';
 import { datesAsWritten, sessionSchema, speakerSchema } from './programme/session.ts';
+import { readWords } from './words/read-words.ts';
 import { definitionSchema } from './registration/form/definition.ts';
 
 /**
@@ -27,6 +29,25 @@ const single = (name: string): Loader => ({
     });
   },
 });
+
+/** The words of the interface in the event's language, with those of the content in their place. */
+const interfaceWords: Loader = {
+  name: 'words',
+  async load({ config, store, watcher }) {
+    const file = (name: string) => new URL(`content/${name}.yaml`, config.root);
+    const yaml = async (name: string): Promise<unknown> =>
+      parse(await readFile(file(name), 'utf8'));
+    const read = async () => {
+      const { language } = z.object({ language: z.string() }).parse(await yaml('event'));
+      const own = existsSync(file('words')) ? await yaml('words') : {};
+      store.set({ id: 'words', data: { ...readWords(language, own) } });
+    };
+    await read();
+    watcher?.on('all', (_, changed) => {
+      if (['event', 'words'].some((name) => changed === file(name).pathname)) void read();
+    });
+  },
+};
 
 type Entry = Parameters<LoaderContext['store']['set']>[0];
 
@@ -83,4 +104,5 @@ export const collections = {
   event: defineCollection({ loader: single('event'), schema: eventSchema }),
   problems: defineCollection({ loader: single('problems'), schema: problemsSchema }),
   registration: defineCollection({ loader: single('registration'), schema: definitionSchema }),
+  words: defineCollection({ loader: interfaceWords }),
 };

@@ -1,50 +1,127 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { titlesIn } from './test-titles.ts';
 
-/** The rows of the catalogue of faults that no test proves yet. */
-const open = new Set<string>();
+const file = 'tests/FAULTS.md';
 
-/** How many they are: to be lowered with each row that is proved, and never raised. */
-const mostOpen = 0;
+interface Row {
+  /** What comes in and what happens, as it is written. */
+  readonly said: string;
+  /** The tests that prove it, each with the titles of its groups before its own. */
+  readonly proofs: readonly string[];
+}
 
-const catalogue = '../shared/faults.md';
+const onOneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ');
 
-/** Every row's name, such as `A1`: a section's letter and the number. */
-function rowsIn(text: string): string[] {
-  return text.split(/^\*\*(?=[A-J]\. )/m).flatMap((section) => {
-    const [letter = ''] = section;
-    const numbers = section.matchAll(/^(\d+)\. /gm);
-    return /^[A-J]\. /.test(section)
-      ? Array.from(numbers, ([, number = '']) => letter + number)
-      : [];
+/** The rows of a catalogue: below each heading of a kind a list, with the tests of each row as a list in it. */
+function rowsOf(catalogue: string): Row[] {
+  const [, ...kinds] = catalogue.split(/^## .*$/m);
+  return kinds.flatMap((kind) => {
+    const [before = '', ...rows] = kind.split(/^- /m);
+    const stray: Row[] = before.trim() === '' ? [] : [{ said: onOneLine(before), proofs: [] }];
+    return stray.concat(
+      rows.map((row) => {
+        const [said = '', ...proofs] = row.split(/^ {2}- /m);
+        return { said: onOneLine(said), proofs: proofs.map(onOneLine) };
+      }),
+    );
   });
 }
 
-/** The rows that tests name at the beginning of their own names. */
-async function provedRows(): Promise<Set<string>> {
-  const files = await Array.fromAsync(glob('{src,tests}/**/*.{test,spec,contract}.ts'));
-  const proved = files.flatMap((file) => {
-    const names = readFileSync(file, 'utf8').matchAll(/['"`]((?:[A-J]\d{1,3}(?:, |(?=:)))+): /g);
-    return Array.from(names, ([, rows = '']) => rows.split(', ')).flat();
+/** What is wrong with a catalogue, where tests have these titles. */
+function mistakesOf(catalogue: string, titles: ReadonlySet<string>): string[] {
+  const known = new Set<string>();
+  return rowsOf(catalogue).flatMap(({ said, proofs }) => {
+    const mistakes: string[] = [];
+    const [, input = said] = /^\*\*([^*].*)\*\* → \S/.exec(said) ?? [];
+    if (input === said) mistakes.push('is not “**what comes in** → what happens”');
+    if (known.has(input)) mistakes.push('is there twice');
+    known.add(input);
+    if (proofs.length === 0) mistakes.push('names no test');
+    for (const proof of proofs) {
+      if (!/^`[^`]+`( › `[^`]+`)*$/.test(proof))
+        mistakes.push(`does not write ${proof} as \`title\``);
+      else if (!titles.has(proof)) mistakes.push(`names ${proof}, which no test has for its title`);
+    }
+    return mistakes.map((mistake) => `${said} ${mistake}`);
   });
-  return new Set(proved);
 }
 
-it('has a list of open rows that only gets shorter', () => {
-  expect(open.size).toBeLessThanOrEqual(mostOpen);
+describe('the catalogue of faults', () => {
+  it('has a hundred rows and more, and tests for each', async () => {
+    const catalogue = readFileSync(file, 'utf8');
+    const titles = new Set<string>();
+    for await (const tests of glob('{src,tests}/**/*.{test,spec,contract}.ts')) {
+      for (const title of titlesIn(readFileSync(tests, 'utf8'))) titles.add(title);
+    }
+    expect(rowsOf(catalogue).length).toBeGreaterThanOrEqual(100);
+    expect(mistakesOf(catalogue, titles)).toEqual([]);
+  });
 });
 
-it('names no row as open that a test proves', async () => {
-  const proved = await provedRows();
-  expect(proved.size).toBeGreaterThan(60);
-  expect([...open].filter((row) => proved.has(row))).toEqual([]);
-});
+describe('the check of a catalogue', () => {
+  const titles = titlesIn(`
+    describe.skipIf(!there)('a door', () => {
+      it('is shut', () => {});
+      it.each(['a', 'b'])('opens for %s', () => {});
+      it.skip('is painted', () => {});
+      for (const day of days) test(\`rings on \${day.name}s\`, { timeout: 1 }, () => {});
+    });
+    describe('an empty room', () => {});
+    describe.skip('a cellar', () => {
+      it('is dry', () => {});
+    });
+    export function contract(name: string): void {
+      describe(name, () => {
+        it('locks', () => {});
+      });
+    }
+    test.describe('a window', () => {
+      test('has "glass"', () => {});
+    });
+    // it('is only said', () => {});
+  `);
 
-it.skipIf(!existsSync(catalogue))('proves every other row of the catalogue', async () => {
-  const rows = rowsIn(readFileSync(catalogue, 'utf8'));
-  expect(rows).toHaveLength(100);
-  const proved = await provedRows();
-  expect(rows.filter((row) => !proved.has(row) && !open.has(row))).toEqual([]);
-  expect([...open].filter((row) => !rows.includes(row))).toEqual([]);
+  it('sees the tests that are run, and the groups that have any', () => {
+    expect([...titles]).toEqual([
+      '`a door`',
+      '`a door` › `is shut`',
+      '`a door` › `opens for %s`',
+      '`a door` › `rings on ${…}s`',
+      '`locks`',
+      '`a window`',
+      '`a window` › `has "glass"`',
+    ]);
+  });
+
+  const row = '- **Wind** → It stays shut.\n  - `a door` ›\n    `is shut`\n';
+
+  it('finds nothing wrong where every row has its tests', () => {
+    const other = '- **A guest,\n  and a key** → It opens.\n  - `a door`\n  - `locks`\n';
+    expect(mistakesOf(`# Faults\n\n- Free.\n\n## Doors\n\n${row}${other}`, titles)).toEqual([]);
+  });
+
+  it.each([
+    ['- **Rain** → Dry.\n', '**Rain** → Dry. names no test'],
+    [
+      '- **Rain** → Dry.\n  - `is shut`\n',
+      '**Rain** → Dry. names `is shut`, which no test has for its title',
+    ],
+    [
+      '- **Rain** → Dry.\n  - `a cellar`\n',
+      '**Rain** → Dry. names `a cellar`, which no test has for its title',
+    ],
+    ['- **Rain** → Dry.\n  - is shut\n', '**Rain** → Dry. does not write is shut as `title`'],
+    ['- **Rain** →\n  - `a door`\n', '**Rain** → is not “**what comes in** → what happens”'],
+    ['- Rain → Dry.\n  - `a door`\n', 'Rain → Dry. is not “**what comes in** → what happens”'],
+    ['- **Wind** → It opens.\n  - `a door`\n', '**Wind** → It opens. is there twice'],
+  ])('finds the mistake in %j', (planted, mistake) => {
+    expect(mistakesOf(`# Faults\n\n## Doors\n\n${row}${planted}`, titles)).toEqual([mistake]);
+  });
+
+  it('finds a row that is not in the list', () => {
+    const planted = `## Doors\n\n**Rain** → Dry.\n\n${row}`;
+    expect(mistakesOf(planted, titles)).toEqual(['**Rain** → Dry. names no test']);
+  });
 });

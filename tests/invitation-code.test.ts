@@ -42,13 +42,13 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
     return result;
   }
 
-  it('D51: takes it from behind the #, which no server sees, and out of the address', async () => {
+  it('takes it from behind the #, which no server sees, and out of the address', async () => {
     const result = await opened(`${site}#${code}`);
     expect(result).toMatchObject({ field: code, warned: false, left: site });
     expect(result.asked.join()).not.toContain(code);
   });
 
-  it('D51: warns of a code in the query, and ignores it', async () => {
+  it('warns of a code in the query, and ignores it', async () => {
     expect(await opened(`${site}?code=${code}`)).toMatchObject({ field: '', warned: true });
   });
 

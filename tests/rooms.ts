@@ -9,43 +9,81 @@ const core = /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/;
 
 /** Every folder of `src/` that holds code, from what stands on nothing to what stands on the rest. */
 export const rooms: Readonly<Record<string, Room>> = {
-  browser: { folders: [] },
   delivery: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
-  event: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   figures: { folders: [], packages: /^$/ },
-  'registration/browser': { folders: [] },
-  explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
+  words: { folders: [] },
+  event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
+  explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
+  'registration/store': { folders: ['registration/record'] },
   programme: {
-    folders: ['delivery', 'event', 'explain'],
+    folders: ['delivery', 'event', 'explain', 'words'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
   },
-  'registration/form': { folders: ['event', 'registration/record'], packages: core },
-  'registration/store': { folders: ['registration/record'] },
-  '.': { folders: ['delivery', 'event', 'programme', 'registration/form'] },
+  'registration/retention': { folders: ['event', 'registration/store'], packages: core },
+  'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
+  browser: { folders: ['programme', 'words'] },
   'content-check/source': { folders: ['event', 'explain', 'programme'] },
   exchange: {
-    folders: ['delivery', 'event', 'programme'],
+    folders: ['delivery', 'event', 'programme', 'words'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
   },
-  'registration/export': {
-    folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
-  },
-  'registration/retention': { folders: ['event', 'registration/store'], packages: core },
-  'registration/seal': {
-    folders: ['registration/form', 'registration/record', 'registration/store'],
+  'registration/form': {
+    folders: ['event', 'programme', 'registration/record', 'words'],
     packages: core,
   },
-  'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
-  site: { folders: ['delivery', 'event', 'programme'] },
-  components: { folders: ['browser', 'delivery', 'event', 'figures', 'programme', 'site'] },
+  'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
+  'registration/store/sqlite': {
+    folders: ['registration/record', 'registration/store', 'registration/store/sql'],
+  },
+  site: { folders: ['delivery', 'event', 'programme', 'words'] },
+  '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
+  components: {
+    folders: [
+      'browser',
+      'delivery',
+      'event',
+      'figures',
+      'programme',
+      'registration/form',
+      'site',
+      'words',
+    ],
+  },
   'content-check/text': { folders: ['content-check/source', 'event', 'explain'] },
   'exchange/import/read': {
     folders: ['event', 'exchange'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'pages/.well-known': { folders: ['delivery', 'site'] },
-  'pages/og': { folders: ['event', 'figures', 'site'] },
+  'registration/browser': { folders: ['registration/form'] },
+  'registration/export': {
+    folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
+  },
+  'registration/seal': {
+    folders: ['registration/form', 'registration/record', 'registration/store'],
+    packages: core,
+  },
+  'registration/store/d1': {
+    folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
+  },
+  'content-check/programme': {
+    folders: [
+      'content-check/source',
+      'content-check/text',
+      'event',
+      'explain',
+      'programme',
+      'words',
+    ],
+  },
+  'exchange/import/content': {
+    folders: ['event', 'exchange/import/read', 'explain', 'programme'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
+  layouts: {
+    folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles', 'words'],
+  },
   'registration/http': {
     folders: [
       'delivery',
@@ -55,50 +93,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/record',
       'registration/seal',
       'registration/store',
+      'words',
     ],
     packages: core,
   },
   'registration/mail': {
-    folders: ['event', 'registration/form', 'registration/seal', 'registration/store'],
+    folders: ['event', 'registration/form', 'registration/seal', 'registration/store', 'words'],
     packages: core,
-  },
-  'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
-  'registration/store/sqlite': { folders: ['registration/store', 'registration/store/sql'] },
-  'content-check/programme': {
-    folders: ['content-check/source', 'content-check/text', 'event', 'explain', 'programme'],
-  },
-  'exchange/import/content': {
-    folders: ['event', 'exchange/import/read', 'explain', 'programme'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
-  },
-  layouts: {
-    folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles'],
-  },
-  'registration/access': {
-    folders: [
-      'delivery',
-      'event',
-      'registration/form',
-      'registration/http',
-      'registration/record',
-      'registration/store',
-    ],
-    packages: core,
-  },
-  'registration/content': {
-    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail'],
-  },
-  'registration/places': {
-    folders: [
-      'registration/form',
-      'registration/http',
-      'registration/record',
-      'registration/store',
-    ],
-    packages: core,
-  },
-  'registration/store/d1': {
-    folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
   },
   'content-check': {
     folders: [
@@ -111,10 +112,18 @@ export const rooms: Readonly<Record<string, Room>> = {
       'programme',
       'registration/form',
       'registration/mail',
+      'words',
     ],
   },
   'exchange/import/plan': {
-    folders: ['event', 'exchange', 'exchange/import/content', 'exchange/import/read', 'programme'],
+    folders: [
+      'event',
+      'exchange',
+      'exchange/import/content',
+      'exchange/import/read',
+      'programme',
+      'words',
+    ],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   pages: {
@@ -131,9 +140,37 @@ export const rooms: Readonly<Record<string, Room>> = {
       'site',
     ],
   },
-  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site'] },
+  'pages/og': { folders: ['event', 'figures', 'layouts', 'site'] },
+  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site', 'words'] },
   'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
   'pages/speakers': { folders: ['layouts', 'site'] },
+  'registration/access': {
+    folders: [
+      'delivery',
+      'event',
+      'registration/form',
+      'registration/http',
+      'registration/record',
+      'registration/store',
+    ],
+    packages: core,
+  },
+  'registration/content': {
+    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail', 'words'],
+  },
+  'registration/places': {
+    folders: [
+      'registration/form',
+      'registration/http',
+      'registration/record',
+      'registration/store',
+    ],
+    packages: core,
+  },
+  'exchange/import': {
+    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
   'registration/changes': {
     folders: [
       'event',
@@ -160,11 +197,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/retention',
       'registration/seal',
       'registration/store',
+      'words',
     ],
-  },
-  'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'registration/guest': {
     folders: [
@@ -178,6 +212,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/places',
       'registration/record',
       'registration/store',
+      'words',
     ],
     packages: core,
   },
@@ -275,6 +310,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/hosts/process',
       'registration/hosts/vercel',
       'registration/hosts/workers',
+      'words',
     ],
   },
 };

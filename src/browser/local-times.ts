@@ -1,3 +1,6 @@
+import { say, type Text } from '../words/text.ts';
+import { pageLanguage } from './page-words.ts';
+
 /** The hours of a moment or two in a zone, with the weekday where it is another than at the venue. */
 function hoursIn(zone: string | undefined, moments: readonly Date[]): string {
   const style = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
@@ -6,11 +9,13 @@ function hoursIn(zone: string | undefined, moments: readonly Date[]): string {
 }
 
 function weekdayIn(zone: string | undefined, moment: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: zone }).format(moment);
+  return new Intl.DateTimeFormat(pageLanguage(), { weekday: 'long', timeZone: zone }).format(
+    moment,
+  );
 }
 
 /** Adds the reader's own time beside each time of the venue, where the two differ. */
-export function addLocalTimes(root: ParentNode, venueZone: string): void {
+export function addLocalTimes(root: ParentNode, venueZone: string, yourTime: Text<'hours'>): void {
   for (const time of root.querySelectorAll<HTMLTimeElement>('time[data-venue-time]')) {
     const moments = [time.dateTime, time.dataset['end'] ?? ''].flatMap((text) =>
       text === '' ? [] : [new Date(text)],
@@ -23,7 +28,7 @@ export function addLocalTimes(root: ParentNode, venueZone: string): void {
     if (own === hoursIn(venueZone, moments) && sameDay) continue;
     const note = document.createElement('span');
     note.className = 'reader-time';
-    note.textContent = `${sameDay ? '' : `${day} `}${own}, your time`;
+    note.textContent = say(yourTime, { hours: sameDay ? own : `${day} ${own}` });
     time.parentElement?.append(note);
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '../words/text.ts';
+import type { Words } from '../words/words.ts';
 import type { ListedSession } from './listed-session.ts';
 
 function line(className: string, text: string): HTMLElement {
@@ -28,6 +30,7 @@ function timeLine({ start, end, hours, room }: ListedSession): HTMLElement {
 
 /** A marked session as an item of the list, with what it clashes with and a button to unmark it. */
 export function sessionItem(
+  said: Words['my_programme']['said'],
   session: ListedSession,
   clashes: readonly ListedSession[],
   remove: ((session: ListedSession) => void) | undefined,
@@ -42,17 +45,17 @@ export function sessionItem(
   link.textContent = session.title;
   heading.append(link);
   item.append(timeLine(session), heading);
-  if (session.cancelled) item.append(line('session-changes', 'Cancelled'));
+  if (session.cancelled) item.append(line('session-changes', said.cancelled));
   if (clashes.length > 0) {
-    const titles = clashes.map(({ title }) => `“${title}”`).join(', ');
-    item.append(line('session-clash', `At the same time as ${titles}.`));
+    const titles = clashes.map(({ title }) => say(said.quoted, { title })).join(', ');
+    item.append(line('session-clash', say(said.clash, { titles })));
   }
   if (remove !== undefined) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'unmark';
-    button.textContent = 'Remove';
-    button.setAttribute('aria-label', `Remove: ${session.title}`);
+    button.textContent = said.remove;
+    button.setAttribute('aria-label', say(said.remove_session, { title: session.title }));
     button.addEventListener('click', () => remove(session));
     item.append(button);
   }

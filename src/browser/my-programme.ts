@@ -1,8 +1,14 @@
 import { fragmentOf, idsIn, type Mark, MarkedSessions } from './marked-sessions.ts';
 import { sessionItem } from './my-programme-item.ts';
 import { mergeCalendars } from './merge-calendars.ts';
+import { pageLanguage, pageWords } from './page-words.ts';
+import { say, sayCount } from '../words/text.ts';
+import type { Words } from '../words/words.ts';
+import { clashesOf } from './session-clashes.ts';
 import { addLocalTimes } from './local-times.ts';
 import type { ListedSession } from './listed-session.ts';
+
+type Said = Words['my_programme']['said'];
 
 interface Parts {
   readonly list: HTMLElement;
@@ -10,16 +16,6 @@ interface Parts {
   readonly shared: HTMLElement;
   readonly tools: HTMLElement;
   readonly address: HTMLInputElement;
-}
-
-/** Those of `sessions` that run while `own` runs. */
-export function clashesOf(own: ListedSession, sessions: readonly ListedSession[]): ListedSession[] {
-  const { start, end = start } = own;
-  if (start === undefined || end === undefined || own.cancelled) return [];
-  return sessions.filter((other) => {
-    if (other === own || other.start === undefined || other.cancelled) return false;
-    return other.start < end && (other.end ?? other.start) > start;
-  });
 }
 
 function inDays(sessions: readonly ListedSession[]): Map<string, ListedSession[]> {
@@ -61,13 +57,15 @@ class MinePage {
   readonly #marks: MarkedSessions;
   readonly #sessions: readonly ListedSession[];
   readonly #parts: Parts;
+  readonly #said: Said;
   /** The sessions that the address brought, while they are not the reader's own. */
   #brought: readonly ListedSession[] | undefined;
 
-  constructor(marks: MarkedSessions, sessions: readonly ListedSession[], parts: Parts) {
+  constructor(marks: MarkedSessions, sessions: readonly ListedSession[], parts: Parts, said: Said) {
     this.#marks = marks;
     this.#sessions = sessions;
     this.#parts = parts;
+    this.#said = said;
   }
 
   #listed(): ListedSession[] {
@@ -82,7 +80,8 @@ class MinePage {
     const gone = this.#marks.all.filter(({ id }) => !known.has(id));
     if (gone.length === 0) return;
     this.#marks.replace(this.#marks.all.filter(({ id }) => known.has(id)));
-    this.say(`No longer in the programme: ${gone.map(({ title }) => title).join('; ')}.`);
+    const titles = gone.map(({ title }) => title).join('; ');
+    this.say(say(this.#said.gone, { titles }));
   }
 
   say(words: string): void {
@@ -102,12 +101,7 @@ class MinePage {
     if (own.length === found.length && found.every(({ id }) => this.#marks.has(id))) return;
     this.#brought = found;
     const missing = wanted.size - found.length;
-    if (missing > 0) {
-      const them = missing === 1 ? 'One session' : `${missing} sessions`;
-      this.say(
-        `${them} of this address ${missing === 1 ? 'is' : 'are'} no longer in the programme.`,
-      );
-    }
+    if (missing > 0) this.say(sayCount(pageLanguage(), this.#said.missing, missing, {}));
   }
 
   /** Makes the choice of the address the reader's own, beside what is marked already. */
@@ -128,7 +122,7 @@ class MinePage {
     try {
       save(mergeCalendars(await Promise.all(paths.map(textOf))), 'my-programme.ics');
     } catch {
-      this.say('The calendar could not be fetched. Try again when you are connected.');
+      this.say(this.#said.calendar_failed);
     }
   }
 
@@ -147,19 +141,24 @@ class MinePage {
       };
       items.append(
         ...ofDay.map((session) =>
-          sessionItem(session, clashesOf(session, sessions), this.#brought ? undefined : remove),
+          sessionItem(
+            this.#said,
+            session,
+            clashesOf(session, sessions),
+            this.#brought ? undefined : remove,
+          ),
         ),
       );
       return [heading, items];
     });
     const empty = document.createElement('p');
-    empty.textContent =
-      'No session is marked yet. Each session of the programme has a button for it.';
+    empty.textContent = this.#said.empty;
     list.replaceChildren(...(days.length === 0 ? [empty] : days));
     shared.hidden = this.#brought === undefined;
     tools.hidden = sessions.length === 0;
     address.value = location.origin + location.pathname + fragmentOf(sessions.map(({ id }) => id));
-    addLocalTimes(list, document.querySelector<HTMLElement>('[data-zone]')?.dataset['zone'] ?? '');
+    const zone = document.querySelector<HTMLElement>('[data-zone]')?.dataset['zone'] ?? '';
+    addLocalTimes(list, zone, this.#said.your_time);
   }
 }
 
@@ -178,13 +177,15 @@ async function open(root: HTMLElement): Promise<void> {
   const sessions: readonly ListedSession[] = await (await fetched(file)).json();
   const marks = new MarkedSessions(event);
   const address = part('address', HTMLInputElement);
-  const page = new MinePage(marks, sessions, {
+  const said = pageWords(root, 'mine');
+  const parts = {
     list: part('list', HTMLElement),
     said: part('said', HTMLElement),
     shared: part('shared', HTMLElement),
     tools: part('tools', HTMLElement),
     address,
-  });
+  };
+  const page = new MinePage(marks, sessions, parts, said);
   const read = () => {
     page.readAddress();
     page.show();
@@ -195,9 +196,9 @@ async function open(root: HTMLElement): Promise<void> {
   onClick('copy', async () => {
     address.select();
     await navigator.clipboard.writeText(address.value);
-    page.say('The address is copied.');
+    page.say(said.copied);
   });
-  if (!marks.kept) page.say('This browser keeps nothing: keep the address below to come back.');
+  if (!marks.kept) page.say(said.not_kept);
   page.dropGone();
   read();
   marks.onElsewhere(() => page.show());

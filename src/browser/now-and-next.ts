@@ -1,3 +1,6 @@
+import { endOf } from '../programme/overlap.ts';
+import type { Words } from '../words/words.ts';
+
 interface Timed {
   readonly item: HTMLElement;
   readonly start: number;
@@ -13,8 +16,8 @@ function timed(items: Iterable<HTMLElement>): Timed[] {
     const time = item.querySelector<HTMLTimeElement>('time[datetime]');
     if (time === null || 'cancelled' in item.dataset) return [];
     const start = Date.parse(time.dateTime);
-    const end = Date.parse(time.dataset['end'] ?? '') || start + 30 * minute;
-    return [{ item, start, end }];
+    const end = Date.parse(time.dataset['end'] ?? '') || undefined;
+    return [{ item, start, end: endOf({ start, end }) }];
   });
 }
 
@@ -40,7 +43,11 @@ function list(name: string, items: readonly Timed[]): HTMLElement[] {
 }
 
 /** Shows in `place` what is on now and what comes next by the reader's clock, minute by minute. */
-export function showNowAndNext(items: Iterable<HTMLElement>, place: HTMLElement): void {
+export function showNowAndNext(
+  items: Iterable<HTMLElement>,
+  place: HTMLElement,
+  said: Words['marks'],
+): void {
   const all = timed(items);
   let shown = '';
   const show = () => {
@@ -54,7 +61,7 @@ export function showNowAndNext(items: Iterable<HTMLElement>, place: HTMLElement)
         'now',
         running.some((one) => one.item === item),
       );
-    const parts = [...list('On now', running), ...list('Next', next)];
+    const parts = [...list(said.now, running), ...list(said.next, next)];
     const words = parts.map(({ textContent }) => textContent).join();
     if (words === shown) return;
     shown = words;

@@ -1,13 +1,18 @@
 import { fragmentOf, MarkedSessions } from './marked-sessions.ts';
 import { showNowAndNext } from './now-and-next.ts';
+import { pageLanguage, pageWords } from './page-words.ts';
+import { say, sayCount } from '../words/text.ts';
+import type { Words } from '../words/words.ts';
 import { addLocalTimes } from './local-times.ts';
 
-function markButton(title: string): HTMLButtonElement {
+type Marks = Words['marks'];
+
+function markButton(said: Marks, title: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'mark';
-  button.textContent = 'My programme';
-  button.setAttribute('aria-label', `My programme: ${title}`);
+  button.textContent = said.mark;
+  button.setAttribute('aria-label', say(said.mark_session, { title }));
   return button;
 }
 
@@ -20,11 +25,12 @@ function titleOf(item: HTMLElement): string {
 function offerMarks(
   items: readonly HTMLElement[],
   marks: MarkedSessions,
+  said: Marks,
   changed: () => void,
 ): () => void {
   const buttons = items.map((item) => {
     const mark = { id: item.dataset['session'] ?? '', title: titleOf(item) };
-    const button = markButton(mark.title);
+    const button = markButton(said, mark.title);
     button.addEventListener('click', () => {
       marks.set(mark, !marks.has(mark.id));
       changed();
@@ -41,12 +47,12 @@ function offerMarks(
 }
 
 /** The button that leaves only marked sessions in the timetable. */
-function offerFilter(place: HTMLElement, marks: MarkedSessions): () => void {
+function offerFilter(place: HTMLElement, marks: MarkedSessions, said: Marks): () => void {
   const button = document.createElement('button');
   const status = document.createElement('span');
   button.type = 'button';
   button.className = 'only-mine';
-  button.textContent = 'Only my programme';
+  button.textContent = said.only;
   button.setAttribute('aria-pressed', 'false');
   status.setAttribute('role', 'status');
   button.addEventListener('click', () => {
@@ -57,16 +63,15 @@ function offerFilter(place: HTMLElement, marks: MarkedSessions): () => void {
   place.hidden = false;
   return () => {
     const { length } = marks.all;
-    const kept = marks.kept
-      ? ''
-      : ' This browser keeps nothing: keep the address of “My programme”.';
-    status.textContent =
-      length === 0 ? '' : `${length} ${length === 1 ? 'session' : 'sessions'} marked.${kept}`;
+    const marked = sayCount(pageLanguage(), said.marked, length, {});
+    const parts = marks.kept ? [marked] : [marked, said.not_kept];
+    status.textContent = length === 0 ? '' : parts.join(' ');
   };
 }
 
 function start(root: HTMLElement): void {
   const { event = '', zone = '' } = root.dataset;
+  const said = pageWords(root, 'marks');
   const marks = new MarkedSessions(event);
   const items = [...document.querySelectorAll<HTMLElement>('[data-session]')];
   const filter = document.querySelector<HTMLElement>('[data-marks]');
@@ -75,8 +80,8 @@ function start(root: HTMLElement): void {
   const update = () => {
     for (const each of updates) each();
   };
-  updates.push(offerMarks(items, marks, update));
-  if (filter !== null) updates.push(offerFilter(filter, marks));
+  updates.push(offerMarks(items, marks, said, update));
+  if (filter !== null) updates.push(offerFilter(filter, marks, said));
   if (!marks.kept) {
     updates.push(() => {
       for (const link of mine) link.hash = fragmentOf(marks.all.map(({ id }) => id));
@@ -84,9 +89,9 @@ function start(root: HTMLElement): void {
   }
   update();
   marks.onElsewhere(update);
-  addLocalTimes(document, zone);
+  addLocalTimes(document, zone, said.your_time);
   const now = document.querySelector<HTMLElement>('[data-now-and-next]');
-  if (now !== null) showNowAndNext(document.querySelectorAll<HTMLElement>('.session'), now);
+  if (now !== null) showNowAndNext(document.querySelectorAll<HTMLElement>('.session'), now, said);
 }
 
 const root = document.querySelector<HTMLElement>('[data-programme]');

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { eventSchema } from '../event/event.ts';
 import { problemsSchema } from '../delivery/problem-words.ts';
 import { definitionSchema } from '../registration/form/definition.ts';
+import { wordsShape } from '../words/read-words.ts';
+import { wordsSchema } from '../words/shape.ts';
 import { mailWordsSchema } from '../registration/mail/templates.ts';
 import { characterFindings } from './source/characters.ts';
 import { expiryFindings } from './expiry.ts';
@@ -16,6 +18,7 @@ const schemas = [
   ['mail.yaml', mailWordsSchema],
   ['problems.yaml', problemsSchema],
   ['registration.yaml', definitionSchema],
+  ['words.yaml', wordsSchema(wordsShape(), 'some')],
 ] as const;
 
 /** The files of facts. */

@@ -18,7 +18,10 @@ const required = [
 /** The guide for editors lies beside what it describes; it is no page. */
 const guide = 'README.md';
 
-const yamlNames = required.map(([name]) => name).filter((name) => name.endsWith('.yaml'));
+const yamlNames: readonly string[] = [
+  ...required.map(([name]) => name).filter((name) => name.endsWith('.yaml')),
+  'words.yaml',
+];
 
 function strayPage(path: string): Words | undefined {
   const name = path.replace(/\.mdx$/, '');

@@ -54,14 +54,14 @@ test('asks for nothing over https where the site is served over http', () => {
   expect(headers).not.toHaveProperty('Strict-Transport-Security');
 });
 
-test('E63: refuses to be framed, on pages and replies', () => {
+test('refuses to be framed, on pages and replies', () => {
   for (const headers of [pageHeaders(together), endpointHeaders('page', together)]) {
     expect(headers['Content-Security-Policy']).toContain("frame-ancestors 'none'");
     expect(headers['X-Frame-Options']).toBe('DENY');
   }
 });
 
-test('E64: lets a reply of data do nothing when it is opened', () => {
+test('lets a reply of data do nothing when it is opened', () => {
   const headers = endpointHeaders('data', together);
   expect(headers['Content-Security-Policy']).toBe(
     "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDate, isDateTime, isZone } from './dates.ts';
-import { phrase } from './phrase.ts';
+import { phrase } from '../words/phrase.ts';
 
 const words = z.string().trim().min(1);
 const date = words.refine(isDate, { error: 'date' });
@@ -11,6 +11,8 @@ const zone = words.refine(isZone, { error: 'zone' });
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
+const languageCode = z.string().regex(/^[a-z]{2}$/, { error: 'language' });
+
 const landmark = z.strictObject({
   name: words,
   kind: z.enum(['station', 'neighbourhood']),
@@ -18,6 +20,8 @@ const landmark = z.strictObject({
   longitude,
   /** True where the position stands for an area, not for a door. */
   approximate: z.boolean().default(false),
+  /** The language of its name, where it is not the event's. */
+  language: languageCode.optional(),
 });
 
 /** A list whose entries are known by their names: no name stands twice. */
@@ -58,7 +62,7 @@ export const phasePlaceholders = [
 ] as const;
 
 const filledWords = phrase(phasePlaceholders);
-const phaseWords = z.strictObject({ home: filledWords, registration: filledWords });
+const phaseWords = z.strictObject({ home: filledWords, registration: filledWords }).optional();
 
 const days = z.object({ first_day: date, last_day: date });
 const moments = z.object({ opens: dateOrDateTime, closes: dateOrDateTime });
@@ -79,15 +83,27 @@ export const eventSchema = z
     name: words,
     short_name: words,
     subtitle: words,
-    language: z.string().regex(/^[a-z]{2}$/, { error: 'language' }),
+    language: languageCode,
     first_day: date,
     last_day: date,
     zone,
     /** Pins the clock of the whole site, for a preview or an archive. Absent: today counts. */
     clock: dateOrDateTime.optional(),
-    host: z.strictObject({ name: words, office: words }),
-    audience: words,
-    admission: words,
+    host: z.strictObject({ name: words, office: words.optional() }).optional(),
+    /** For whom the event is, as it follows "for"; and how one may come. */
+    audience: words.optional(),
+    admission: words.optional(),
+    /** What stands on the first page around the title and below the letter. */
+    letter: z
+      .strictObject({
+        /** The line above the title. */
+        invitation: words.optional(),
+        /** What the button says that leads to the form. */
+        act: words.optional(),
+        /** The lines below the letter. */
+        signature: z.array(words).default([]),
+      })
+      .default({ signature: [] }),
     venue: z.strictObject({
       name: words,
       street: words,
@@ -98,16 +114,18 @@ export const eventSchema = z
       latitude,
       longitude,
     }),
-    landmarks: z.array(landmark),
-    programme: z.strictObject({
-      /** Whole weeks between the publication of the detailed programme and the first day. */
-      published_weeks_before: z.number().int().min(0).max(52),
-      /** When it comes out, where that is not at the beginning of that day. */
-      publish_from: dateOrDateTime.optional(),
-      kinds: named(kind).min(1),
-      rooms: named(room).default([]),
-      tracks: named(track).default([]),
-    }),
+    landmarks: z.array(landmark).default([]),
+    programme: z
+      .strictObject({
+        /** Whole weeks between the publication of the detailed programme and the first day. */
+        published_weeks_before: z.number().int().min(0).max(52).default(0),
+        /** When it comes out, where that is not at the beginning of that day. */
+        publish_from: dateOrDateTime.optional(),
+        kinds: named(kind).default([]),
+        rooms: named(room).default([]),
+        tracks: named(track).default([]),
+      })
+      .default({ published_weeks_before: 0, kinds: [], rooms: [], tracks: [] }),
     registration: z
       .strictObject({
         opens: dateOrDateTime.optional(),
@@ -124,20 +142,28 @@ export const eventSchema = z
         params: { start: 'opens' },
         when: ({ value }) => moments.safeParse(value).success,
       }),
-    measures: z.strictObject({
-      kinds: z.array(words).min(1),
-      levels: z.array(words).min(1),
-    }),
-    contact: z.strictObject({ email: z.email(), note: words }),
+    /** The figure of kinds of measure across levels, and what it says in words. */
+    measures: z
+      .strictObject({
+        kinds: z.array(words).min(1),
+        levels: z.array(words).min(1),
+        caption: words.optional(),
+        in_words: words.optional(),
+      })
+      .optional(),
+    contact: z.strictObject({ email: z.email(), note: words.optional() }),
     /** When `/.well-known/security.txt` expires (RFC 9116). */
     security_contact_expires: date,
-    phases: z.strictObject({
-      before: phaseWords,
-      open: phaseWords,
-      programme: phaseWords,
-      during: phaseWords,
-      after: phaseWords,
-    }),
+    /** What the first page and the registration page say in each phase, where the product's words do not do. */
+    phases: z
+      .strictObject({
+        before: phaseWords,
+        open: phaseWords,
+        programme: phaseWords,
+        during: phaseWords,
+        after: phaseWords,
+      })
+      .default({}),
   })
   .refine((event) => event.first_day <= event.last_day, {
     path: ['last_day'],

@@ -1,10 +1,12 @@
+import { englishWords } from '../words/read-words.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { momentIn } from './dates.ts';
 import { eventSchema, type Event } from './event.ts';
 import { eventNow, phaseAt, programmeDate, registrationAt } from './phase.ts';
-import { deletionDates, eventPlaceholders, fillIn } from './placeholders.ts';
+import { deletionDates, eventPlaceholders } from './placeholders.ts';
+import { fillIn } from '../words/text.ts';
 
 const shipped = eventSchema.parse(parse(readFileSync('content/event.yaml', 'utf8')));
 const event: Event = {
@@ -52,7 +54,7 @@ describe('the phases of an event', () => {
     ['2017-10-29T03:30', '2017-10-29T02:30:00Z'],
     ['2016-02-29T23:59', '2016-02-29T22:59:00Z'],
     ['2016-03-01T00:00', '2016-02-29T23:00:00Z'],
-  ])('H84: registration that closes at %s closes at %s, and once', (closes, utc) => {
+  ])('registration that closes at %s closes at %s, and once', (closes, utc) => {
     const closing: Event = { ...event, registration: { ...shipped.registration, closes } };
     const moment = Date.parse(utc);
     const hour = 60 * 60 * 1000;
@@ -79,7 +81,7 @@ describe('the phases of an event', () => {
 describe('placeholders', () => {
   it('fills in the dates of the event', () => {
     const words = 'From {first day}; opens on {opening date}; {programme date}; {unknown}.';
-    expect(fillIn(words, eventPlaceholders(event))).toBe(
+    expect(fillIn(words, eventPlaceholders(event, englishWords()))).toBe(
       'From 15 February 2017; opens on 9 January 2017; 25 January 2017; {unknown}.',
     );
   });

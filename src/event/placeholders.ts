@@ -2,15 +2,17 @@ import { addDays, dateInWords } from './dates.ts';
 import type { Event } from './event.ts';
 import { programmeDate } from './phase.ts';
 import { memoize } from './memoize.ts';
+import type { Words } from '../words/words.ts';
 
 /** What the words of a phase may have filled in, by the name between braces. */
-export function eventPlaceholders(event: Event): Record<string, string> {
+export function eventPlaceholders(event: Event, words: Words): Record<string, string> {
   const opens = event.registration.opens?.slice(0, 10);
   return {
-    'programme date': dateInWords(programmeDate(event)),
-    'opening date': opens === undefined ? 'a day to be announced' : dateInWords(opens),
-    'first day': dateInWords(event.first_day),
-    'last day': dateInWords(event.last_day),
+    'programme date': dateInWords(event.language, programmeDate(event)),
+    'opening date':
+      opens === undefined ? words.date.to_be_announced : dateInWords(event.language, opens),
+    'first day': dateInWords(event.language, event.first_day),
+    'last day': dateInWords(event.language, event.last_day),
   };
 }
 
@@ -19,8 +21,3 @@ export const deletionDates = memoize(({ last_day, registration: { deletion } }: 
   first: addDays(last_day, deletion.first),
   everything: addDays(last_day, deletion.everything),
 }));
-
-/** The text with each `{name}` replaced by its value; a name without one is left as it stands. */
-export function fillIn(text: string, values: Record<string, string>): string {
-  return text.replace(/\{([^{}]+)\}/g, (whole, name: string) => values[name] ?? whole);
-}

@@ -1,9 +1,10 @@
 import { type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import { changesOfSession } from '../programme/changes.ts';
+import { changeInWords, changesOfSession } from '../programme/changes.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from '../programme/programme.ts';
 import { programmeMoment } from '../programme/publication.ts';
-import { where } from '../programme/session-words.ts';
+import { type Plural, sayCount } from '../words/text.ts';
+import { capitalised, where } from '../programme/session-words.ts';
 import { sessionGuid } from './guid.ts';
 import { pageOf, printable, type Source } from './source.ts';
 
@@ -18,19 +19,19 @@ function sequenceOf(event: Event, { changed }: Session): number {
   return Math.max(1, Math.floor((changed - firstSequence) / 60_000));
 }
 
-function people(role: string, names: readonly { readonly name: string }[]): string[] {
+function people({ words }: Source, role: Plural, names: readonly { readonly name: string }[]) {
   const list = names.map(({ name }) => name).join(', ');
-  return names.length === 0 ? [] : [`${role}${names.length === 1 ? '' : 's'}: ${list}`];
+  return names.length === 0 ? [] : [`${sayCount(words.language, role, names.length, {})}: ${list}`];
 }
 
 function descriptionIn(source: Source, session: Session): string {
-  const changes = changesOfSession(source.event, session)
+  const changes = changesOfSession(session)
     .filter(({ kind }) => kind !== 'added')
-    .map(({ words }) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`)
+    .map((change) => `${capitalised(changeInWords(source, change))}.`)
     .join(' ');
   const speaking = [
-    ...people('Speaker', session.speakers),
-    ...people('Moderator', session.moderators),
+    ...people(source, source.words.session.speakers, session.speakers),
+    ...people(source, source.words.session.moderators, session.moderators),
   ];
   const about = source.descriptions.get(session.slug) ?? '';
   return [changes, about, speaking.join('\n'), pageOf(source, session)]
@@ -48,7 +49,7 @@ export function calendarEntry(source: Source, session: Session, start: number): 
   const { event } = source;
   const { venue } = event;
   const { end, changed, cancelled, kind, track } = session;
-  const place = [where(session), venue.name, venue.street, venue.city];
+  const place = [where(source, session), venue.name, venue.street, venue.city];
   return {
     id: sessionGuid(event, session),
     sequence: sequenceOf(event, session),

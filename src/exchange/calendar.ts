@@ -45,7 +45,11 @@ const linesIn = memoize((source: Source) =>
 function calendarOf(source: Source, { name, sessions, followed }: Described): string {
   const { event, deployment } = source;
   const calendar = ical({
-    prodId: { company: 'Event microsite', product: 'Programme', language: 'EN' },
+    prodId: {
+      company: 'Event microsite',
+      product: 'Programme',
+      language: event.language.toUpperCase(),
+    },
     method: ICalCalendarMethod.PUBLISH,
     // The library writes a calendar's name as it gets it.
     name: escaped(printable(name), false),
@@ -80,7 +84,7 @@ export function programmeCalendar(source: Source): string {
 /** One day of the programme as iCalendar. */
 export function dayCalendar(source: Source, { date, sessions }: ProgrammeDay): string {
   const { event } = source;
-  const name = `${event.name}, ${dateInWords(date, 'weekday')}`;
+  const name = `${event.name}, ${dateInWords(event.language, date, 'weekday')}`;
   const guid = guidOf(eventGuid(event), `day:${date}`);
   const followed = { guid, address: sessionCalendarAddress(date) };
   return calendarOf(source, { name, sessions, followed });

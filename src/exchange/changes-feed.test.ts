@@ -31,7 +31,7 @@ describe('the feed of changes', () => {
     expect(feed).toMatchObject({
       '@xmlns': 'http://www.w3.org/2005/Atom',
       id: `urn:uuid:${eventGuid(madeUpEvent)}`,
-      title: 'Changes of the programme: Quays and Cities',
+      title: 'Changes to the programme: Quays and Cities',
       updated: '2017-10-15T22:00:00Z',
       author: { name: 'Quays and Cities' },
     });

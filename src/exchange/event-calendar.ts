@@ -14,7 +14,11 @@ import { printable } from './source.ts';
 export function eventCalendar(event: Event, { site }: Pick<Deployment, 'site'>): string {
   const { venue } = event;
   const calendar = ical({
-    prodId: { company: 'Event microsite', product: 'Event', language: 'EN' },
+    prodId: {
+      company: 'Event microsite',
+      product: 'Event',
+      language: event.language.toUpperCase(),
+    },
     method: ICalCalendarMethod.PUBLISH,
     events: [
       {

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { XMLParser } from 'fast-xml-parser';
@@ -9,8 +7,7 @@ import { z } from 'zod';
 import { made, madeUpSource, madeUpSessions, sourceOf } from './testing/made-up-event.fixture.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
-
-const schemas = join(import.meta.dirname, '../../../shared/formats');
+import { hasFormats, notTried, publishedText } from './testing/published-formats.fixture.ts';
 
 const unknowns = sourceOf([
   made('a', { start: '2017-10-28T10:00' }),
@@ -34,7 +31,7 @@ const cases = [
   ['an event whose id is too short', sourceOf(madeUpSessions, { ...madeUpSource.event, id: 'ab' })],
 ] as const;
 
-describe.skipIf(!existsSync(schemas))('the validators of the format', () => {
+describe.runIf(hasFormats)(`the validators of the format${notTried}`, () => {
   it.each(cases)('accept the JSON of %s', (_, source) => {
     const ajv = new Ajv({ allErrors: true, strict: false });
     formats.default(ajv);
@@ -42,7 +39,7 @@ describe.skipIf(!existsSync(schemas))('the validators of the format', () => {
     // The draft that the schema names only differs from the validator's own in its name.
     const { $schema: _draft, ...schema } = z
       .looseObject({})
-      .parse(JSON.parse(readFileSync(join(schemas, 'schedule.json.schema.json'), 'utf8')));
+      .parse(JSON.parse(publishedText('schedule.json.schema.json')));
     const validate = ajv.compile(schema);
     validate(JSON.parse(scheduleJson(source)));
     expect(validate.errors).toBeNull();
@@ -51,7 +48,7 @@ describe.skipIf(!existsSync(schemas))('the validators of the format', () => {
   it.each(cases)('accept the XML of %s', async (_, source) => {
     const { errors } = await validateXML({
       xml: [{ fileName: 'schedule.xml', contents: scheduleXml(source) }],
-      schema: [readFileSync(join(schemas, 'schedule.xml.xsd'), 'utf8')],
+      schema: [publishedText('schedule.xml.xsd')],
     });
     expect(errors).toEqual([]);
   });

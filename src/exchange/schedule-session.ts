@@ -1,6 +1,7 @@
 import { addressOf } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
 import type { Session, Speaker } from '../programme/programme.ts';
+import { endOf } from '../programme/overlap.ts';
 import { speakerAddress } from '../programme/programme-addresses.ts';
 import { timeOfDay, venueTime } from '../programme/session-words.ts';
 import { sessionGuid, speakerGuid } from './guid.ts';
@@ -39,9 +40,6 @@ export interface ScheduleSession {
   readonly persons: readonly SchedulePerson[];
 }
 
-const unknownRoom = 'To be announced';
-/** A session without an end is as long as the timetable draws it, in minutes: readers want a length. */
-const assumedLength = 30;
 /** Giggity reads durations of less than a day. */
 const longest = 24 * 60 - 1;
 
@@ -57,14 +55,15 @@ function slugOf(acronym: string, { slug }: Session, number: number): string {
 }
 
 function durationOf({ end }: Session, start: number): string {
-  const minutes = end === undefined ? assumedLength : Math.round((end - start) / 60_000);
+  const minutes = Math.round((endOf({ start, end }) - start) / 60_000);
   const whole = Math.min(minutes, longest);
   const digits = [Math.floor(whole / 60), whole % 60].map((part) => String(part).padStart(2, '0'));
   return digits.join(':');
 }
 
-function roomName({ venue }: Event, { room, kind }: Session): string {
-  return room?.name ?? (kind.for_everyone ? venue.name : unknownRoom);
+function roomName({ event, words }: Source, { room, kind }: Session): string {
+  const unknown = words.session.exported_room_to_be_announced;
+  return room?.name ?? (kind.for_everyone ? event.venue.name : unknown);
 }
 
 /** What turns the sessions of a programme into those of its schedule. `start` is when they start. */
@@ -96,7 +95,7 @@ export function scheduler(source: Source, acronym: string) {
       end: end === undefined ? undefined : venueTime(event, end),
       start: timeOfDay(event, start),
       duration: durationOf(session, start),
-      room: roomName(event, session),
+      room: roomName(source, session),
       track,
       type: kind.name,
       language,

@@ -1,5 +1,6 @@
 import { addressOf, type Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
+import type { Words } from '../words/words.ts';
 import type { Programme, Session } from '../programme/programme.ts';
 import { programmeAddress, sessionAddress } from '../programme/programme-addresses.ts';
 import { programmeMoment } from '../programme/publication.ts';
@@ -7,6 +8,8 @@ import { programmeMoment } from '../programme/publication.ts';
 /** What every export is made of. Nothing else, no clock and no file, makes its bytes. */
 export interface Source {
   readonly event: Event;
+  /** What the interface says in the event's language. */
+  readonly words: Words;
   readonly deployment: Pick<Deployment, 'site'>;
   readonly programme: Programme;
   /** What the sessions are about in one or two sentences of plain text, by their slugs. */

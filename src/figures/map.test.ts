@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bearingInWords, distance, distanceInWords, fitPlane, roundLength } from './map.ts';
+import { bearing, distance, distanceInWords, fitPlane, roundLength } from './map.ts';
 
 const venue = { latitude: 52.06565, longitude: 4.33956 };
 const central = { latitude: 52.0803, longitude: 4.325 };
@@ -18,12 +18,12 @@ describe('the sketch map', () => {
   });
 
   it.each([
-    [central, '1.9 km', 'north-west'],
+    [central, '1.9 km', 'north_west'],
     [hs, '1.3 km', 'west'],
     [schilderswijk, '2.4 km', 'west'],
   ])('says how far and where a place is', (place, length, wind) => {
-    expect(distanceInWords(distance(venue, place))).toBe(length);
-    expect(bearingInWords(venue, place)).toBe(wind);
+    expect(distanceInWords('en', distance(venue, place))).toBe(length);
+    expect(bearing(venue, place)).toBe(wind);
   });
 
   it('is true to scale: drawn distances agree with measured ones within one per cent', () => {

@@ -76,25 +76,31 @@ export function roundLength(units: number, unitsPerMetre: number): number {
   return factor * power;
 }
 
-/** A distance in words: `1.9 km`, or `450 m` below one kilometre. */
-export function distanceInWords(metres: number): string {
-  if (metres < 950) return `${Math.round(metres / 50) * 50} m`;
-  return `${(metres / 1000).toFixed(1)} km`;
+/** A distance in words of a language (BCP 47): `1.9 km`, or `450 m` below one kilometre. */
+export function distanceInWords(language: string, metres: number): string {
+  const [unit, length] =
+    metres < 950
+      ? (['meter', Math.round(metres / 50) * 50] as const)
+      : (['kilometer', Math.round(metres / 100) / 10] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit }).format(length);
 }
 
 const compass = [
   'north',
-  'north-east',
+  'north_east',
   'east',
-  'south-east',
+  'south_east',
   'south',
-  'south-west',
+  'south_west',
   'west',
-  'north-west',
+  'north_west',
 ] as const;
 
-/** The direction from one position to another, as one of the eight winds. */
-export function bearingInWords(from: Position, to: Position): string {
+/** One of the eight winds. */
+export type Direction = (typeof compass)[number];
+
+/** The direction from one position to another. */
+export function bearing(from: Position, to: Position): Direction {
   const start = mercator(from);
   const end = mercator(to);
   const degrees = (Math.atan2(end.x - start.x, start.y - end.y) * 180) / Math.PI;

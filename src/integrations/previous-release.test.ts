@@ -21,7 +21,7 @@ async function release(...names: string[]): Promise<string[]> {
   return there.filter((name) => name.includes('.')).toSorted();
 }
 
-describe('J100: a new release', () => {
+describe('a new release', () => {
   it('keeps what the pages of the one before load, and of no older one', async () => {
     expect(await release('form.1.js', 'fonts/serif.1.woff2')).toEqual([
       'fonts/serif.1.woff2',

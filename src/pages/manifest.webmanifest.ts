@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { readSite } from '../site/read-site.ts';
 import { pathOf } from '../delivery/deployment.ts';
+import { themeColor } from '../layouts/theme-color.ts';
 
 /** The web application manifest: the site's name and icons on a home screen. */
 export const GET: APIRoute = async () => {
@@ -10,6 +11,7 @@ export const GET: APIRoute = async () => {
     sizes: `${size}x${size}`,
     type: 'image/png',
   });
+  const { day: paper } = themeColor('paper');
   const manifest = {
     name: event.name,
     short_name: event.short_name,
@@ -17,8 +19,8 @@ export const GET: APIRoute = async () => {
     start_url: deployment.base,
     scope: deployment.base,
     display: 'browser',
-    background_color: '#faf6ed',
-    theme_color: '#faf6ed',
+    background_color: paper,
+    theme_color: paper,
     icons: [icon(192), icon(512)],
   };
   return new Response(JSON.stringify(manifest), {

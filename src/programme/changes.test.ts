@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  made,
-  madeUpEvent,
-  madeUpSource,
-  sourceOf,
-} from '../exchange/testing/made-up-event.fixture.ts';
-import { changesOf } from './changes.ts';
+import { made, madeUpSource, sourceOf } from '../exchange/testing/made-up-event.fixture.ts';
+import { changeInWords, changesOf } from './changes.ts';
 import type { SessionFrontmatter } from './session.ts';
 
 const start = '2017-10-29T10:00';
@@ -13,13 +8,13 @@ const since = '2017-10-12T16:00';
 
 /** The words of the changes of a session on Sunday at ten. */
 function words(frontmatter: Partial<SessionFrontmatter>): string[] {
-  const { programme } = sourceOf([made('one', { start, ...frontmatter })]);
-  return changesOf(madeUpEvent, programme).map((change) => change.words);
+  const source = sourceOf([made('one', { start, ...frontmatter })]);
+  return changesOf(source.programme).map((change) => changeInWords(source, change));
 }
 
 describe('the changes of a programme', () => {
   it('are those that its editors show, the newest first', () => {
-    const changes = changesOf(madeUpEvent, madeUpSource.programme);
+    const changes = changesOf(madeUpSource.programme);
     expect(changes.map(({ session, kind, since: moment }) => [session.id, kind, moment])).toEqual([
       ['fog-1f', 'added', Date.parse('2017-10-16T00:00+02:00')],
       ['engines-1f', 'cancelled', Date.parse('2017-10-15T09:30+02:00')],

@@ -1,7 +1,8 @@
 import { dateAt, dateInWords } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Programme, Session } from './programme.ts';
-import { timeOfDay } from './session-words.ts';
+import { timeOfDay, type Wording } from './session-words.ts';
+import { say } from '../words/text.ts';
 
 /** One change of a session, as its item, the page of changes and the feed show it. */
 export interface Change {
@@ -9,39 +10,37 @@ export interface Change {
   readonly kind: 'cancelled' | 'moved' | 'added';
   /** Milliseconds since the epoch. */
   readonly since: number;
-  /** `cancelled`, `new`, `moved from 14:00, Room A`. */
-  readonly words: string;
-}
-
-function movedFrom(event: Event, { day, moved }: Session): string {
-  const parts: string[] = [];
-  if (moved?.start !== undefined) {
-    const before = dateAt(event.zone, moved.start);
-    if (before !== day) parts.push(dateInWords(before, 'weekday').replace(/ \d{4}$/, ''));
-    parts.push(timeOfDay(event, moved.start));
-  }
-  if (moved?.room !== undefined) parts.push(moved.room);
-  return `moved from ${parts.join(', ')}`;
 }
 
 /** The changes of one session that its editors show, the gravest first. */
-export function changesOfSession(event: Event, session: Session): Change[] {
+export function changesOfSession(session: Session): Change[] {
   const { cancelled, moved, added } = session;
-  const changes: Change[] = [];
-  if (cancelled !== undefined) {
-    changes.push({ session, kind: 'cancelled', since: cancelled, words: 'cancelled' });
-  }
-  if (moved !== undefined) {
-    const words = movedFrom(event, session);
-    changes.push({ session, kind: 'moved', since: moved.since, words });
-  }
-  if (added !== undefined) changes.push({ session, kind: 'added', since: added, words: 'new' });
-  return changes;
+  const since = { cancelled, moved: moved?.since, added };
+  return (['cancelled', 'moved', 'added'] as const).flatMap((kind) => {
+    const moment = since[kind];
+    return moment === undefined ? [] : [{ session, kind, since: moment }];
+  });
 }
 
 /** Every change of a programme, newest first; those of one moment in the order of the timetable. */
-export function changesOf(event: Event, { sessions }: Programme): Change[] {
-  return sessions
-    .flatMap((session) => changesOfSession(event, session))
-    .toSorted((one, other) => other.since - one.since);
+export function changesOf({ sessions }: Programme): Change[] {
+  return sessions.flatMap(changesOfSession).toSorted((one, other) => other.since - one.since);
+}
+
+function before(event: Event, { day, moved }: Session): string {
+  const parts: string[] = [];
+  if (moved?.start !== undefined) {
+    const date = dateAt(event.zone, moved.start);
+    if (date !== day) parts.push(dateInWords(event.language, date, 'day'));
+    parts.push(timeOfDay(event, moved.start));
+  }
+  if (moved?.room !== undefined) parts.push(moved.room);
+  return parts.join(', ');
+}
+
+/** A change in words: `cancelled`, `new`, `moved from 14:00, Room A`. */
+export function changeInWords({ event, words }: Wording, { kind, session }: Change): string {
+  const { cancelled, new: added, moved_from: moved } = words.session;
+  if (kind === 'moved') return say(moved, { what: before(event, session) });
+  return kind === 'cancelled' ? cancelled : added;
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../event/event.ts';
+import { endOf } from './overlap.ts';
 import type { Session } from './programme.ts';
 
 /** A column of a day's grid: a room, or one of several strips of it where sessions overlap. */
@@ -35,8 +36,6 @@ export interface Grid {
 /** The minutes of one row. */
 export const rowMinutes = 5;
 const rowLength = rowMinutes * 60_000;
-/** An unknown end is drawn as so many milliseconds. */
-const assumed = 30 * 60_000;
 /** An empty stretch longer than this is drawn as short as this. */
 const longestGap = 30 * 60_000;
 
@@ -48,11 +47,12 @@ interface Timed {
 
 function timed(sessions: readonly Session[]): Timed[] {
   return sessions
-    .flatMap((session) =>
-      session.start === undefined
+    .flatMap((session) => {
+      const { start } = session;
+      return start === undefined
         ? []
-        : [{ session, start: session.start, end: session.end ?? session.start + assumed }],
-    )
+        : [{ session, start, end: endOf({ start, end: session.end }) }];
+    })
     .toSorted((one, other) => one.start - other.start);
 }
 

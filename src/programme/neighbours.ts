@@ -1,3 +1,4 @@
+import { endOf, overlap } from './overlap.ts';
 import type { Programme, Session } from './programme.ts';
 
 /** What stands around a session in the timetable. */
@@ -17,8 +18,8 @@ interface Timed {
 
 function timed(sessions: readonly Session[]): Timed[] {
   return sessions.flatMap((session) => {
-    const { start, end = start } = session;
-    return start === undefined || end === undefined ? [] : [{ session, start, end }];
+    const { start, end } = session;
+    return start === undefined ? [] : [{ session, start, end: endOf({ start, end }) }];
   });
 }
 
@@ -35,7 +36,7 @@ function during(own: Timed, ofDay: readonly Timed[], longest: number): Session[]
   for (let index = low; index < ofDay.length; index += 1) {
     const other = ofDay[index];
     if (other === undefined || other.start >= own.end) break;
-    if (other.end > own.start && other.session !== own.session) found.push(other.session);
+    if (overlap(other, own) && other.session !== own.session) found.push(other.session);
   }
   return found;
 }

@@ -3,16 +3,21 @@ import { toString } from 'temporal-polyfill/fns/ZonedDateTime';
 import { dateAt, dateInWords, timeAt, weekdayOf } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from './programme.ts';
-import { once, memoizePair } from '../event/memoize.ts';
+import { localeOf, say } from '../words/text.ts';
+import type { Words } from '../words/words.ts';
+import { memoizePair } from '../event/memoize.ts';
 
-type Place = Pick<Event, 'zone' | 'venue'>;
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
 
-const undisclosedWords = 'time and place are sent to those who take part';
+/** What texts about sessions are made of: the event, and the words of the interface. */
+export interface Wording {
+  readonly event: Event;
+  readonly words: Words;
+}
 
 /** How the site labels a time: `The Hague time`. */
-export function zoneLabel({ venue }: Pick<Event, 'venue'>): string {
-  return `${venue.city} time`;
+export function zoneLabel({ event, words }: Wording): string {
+  return say(words.programme.zone, { city: event.venue.city });
 }
 
 /** The time of day at the venue, `09:30`. `moment` is milliseconds since the epoch. */
@@ -40,58 +45,64 @@ export function venueTime({ zone }: Pick<Event, 'zone'>, moment: number): string
  * another day names it: `23:30–00:45 on Sunday`.
  */
 export function hours(
-  event: Pick<Event, 'zone'>,
+  { event, words }: Wording,
   { start, end }: Pick<Times, 'start' | 'end'>,
 ): string | undefined {
   if (start === undefined) return undefined;
   const begins = timeOfDay(event, start);
-  if (end === undefined) return `from ${begins}`;
+  if (end === undefined) return say(words.session.from, { start: begins });
   const [first, last] = [dateAt(event.zone, start), dateAt(event.zone, end)];
   const ends = `${begins}–${timeOfDay(event, end)}`;
   // Midnight ends the day that it closes.
   return first === last || dateAt(event.zone, end - 1) === first
     ? ends
-    : `${ends} on ${weekdayOf(last)}`;
+    : say(words.session.on_weekday, { hours: ends, weekday: weekdayOf(event.language, last) });
 }
 
-function capitalised(text: string): string {
+/** A text with its first letter as a capital. */
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The hours of a session with their label, or why they do not stand here. */
-function hoursOrNot(event: Place, session: Times): string {
-  const known = hours(event, session);
-  if (known !== undefined) return `${known}, ${zoneLabel(event)}`;
-  return session.undisclosed ? undisclosedWords : 'time to be announced';
+function hoursOrNot(wording: Wording, session: Times): string {
+  const known = hours(wording, session);
+  if (known !== undefined) return `${known}, ${zoneLabel(wording)}`;
+  const said = wording.words.session;
+  return session.undisclosed ? said.undisclosed : said.time_to_be_announced;
 }
 
 /** The hours of a session with their label, or why they do not stand here, as words of their own. */
-export function labelledHours(event: Place, session: Times): string {
-  return capitalised(hoursOrNot(event, session));
+export function labelledHours(wording: Wording, session: Times): string {
+  return capitalised(hoursOrNot(wording, session));
 }
 
 /** When a session is, in full: `Wednesday 15 February 2017, 09:30–10:15, The Hague time`. */
-export function when(event: Place, session: Times): string {
+export function when(wording: Wording, session: Times): string {
   const { day, undisclosed } = session;
-  if (day !== undefined) return `${dateInWords(day, 'weekday')}, ${hoursOrNot(event, session)}`;
-  return undisclosed ? capitalised(undisclosedWords) : 'Day and time to be announced';
+  if (day !== undefined)
+    return `${dateInWords(wording.event.language, day, 'weekday')}, ${hoursOrNot(wording, session)}`;
+  const said = wording.words.session;
+  return undisclosed ? capitalised(said.undisclosed) : said.when_to_be_announced;
 }
 
 /** Where a session is; undefined where there is no room to name, as for a break for everyone. */
-export function where({
-  room,
-  kind,
-  undisclosed,
-}: Pick<Session, 'room' | 'kind' | 'undisclosed'>): string | undefined {
+export function where(
+  { words }: Pick<Wording, 'words'>,
+  { room, kind, undisclosed }: Pick<Session, 'room' | 'kind' | 'undisclosed'>,
+): string | undefined {
   if (room !== undefined) return room.name;
-  return kind.for_everyone || undisclosed ? undefined : 'Room to be announced';
+  return kind.for_everyone || undisclosed ? undefined : words.session.room_to_be_announced;
 }
 
-const languages = once(() => new Intl.DisplayNames('en-GB', { type: 'language' }));
+const nameIn = memoizePair(
+  (language, code: string) =>
+    new Intl.DisplayNames(localeOf(language), { type: 'language' }).of(code) ?? code,
+);
 
-/** A language by its code of two letters: `nl` is `Dutch`. */
-export function languageName(code: string): string {
-  return languages().of(code) ?? code;
+/** A language by its code of two letters, in the event's language: `nl` is `Dutch`. */
+export function languageName({ event }: Pick<Wording, 'event'>, code: string): string {
+  return nameIn(event.language, code);
 }
 
 /** What a speaker is, in one line: `Harbour master, Port of Elsewhere`; empty where nothing is known. */

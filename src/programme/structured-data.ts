@@ -23,9 +23,12 @@ function placeOf({ venue }: Event, room?: string): Data {
   return { '@type': 'Place', name: room, address, containedInPlace: whole };
 }
 
+function organizerOf({ host }: Event): Data | undefined {
+  return host && { '@type': 'Person', name: host.name, jobTitle: host.office };
+}
+
 /** The event as a schema.org `Event`, for the JSON-LD of the first page. */
 export function eventStructuredData(event: Event, deployment: Site, description: string): Data {
-  const { host } = event;
   return {
     '@context': 'https://schema.org',
     '@type': 'Event',
@@ -39,7 +42,7 @@ export function eventStructuredData(event: Event, deployment: Site, description:
     inLanguage: event.language,
     image: addressOf(deployment, '/og/card.png'),
     location: placeOf(event),
-    organizer: { '@type': 'Person', name: host.name, jobTitle: host.office },
+    organizer: organizerOf(event),
   };
 }
 

@@ -32,7 +32,7 @@ function ask(fields: Record<string, string>, headers: Record<string, string> = {
 }
 
 describe('the guest’s own page', () => {
-  it('D52: asks for the code and changes nothing, however often it is read', async () => {
+  it('asks for the code and changes nothing, however often it is read', async () => {
     const code = await codeOf('ada@example.org');
     for (const method of ['GET', 'HEAD', 'GET']) {
       const read = await sample.send(new Request(`${address}?code=${code}`, { method }));
@@ -70,11 +70,11 @@ describe('the guest’s own page', () => {
     ['2017-10-29T00:30:00Z', '29 October 2017, 02:30, The Hague time (UTC+02:00)'],
     ['2017-10-29T01:30:00Z', '29 October 2017, 02:30, The Hague time (UTC+01:00)'],
     ['2016-02-29T22:59:00Z', '29 February 2016, 23:59, The Hague time (UTC+01:00)'],
-  ])('H84: writes %s as %s', (moment, words) => {
+  ])('writes %s as %s', (moment, words) => {
     expect(momentWords(sample.endpoint, moment)).toBe(words);
   });
 
-  it('D56: is not found with a code of another, a wrong one or none', async () => {
+  it('is not found with a code of another, a wrong one or none', async () => {
     const [one, other] = [await codeOf('ada@example.org'), await codeOf('bea@example.org')];
     const swapped = one.slice(0, 9) + other.slice(9);
     const wrong = one.slice(0, -1) + (one.endsWith('0') ? '1' : '0');
@@ -91,7 +91,7 @@ describe('the guest’s own page', () => {
     expect((await ask({ code: part })).status).toBe(404);
   });
 
-  it('E58: is refused to another site', async () => {
+  it('is refused to another site', async () => {
     const code = await codeOf('ada@example.org');
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
     expect((await ask({ code, wish: 'withdraw', sure: 'yes' }, headers)).status).toBe(403);

@@ -69,12 +69,12 @@ describe('a form that asks its script for a calculation', () => {
     expect(JSON.stringify(record)).not.toContain(challenge.signature);
   });
 
-  it('F68: refuses a registration without one, from the script as from a program', async () => {
+  it('refuses a registration without one, from the script as from a program', async () => {
     await expectRefused(await send(1));
     await expectRefused(await sample.send(jsonPost(guest(1))));
   });
 
-  it('F68: refuses one that is not solved, not its own or cannot be read', async () => {
+  it('refuses one that is not solved, not its own or cannot be read', async () => {
     const challenge = await take();
     const { parameters } = challenge;
     const easier = { ...challenge, parameters: { ...parameters, keyPrefix: '00' } };
@@ -95,13 +95,13 @@ describe('a form that asks its script for a calculation', () => {
     expect(await sample.store.list()).toEqual([]);
   });
 
-  it('F68: refuses one that is five minutes old', async () => {
+  it('refuses one that is five minutes old', async () => {
     const solved = await solve(await take());
     await expectRefused(await send(1, solved, later(5 * minutes)));
     expect((await send(1, solved, later(5 * minutes - 1))).status).toBe(201);
   });
 
-  it('F68: refuses one of another form, and of the same form elsewhere', async () => {
+  it('refuses one of another form, and of the same form elsewhere', async () => {
     const [first, ...others] = definition.sections;
     const sections = [{ ...first, title: 'Another title' }, ...others];
     const another = definitionSchema.parse({ ...definition, sections });
@@ -115,7 +115,7 @@ describe('a form that asks its script for a calculation', () => {
     }
   });
 
-  it('F68: refuses one that came with another registration, to this instance or to another', async () => {
+  it('refuses one that came with another registration, to this instance or to another', async () => {
     const solved = await solve(await take());
     expect((await send(1, solved)).status).toBe(201);
     await expectRefused(await send(2, solved), 1);
@@ -139,7 +139,7 @@ describe('a form that asks its script for a calculation', () => {
     expect((await send(2, solved)).status).toBe(201);
   });
 
-  it('F68: takes a form without scripts, though few of them from one place', async () => {
+  it('takes a form without scripts, though few of them from one place', async () => {
     const app = registrationApp(sample.endpoint);
     const statuses: number[] = [];
     for (let number = 0; number < 6; number += 1) {
@@ -149,7 +149,7 @@ describe('a form that asks its script for a calculation', () => {
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
   });
 
-  it('F68: takes a valid invitation without one', async () => {
+  it('takes a valid invitation without one', async () => {
     const invited = definitionSchema.parse({ ...definition, access: 'invitation' });
     const code = newCode();
     await sample.store.invite([{ codeKey: await codeKeyOf(sample.endpoint, code) }]);

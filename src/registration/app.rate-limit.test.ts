@@ -37,7 +37,7 @@ async function statuses(client: string, count: number, headers = browser): Promi
 }
 
 describe('registrations from one place', () => {
-  it('D49, F70: are limited over all instances, and say when to send again', async () => {
+  it('are limited over all instances, and say when to send again', async () => {
     expect(new Set(await statuses('192.0.2.1', 30))).toEqual(new Set([201]));
     const refused = await from('192.0.2.1', jsonPost(guest(31), browser));
     expect(refused.status).toBe(429);
@@ -64,7 +64,7 @@ describe('registrations from one place', () => {
     expect((await from('192.0.2.1', jsonPost(guest(3), browser))).status).toBe(201);
   });
 
-  it('E60: are fewer where no browser says where they come from', async () => {
+  it('are fewer where no browser says where they come from', async () => {
     const all: number[] = [];
     for (let number = 0; number < 6; number += 1) {
       all.push((await from('192.0.2.1', jsonPost(guest(number)))).status);
@@ -86,12 +86,13 @@ describe('registrations from one place', () => {
   });
 
   it('are not limited where the host does not know it', async () => {
+    const app = registrationApp(sample.endpoint);
     for (let number = 0; number < 40; number += 1) {
-      expect((await sample.send(jsonPost(guest(number)))).status).toBe(201);
+      expect((await app.fetch(jsonPost(guest(number)))).status).toBe(201);
     }
   });
 
-  it('F69: are answered 503 where the store that counts them is down, and none is lost in words', async () => {
+  it('are answered 503 where the store that counts them is down, and none is lost in words', async () => {
     const app = registrationApp({ ...sample.endpoint, store: unavailableStore('down') });
     const refused = await app.fetch(formPost(guest(1)), { client: '192.0.2.1' });
     expect(refused.status).toBe(503);
@@ -108,7 +109,7 @@ describe('registrations from one place', () => {
 });
 
 describe('the header Idempotency-Key', () => {
-  it('G73: gives a hundred registrations with one key one reference', async () => {
+  it('gives a hundred registrations with one key one reference', async () => {
     const all = Array.from({ length: 100 }, () => sample.send(keyed(1, '"8e03978e-40d5"')));
     const replies = await Promise.all(all);
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
@@ -117,7 +118,7 @@ describe('the header Idempotency-Key', () => {
     expect(await sample.records()).toHaveLength(1);
   });
 
-  it('G74: is refused with another registration', async () => {
+  it('is refused with another registration', async () => {
     await sample.send(keyed(1, '"one"'));
     const refused = await sample.send(keyed(2, '"one"'));
     expect(refused.status).toBe(422);
@@ -134,7 +135,7 @@ describe('the header Idempotency-Key', () => {
     `"${'a'.repeat(1024)}"`,
     `"'; DROP TABLE registration; --"`,
     '"a" "b"',
-  ])('G75: is refused where it is %s', async (key) => {
+  ])('is refused where it is %s', async (key) => {
     const refused = await sample.send(keyed(1, key));
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({
@@ -143,18 +144,18 @@ describe('the header Idempotency-Key', () => {
     expect(await sample.records()).toHaveLength(0);
   });
 
-  it('G78: keeps the same registration from a second row once it is forgotten', async () => {
+  it('still opens the registration that it made once it is forgotten', async () => {
     const now = sample.endpoint.now();
-    await sample.send(keyed(1, '"one"'));
+    const first = await sample.send(keyed(1, '"one"'));
     const later = { now: () => now + 8 * 24 * 60 * 60 * 1000 };
-    expect((await sample.send(keyed(2, '"one"'), later)).status).toBe(201);
-    expect((await sample.send(keyed(1, '"two"'), later)).status).toBe(201);
-    expect(await sample.records()).toHaveLength(2);
+    const again = await sample.send(keyed(1, '"one"'), later);
+    expect(await again.json()).toEqual(await first.json());
+    expect(await sample.records()).toHaveLength(1);
   });
 });
 
 describe('a form that is sent within two seconds', () => {
-  it('F67: is kept and asked for again, and the next one is taken', async () => {
+  it('is kept and asked for again, and the next one is taken', async () => {
     const asked = await sample.send(sent('1999'));
     expect(asked.status).toBe(422);
     const page = await asked.text();
@@ -164,7 +165,7 @@ describe('a form that is sent within two seconds', () => {
     expect((await sample.send(sent('2600'))).status).toBe(303);
   });
 
-  it('F67: is the same registration as one that took longer, and as one without scripts', async () => {
+  it('is the same registration as one that took longer, and as one without scripts', async () => {
     for (const request of [sent('2600'), sent('98000'), formPost(guest(1))]) {
       expect((await sample.send(request)).status).toBe(303);
     }

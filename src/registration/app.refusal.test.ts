@@ -37,7 +37,7 @@ describe('a refused form', () => {
   });
 
   test.each(['1e400', '9007199254740993', '-0'])(
-    'B19: names the field of the number %s, and keeps nothing',
+    'names the field of the number %s, and keeps nothing',
     async (number) => {
       const values = JSON.stringify({ ...answers, name: 0 }).replace(
         '"name":0',
@@ -53,7 +53,7 @@ describe('a refused form', () => {
   );
 
   test.each(['field', 'field_visit', 'country', 'email', 'telephone'])(
-    'B19: takes the text NaN for no answer to %s',
+    'takes the text NaN for no answer to %s',
     async (field) => {
       const response = await sample.send(jsonPost({ ...answers, [field]: 'NaN' }));
       expect(response.status).toBe(422);
@@ -61,14 +61,14 @@ describe('a refused form', () => {
     },
   );
 
-  test('C33: shows a script that was typed as text', async () => {
+  test('shows a script that was typed as text', async () => {
     const response = await sample.send(
       formPost({ ...answers, name: '<script>alert(1)</script>', email: '' }),
     );
     expect(await response.text()).toContain('value="&lt;script&gt;alert(1)&lt;/script&gt;"');
   });
 
-  test('J97: of an older version comes back with what was typed, in the form as it is now', async () => {
+  test('of an older version comes back with what was typed, in the form as it is now', async () => {
     const response = await sample.send(formPost({ ...answers, 'form-version': 'old', gone: 'x' }));
     const text = await response.text();
     expect(response.status).toBe(422);
@@ -91,7 +91,7 @@ describe('a refused form', () => {
     expect(await response.text()).toContain('value="Ada Lovelace"');
   });
 
-  test('D55: is kept on screen where registration has closed', async () => {
+  test('is kept on screen where registration has closed', async () => {
     const event = { ...sample.endpoint.event, clock: '2017-02-15' };
     const response = await sample.send(formPost(answers), { event });
     expect(response.status).toBe(403);
@@ -106,7 +106,7 @@ test.each([
   ['2017-01-09T09:00:00', 201],
   ['2017-02-08T17:59:59', 201],
   ['2017-02-08T18:00:00', 403],
-])('D55: answers at %s with %i', async (clock, status) => {
+])('answers a registration at %s with %i', async (clock, status) => {
   const registration = {
     ...sample.endpoint.event.registration,
     opens: '2017-01-09T09:00',
@@ -117,14 +117,14 @@ test.each([
 });
 
 describe('a fault', () => {
-  test('H80: of the store asks to try again and keeps what was typed', async () => {
+  test('of the store asks to try again and keeps what was typed', async () => {
     const response = await sample.send(formPost(answers), unavailable);
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('30');
     expect(await response.text()).toContain('value="Ada Lovelace"');
   });
 
-  test('H80: of the store passes with its cause', async () => {
+  test('of the store passes with its cause', async () => {
     const other = new DatabaseSync(`${sample.folder}/registrations.sqlite`);
     other.exec('BEGIN IMMEDIATE');
     expect((await sample.send(formPost(answers))).status).toBe(503);

@@ -75,7 +75,7 @@ describe('a choice that stands for a session', () => {
     expect(await places.json()).toEqual({ 'morning/knots': 'full', 'noon/lamps': 'available' });
   });
 
-  it('C43: is refused beside another at the same time, and the other one is named', async () => {
+  it('is refused beside another at the same time, and the other one is named', async () => {
     const refused = await send({ morning: ['tides'], noon: ['lamps'] });
     expect(refused.status).toBe(422);
     expect(await refused.json()).toMatchObject({
@@ -90,7 +90,7 @@ describe('a choice that stands for a session', () => {
     expect(await sample.store.list()).toEqual([]);
   });
 
-  it('C43: comes back in the form with what was typed', async () => {
+  it('comes back in the form with what was typed', async () => {
     const version = await formVersion(content.definition);
     const fields = { ...answers, 'form-version': version, morning: 'tides', noon: 'lamps' };
     const response = await sample.send(formPost(fields));

@@ -118,7 +118,7 @@ describe('a guest who waits', () => {
     expect(await standings()).toEqual(['firm', 'firm']);
   });
 
-  it('G77: is told of the offer by one mail in the outbox, and nobody else is', async () => {
+  it('is told of the offer by one mail in the outbox, and nobody else is', async () => {
     const identity = await generateX25519Identity();
     const sealContact = contactSeal(await identityToRecipient(identity));
     const codes = [];
@@ -156,7 +156,7 @@ describe('a guest who waits', () => {
     expect(await (await ask(cleo)).text()).toContain('>Take the place</button>');
   });
 
-  it('D52: changes nothing by reading pages, and can ask for no other place', async () => {
+  it('changes nothing by reading pages, and can ask for no other place', async () => {
     const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     const own = 'https://example.org/api/register/own';

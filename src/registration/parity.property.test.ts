@@ -117,7 +117,7 @@ function outcome(kind: 'form' | 'json', body: string) {
   }
 }
 
-test('B26: the same values as a form and as JSON have the same outcome', () => {
+test('the same values as a form and as JSON have the same outcome', () => {
   const seen = { accepted: 0, refused: 0 };
   fc.assert(
     fc.property(anyValues, (values) => {
@@ -137,7 +137,7 @@ beforeAll(async () => {
 });
 afterAll(() => sample.clear());
 
-test('B26: the same answers as a form and as JSON are one stored record', async () => {
+test('the same answers as a form and as JSON are one stored record', async () => {
   await fc.assert(
     fc.asyncProperty(
       changed(

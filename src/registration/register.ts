@@ -12,7 +12,6 @@ import { conflictErrors } from './form/session-choices.ts';
 import type { Answer } from './record/record.ts';
 import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
-import type { StoredRegistration } from './store/store.ts';
 import { checkSubmission, type Fields } from './form/submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
@@ -22,22 +21,35 @@ const refusals = {
   invitation: 'invitation-used',
 } as const;
 
-/** What recognises a registration that comes again: all its answers, and its guest's e-mail address. */
-async function keysOf(
+/**
+ * The key by which organisers see that a guest registered before: of the e-mail address, or of all answers where the
+ * form asks for none. It opens nothing.
+ */
+function guestKeyOf(
   { definition, hash }: Endpoint,
   answers: Readonly<Record<string, Answer>>,
-): Promise<Pick<StoredRegistration, 'contentKey' | 'emailKey'>> {
+): Promise<string> {
   const email = answers[definition.identified_by];
-  const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
-  // Without an address there is no other registration that this one could repeat.
-  const emailKey =
-    typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  return { contentKey, emailKey };
+  return typeof email === 'string'
+    ? hash('email', foldedEmailAddress(email))
+    : hash('answers', JSON.stringify(Object.entries(answers)));
+}
+
+/**
+ * The key by which the store knows a registration that its sender sends again, and answers with the first. Who only
+ * knows a guest's answers cannot make it: it is made of them and of a proof of the sender.
+ */
+function contentKeyOf(
+  { hash }: Endpoint,
+  answers: Readonly<Record<string, Answer>>,
+  proof: string,
+): Promise<string> {
+  return hash('content', JSON.stringify([proof, ...Object.entries(answers)]));
 }
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
+ * earlier one where its sender sent the same before. Where the field to be left empty was filled in, and no
  * valid code came with it, nothing is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
@@ -53,7 +65,7 @@ export async function register(
   const { answers, trapped, waits, replaces, code } = checkSubmission(definition, form, fields);
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
-  const { contentKey, emailKey } = await keysOf(endpoint, answers);
+  const emailKey = await guestKeyOf(endpoint, answers);
   const { client } = sender;
   const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arriving === undefined) {
@@ -64,6 +76,9 @@ export async function register(
   const conflicts = conflictErrors(definition, answers, offeredSessions);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
+  // A valid code is its holder's: it proves more than what else comes with a request.
+  const proof = arrival.codeKey === undefined ? sender.proof : { text: `code ${arrival.codeKey}` };
+  const contentKey = await contentKeyOf(endpoint, answers, proof.text);
   if (replaces && earlier !== undefined) {
     await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
     return earlier.reference;
@@ -74,7 +89,17 @@ export async function register(
   const conditions = { ...(arrival.codeKey === undefined ? uninvited : invited), challenge };
   const places = placesOf(definition, answers, offeredSessions);
   const added = await store.add(
-    { reference, receivedAt, emailKey, contentKey, conditions, arrival, ...sealed, contact },
+    {
+      reference,
+      receivedAt,
+      emailKey,
+      contentKey,
+      repeatsSince: proof.since,
+      conditions,
+      arrival,
+      ...sealed,
+      contact,
+    },
     places.map(({ place }) => place),
     waits,
   );

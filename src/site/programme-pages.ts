@@ -1,7 +1,6 @@
 import { changesOf } from '../programme/changes.ts';
 import { isDetailed, onePage, type ProgrammeDay, type Session } from '../programme/programme.ts';
 import { publicProgramme } from './read-programme.ts';
-import { readSite } from './read-site.ts';
 
 /** A page below `/programme/`, by the last part of its address and what it shows. */
 export type ProgrammePage =
@@ -15,7 +14,6 @@ export type ProgrammePage =
  * is something for them to show.
  */
 export async function programmePages(): Promise<ProgrammePage[]> {
-  const { event } = await readSite();
   const programme = await publicProgramme();
   const pages: ProgrammePage[] = programme.sessions
     .filter(({ kind }) => !kind.pause)
@@ -23,7 +21,7 @@ export async function programmePages(): Promise<ProgrammePage[]> {
   if (!onePage(programme)) {
     pages.push(...programme.days.map((day) => ({ name: day.date, shows: 'day' as const, day })));
   }
-  if (changesOf(event, programme).length > 0) pages.push({ name: 'changes', shows: 'changes' });
+  if (changesOf(programme).length > 0) pages.push({ name: 'changes', shows: 'changes' });
   if (isDetailed(programme)) pages.push({ name: 'mine', shows: 'mine' });
   return pages;
 }

@@ -2,6 +2,7 @@ import { getCollection } from 'astro:content';
 import { descriptionOf } from '../programme/abstract.ts';
 import type { Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
+import type { Words } from '../words/words.ts';
 import type { Programme } from '../programme/programme.ts';
 import { publicProgramme } from './read-programme.ts';
 import { readSite } from './read-site.ts';
@@ -9,6 +10,7 @@ import { readSite } from './read-site.ts';
 /** What calendars, schedules and feeds are made of. */
 interface Exported {
   readonly event: Event;
+  readonly words: Words;
   readonly deployment: Deployment;
   readonly programme: Programme;
   /** What the public sessions are about in one or two sentences of plain text, by their slugs. */
@@ -18,7 +20,7 @@ interface Exported {
 }
 
 async function read(): Promise<Exported> {
-  const { event, deployment } = await readSite();
+  const { event, words, deployment } = await readSite();
   const programme = await publicProgramme();
   const files = await getCollection('sessions');
   const bodies = new Map(files.map(({ id, body }) => [id, body]));
@@ -36,7 +38,7 @@ async function read(): Promise<Exported> {
       return known === undefined || body.trim() === known ? [] : [[id, body.trim()] as const];
     }),
   );
-  return { event, deployment, programme, descriptions, abstracts };
+  return { event, words, deployment, programme, descriptions, abstracts };
 }
 
 let built: Promise<Exported> | undefined;

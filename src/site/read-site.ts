@@ -3,6 +3,7 @@ import { deploymentFrom, pathOf, type Deployment } from '../delivery/deployment.
 import type { Event, Phase } from '../event/event.ts';
 import { pageAddress, type PageFrontmatter } from '../event/page.ts';
 import { eventNow, phaseAt } from '../event/phase.ts';
+import { isWords, type Words } from '../words/words.ts';
 import { isPagePublic } from '../programme/publication.ts';
 
 /** A page of the content folder, where it stands on this site. */
@@ -18,6 +19,8 @@ export interface SitePage {
 /** What every page needs: the event, where the site stands, its pages, and the present. */
 export interface Site {
   readonly event: Event;
+  /** What the interface says in the event's language. */
+  readonly words: Words;
   readonly deployment: Deployment;
   readonly pages: readonly SitePage[];
   /** The event's present moment, milliseconds since the epoch. */
@@ -29,6 +32,8 @@ async function read(): Promise<Site> {
   const entry = await getEntry('event', 'event');
   if (entry === undefined) throw new Error('content/event.yaml is missing. Put it back.');
   const event = entry.data;
+  const words = (await getEntry('words', 'words'))?.data;
+  if (!isWords(words)) throw new Error('src/words/en.yaml is missing. Put it back.');
   const deployment = deploymentFrom(process.env);
   const now = eventNow(event);
   // A build never reads a page before its moment; the development server does.
@@ -39,7 +44,7 @@ async function read(): Promise<Site> {
     const address = pageAddress(id, data);
     return { id, address, path: pathOf(deployment, address), frontmatter: data };
   });
-  return { event, deployment, pages, now, phase: phaseAt(event, now) };
+  return { event, words, deployment, pages, now, phase: phaseAt(event, now) };
 }
 
 let built: Promise<Site> | undefined;

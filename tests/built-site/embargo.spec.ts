@@ -31,7 +31,7 @@ async function holding(variant: string, text: string): Promise<string[]> {
 }
 
 for (const variant of ['made-up', 'embargoed']) {
-  test(`J99: no output holds anything of what is not public yet: ${variant}`, async () => {
+  test(`no output holds anything of what is not public yet: ${variant}`, async () => {
     expect(await holding(variant, canary)).toEqual([]);
   });
 }
@@ -61,7 +61,7 @@ test('with the moment past, the next build publishes, and the draft stays away',
   expect(await holding('unveiled', `${canary}-draft`)).toEqual([]);
 });
 
-test('J99: no picture of a build says who took it, or where', async () => {
+test('no picture of a build says who took it, or where', async () => {
   const root = join(sites.folder, 'unveiled');
   const source = await sharp(join(root, `content/${canary}.png`)).metadata();
   expect(source.exif?.toString('latin1')).toContain(photographer);

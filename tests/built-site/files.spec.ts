@@ -132,7 +132,7 @@ test('the first page describes the event as JSON-LD', () => {
   });
 });
 
-test('J99: the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
+test('the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
   const files = readdirSync(built('together'), { recursive: true }).map(String);
   expect(
     files.filter((file) =>
@@ -148,7 +148,7 @@ test('J99: the build holds no source map, no secret and no hidden file but the o
 const facts: Record<string, readonly string[]> = {
   '/': [
     'International Conference on Returning Foreign Terrorist Fighters',
-    '15 and 16 February 2017',
+    '15–16 February 2017',
     'Fokker Terminal, The Hague',
     'Jozias van Aartsen',
     'Middle East and North Africa',
@@ -216,7 +216,7 @@ const facts: Record<string, readonly string[]> = {
     'Practical workshops',
     'Field visit',
     'The detailed programme follows on 25 January 2017',
-    'three weeks before',
+    '3 weeks before',
   ],
 };
 

@@ -40,9 +40,7 @@ for (const site of ['together', 'elsewhere'] as const) {
       test.use({ javaScriptEnabled });
       const name = `Guest ${site} ${javaScriptEnabled}`;
 
-      test('E62, J94: a registration arrives once, and is received, not confirmed', async ({
-        page,
-      }) => {
+      test('a registration arrives once, and is received, not confirmed', async ({ page }) => {
         const addresses: string[] = [];
         page.on('request', (request) => addresses.push(request.url()));
         await page.goto(`${sites[site]}/register/`);
@@ -130,7 +128,7 @@ test('a secretary is asked for a name and an address of their own', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
-test('J93: a lost connection keeps what was typed, and trying again registers once', async ({
+test('a lost connection keeps what was typed, and trying again registers once', async ({
   page,
 }) => {
   await page.goto(`${sites.together}/register/`);
@@ -150,7 +148,27 @@ test('J93: a lost connection keeps what was typed, and trying again registers on
   expect(await listed('together', 'Guest with bad wifi')).toHaveLength(1);
 });
 
-test('J93: an endpoint that does not answer for thirty seconds keeps what was typed, and names whom to write to', async ({
+test('a correction after a lost connection is what “Try again” sends', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest with a misspelt name');
+  const keys: (string | undefined)[] = [];
+  await page.route('**/api/register', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    await (keys.length === 1 ? route.abort() : route.continue());
+  });
+  await send(page);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.getByLabel('Full name of the guest').fill('Guest with a corrected name');
+  await again.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(await listed('together', 'Guest with a corrected name')).toHaveLength(1);
+  expect(await listed('together', 'Guest with a misspelt name')).toHaveLength(0);
+  expect(keys).toHaveLength(2);
+  expect(keys[1]).not.toBe(keys[0]);
+});
+
+test('an endpoint that does not answer for thirty seconds keeps what was typed, and names whom to write to', async ({
   page,
 }) => {
   // The script's patience passes a hundred times faster; how long it would be, is asserted.
@@ -173,7 +191,7 @@ test('J93: an endpoint that does not answer for thirty seconds keeps what was ty
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('J94: where the form’s script is not found, the browser sends the form', async ({ page }) => {
+test('where the form’s script is not found, the browser sends the form', async ({ page }) => {
   const missing: string[] = [];
   await page.route('**/*.js', async (route) => {
     missing.push(route.request().url());
@@ -187,7 +205,7 @@ test('J94: where the form’s script is not found, the browser sends the form', 
   expect(await listed('together', 'Guest without the script')).toHaveLength(1);
 });
 
-test('J97: a page from before a change of the form shows the form as it is now, with what was typed', async ({
+test('a page from before a change of the form shows the form as it is now, with what was typed', async ({
   page,
 }) => {
   await page.goto(`${sites.together}/register/`);
@@ -203,7 +221,7 @@ test('J97: a page from before a change of the form shows the form as it is now, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
-test('J95: without styles every field of the form stands with its words, and the form sends', async ({
+test('without styles every field of the form stands with its words, and the form sends', async ({
   page,
 }) => {
   await page.route(`${sites.together}/**`, async (route) => {
@@ -235,7 +253,7 @@ test('J95: without styles every field of the form stands with its words, and the
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
-test('F67: a guest with scripts who sends within two seconds waits them out, and is not asked again', async ({
+test('a guest with scripts who sends within two seconds waits them out, and is not asked again', async ({
   page,
 }) => {
   // A slow clock keeps the page within them, however long filling in takes here.
@@ -300,9 +318,7 @@ test('the host writes nothing of an answer into its log', async ({ page }) => {
   expect(log).not.toMatch(/Guest|example\.org|City of Example/);
 });
 
-test('F68: a form that asks for a calculation makes it while the page goes on', async ({
-  page,
-}) => {
+test('a form that asks for a calculation makes it while the page goes on', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(`${sites.elsewhere}/register/`);
@@ -326,7 +342,7 @@ test('F68: a form that asks for a calculation makes it while the page goes on', 
   expect(asked.filter((path) => path === '/register/challenge')).toHaveLength(1);
 });
 
-test('F68: a challenge that is not taken is followed by another, and then by words', async ({
+test('a challenge that is not taken is followed by another, and then by words', async ({
   page,
 }) => {
   let spoilt = 2;

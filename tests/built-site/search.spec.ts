@@ -88,7 +88,7 @@ for (const broken of [
   '**/pagefind/pagefind.js',
   '**/pagefind/*.pagefind',
 ]) {
-  test(`J96: where ${broken} cannot be reached, the page says so and lists the contents`, async ({
+  test(`where ${broken} cannot be reached, the page says so and lists the contents`, async ({
     page,
   }) => {
     await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
@@ -100,9 +100,7 @@ for (const broken of [
   });
 }
 
-test('J96: where WebAssembly is refused, the page says so and lists the contents', async ({
-  page,
-}) => {
+test('where WebAssembly is refused, the page says so and lists the contents', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
   await page.goto(`${sites.together}/search/`);
   await page.getByRole('searchbox').fill('Hague');

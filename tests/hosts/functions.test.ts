@@ -57,6 +57,7 @@ function gatewayEvent(method: string, rawPath: string, body?: string) {
       accept: 'application/json',
       'content-length': String(body?.length ?? 0),
       'content-type': 'application/x-www-form-urlencoded',
+      'idempotency-key': '"of-one-guest"',
       host: 'id.execute-api.eu-central-1.amazonaws.com',
       origin: 'http://localhost:4321',
       'x-forwarded-for': '192.0.2.7',
@@ -108,7 +109,7 @@ const reference = z.object({ reference: z.string() });
 function fromBrowser(accept = 'application/json', address = '/api/register'): Request {
   return new Request(`https://event.example${address}`, {
     method: 'POST',
-    headers: { accept, origin: 'http://localhost:4321' },
+    headers: { accept, origin: 'http://localhost:4321', 'idempotency-key': '"of-one-guest"' },
     body: registration(),
   });
 }
@@ -152,7 +153,7 @@ describe('functions over one PostgreSQL', () => {
     expect((await lambdaAnswers(plain)).statusCode).toBe(201);
   });
 
-  it('H80: refuse while their database does not answer, and keep what was typed', async () => {
+  it('refuse while their database does not answer, and keep what was typed', async () => {
     const site = await siteOf('netlify/registration/site.mjs');
     const down = { ...environment, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     const refused = await netlify(site, down).registration(fromBrowser('text/html'));
@@ -288,7 +289,7 @@ describe('the schedule sends mail', () => {
     ],
   ];
 
-  it.each(hosts)('I87: on %s, once, and again where the provider was down', async (_, start) => {
+  it.each(hosts)('on %s, once, and again where the provider was down', async (_, start) => {
     const { register, work } = start(await siteOf('lambda/site.mjs'));
     const store = new SqlStore(await openPostgres(settings['DATABASE_URL'] ?? '', 'create'));
     provider.statuses = [503];

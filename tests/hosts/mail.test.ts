@@ -33,7 +33,7 @@ function endLease(): unknown {
   return rows?.['mails'];
 }
 
-it('I88: a host that is killed while it waits for the provider’s yes sends one more, with the same Message-ID', async () => {
+it('a host that is killed while it waits for the provider’s yes sends one more, with the same Message-ID', async () => {
   const environment = {
     REGISTRATION_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
     REGISTRATION_SECRET: 'a secret of more than thirty-two characters',

@@ -70,7 +70,7 @@ it('takes registrations with DATABASE_URL, and the organiser’s command lists, 
   expect(await readdir(join(folder, '.data'))).toEqual(['demonstration-key.txt']);
 });
 
-it('H80: answers 503 while PostgreSQL is down, and recovers without a restart', async () => {
+it('answers 503 while PostgreSQL is down, and recovers without a restart', async () => {
   const host = await runHost(folder, [], { environment });
   await server.stop();
   const refused = await postFromSite(host);
@@ -98,7 +98,7 @@ it.each([
     { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/database' },
     'PostgreSQL does not answer (ECONNREFUSED).',
   ],
-])('H81: does not start with %o, and says why in one sentence', async (change, sentence) => {
+])('does not start with %o, and says why in one sentence', async (change, sentence) => {
   const changed = { ...environment, ...change };
   expect(await runToEnd(folder, [], { environment: changed })).toEqual({
     code: 1,

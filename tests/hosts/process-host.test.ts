@@ -98,7 +98,7 @@ describe('a demonstration', () => {
     }
   });
 
-  it('H81: refuses to start again when its database is gone, and makes none', async () => {
+  it('refuses to start again when its database is gone, and makes none', async () => {
     await host.stop();
     await rm(database);
     const { code, output } = await runToEnd(folder, ['--demonstration']);
@@ -118,7 +118,7 @@ describe('a demonstration', () => {
     expect(output).toMatch(/^The database \S+ holds registrations, but the key .*\n$/);
   });
 
-  it('H81: refuses a damaged database and leaves it as it is', async () => {
+  it('refuses a damaged database and leaves it as it is', async () => {
     await host.stop();
     await truncate(database, 5000);
     const before = await readFile(database);
@@ -188,11 +188,11 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_RECIPIENTS: 'age1x' },
-      '"age1x" is not an age public key (age1…).',
+      'The public key is not an age public key. Write one that begins with age1, as `keys make` prints it.',
     ],
     [
       { ...production, PORT: 'http' },
-      'PORT is "http". Write a number from 0 to 65535, such as 4321.',
+      'PORT is not a port. Write a number from 0 to 65535, such as 4321.',
     ],
     [
       { ...production, REGISTRATION_DATABASE: 'none.sqlite' },

@@ -58,7 +58,7 @@ async function ask(text: string, patience = 1000): Promise<string> {
   return replyOn(opened, patience);
 }
 
-it('A15: writes no forged host into an address', async () => {
+it('writes no forged host into an address', async () => {
   const body = new URLSearchParams(registration()).toString();
   const fields = [
     'POST /api/register HTTP/1.1',
@@ -98,7 +98,7 @@ async function memory(): Promise<number> {
 }
 
 describe('the Node host against requests that', () => {
-  it('A5: name two content types are answered 415, and keep nothing', async () => {
+  it('name two content types are answered 415, and keep nothing', async () => {
     const before = await references();
     for (const type of ['application/x-www-form-urlencoded', 'application/json']) {
       const body = registration({ name: 'Two Types' }).toString();
@@ -109,11 +109,11 @@ describe('the Node host against requests that', () => {
     expect(await references()).toEqual(before);
   });
 
-  it('A8: announce more than 16 KiB are answered 413 before they are read', async () => {
+  it('announce more than 16 KiB are answered 413 before they are read', async () => {
     expect(await ask(head('Content-Length: 17408'))).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('A9: go on without an end are answered 413 and take less than 2 MiB of memory', async () => {
+  it('go on without an end are answered 413 and take less than 2 MiB of memory', async () => {
     await ask(`${head('Transfer-Encoding: chunked')}1\r\na\r\n0\r\n\r\n`);
     const before = await memory();
     const opened = await socket();
@@ -128,7 +128,7 @@ describe('the Node host against requests that', () => {
     expect((await memory()) - before).toBeLessThan(2 * 1024);
   });
 
-  it('A10: send a byte a second are answered 408 within ten seconds', async () => {
+  it('send a byte a second are answered 408 within ten seconds', async () => {
     const opened = await socket();
     const begin = Date.now();
     let answered = Infinity;
@@ -141,7 +141,7 @@ describe('the Node host against requests that', () => {
     expect(answered - begin).toBeLessThanOrEqual(10_000);
   });
 
-  it('A11: drip their headers on 500 sockets keep nobody waiting, and are cut off', async () => {
+  it('drip their headers on 500 sockets keep nobody waiting, and are cut off', async () => {
     const sockets = await Promise.all(Array.from({ length: 500 }, socket));
     for (const each of sockets) each.write('POST /api/register HTTP/1.1\r\nX-Drip: ');
     const drip = setInterval(
@@ -162,23 +162,25 @@ describe('the Node host against requests that', () => {
     clearInterval(drip);
   });
 
-  it('A12: have an address beyond 8 KiB are answered 414, and headers beyond 16 KiB 431', async () => {
+  it('have an address beyond 8 KiB are answered 414, and headers beyond 16 KiB 431', async () => {
     const long = await fetch(`${host.origin}/api/register?${'a'.repeat(8193)}`);
     expect(long.status).toBe(414);
     expect(await ask(head(`X-Long: ${'a'.repeat(17_000)}`))).toMatch(/^HTTP\/1\.1 431 /);
   });
 
-  it('A13: are given up before the reply keep the registration, and the retry gets its reference', async () => {
+  it('are given up before the reply keep the registration, and the retry gets its reference', async () => {
     const body = registration({ name: 'Given Up' });
     const opened = await socket();
     const before = await references();
-    opened.write(head(`Content-Length: ${body.toString().length}`) + body.toString());
+    const key = { 'idempotency-key': '"given-up"' };
+    const length = `Content-Length: ${body.toString().length}`;
+    opened.write(head(length, `Idempotency-Key: ${key['idempotency-key']}`) + body.toString());
     let kept = before;
     for (let turn = 0; turn < 100 && kept.length === before.length; turn += 1) {
       kept = await references();
     }
     opened.destroy();
-    const { reference } = await (await post(host, body)).json();
+    const { reference } = await (await post(host, body, key)).json();
     expect(await references()).toEqual([...before, reference]);
   });
 
@@ -195,7 +197,7 @@ describe('the Node host against requests that', () => {
     ['TRACE', 'TRACE /api/register HTTP/1.1\r\nHost: a\r\n\r\n', /^HTTP\/1\.1 405 /],
     ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: a\r\n\r\n', /^(HTTP\/1\.1 40[05] |$)/],
     ['a host that is none', 'GET /api/register HTTP/1.1\r\nHost: a b\r\n\r\n', /^HTTP\/1\.1 40\d /],
-  ])('A14: have %s never make it fail', async (_, request, expected) => {
+  ])('have %s never make it fail', async (_, request, expected) => {
     expect(await ask(request)).toMatch(expected);
     expect((await fetch(`${host.origin}/`)).status).toBe(200);
   });
@@ -204,7 +206,7 @@ describe('the Node host against requests that', () => {
     ['in HTTP/1.0', 'POST /api/register HTTP/1.0', /^HTTP\/1\.1 201 /],
     ['to a whole address', 'POST http://evil.example/api/register HTTP/1.1', /^HTTP\/1\.1 201 /],
     ['in lower case', 'post /api/register HTTP/1.1', /^HTTP\/1\.1 40[05] /],
-  ])('A14: post %s are served or refused, and write no foreign host', async (_, line, expected) => {
+  ])('post %s are served or refused, and write no foreign host', async (_, line, expected) => {
     const body = registration({ name: `Guest ${line.length}` }).toString();
     const request = head(`Content-Length: ${body.length}`, 'Connection: close') + body;
     const reply = await ask(request.replace(/^.*/, line));
@@ -223,21 +225,21 @@ async function refuse(count: number): Promise<void> {
 }
 
 describe('the Node host', () => {
-  it('G72: gives two identical posts at once one reference', async () => {
+  it('gives two identical posts at once one reference', async () => {
     const body = registration({ name: 'Double Click' });
     const replies = await Promise.all([post(host, body), post(host, body)]);
     const [one, other] = await Promise.all(replies.map((reply) => reply.json()));
     expect(one.reference).toBe(other.reference);
   });
 
-  it('H86: takes no more memory for thousands of requests more', async () => {
+  it('takes no more memory for thousands of requests more', async () => {
     await refuse(700);
     const before = await memory();
     await refuse(1300);
     expect((await memory()) - before).toBeLessThan(16 * 1024);
   });
 
-  it('H86: finishes the request in flight when it is told to stop', async () => {
+  it('finishes the request in flight when it is told to stop', async () => {
     const body = registration({ name: 'In Flight' }).toString();
     const opened = await socket();
     opened.write(head(`Content-Length: ${body.length}`) + body.slice(0, 20));

@@ -86,7 +86,7 @@ async function applyMigrations(): Promise<void> {
   }
 }
 
-it('H81: refuses registrations in Cloudflare’s runtime until its database has the tables', async () => {
+it('refuses registrations in Cloudflare’s runtime until its database has the tables', async () => {
   const refused = await send('text/html');
   expect(refused.status).toBe(503);
   const page = await refused.text();
@@ -127,7 +127,7 @@ it('has the pages beside the Worker, which answers at the endpoint’s paths alo
 
 const scheduled = () => miniflare.dispatchFetch('http://localhost/cdn-cgi/mf/scheduled');
 
-it('I87: sends mail after its reply, and by its schedule where the provider was down', async () => {
+it('sends mail after its reply, and by its schedule where the provider was down', async () => {
   const provider = new MailProvider();
   try {
     const mail = { ...(await provider.start()), REGISTRATION_MAIL_KEY: identity };

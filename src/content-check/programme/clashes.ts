@@ -1,5 +1,7 @@
 import type { Event } from '../../event/event.ts';
 import type { Path } from '../../explain/explain-shape.ts';
+import { englishWords } from '../../words/read-words.ts';
+import { endOf, overlap } from '../../programme/overlap.ts';
 import { hours } from '../../programme/session-words.ts';
 import type { Found } from '../source/mistake.ts';
 import type { PlannedSession } from './session-plan.ts';
@@ -18,12 +20,9 @@ interface Clash {
   readonly earlier: Slot;
 }
 
-/** A session without an end takes the minute in which it begins. */
-const shortest = 60_000;
-
 function slotOf(planned: PlannedSession, path: Path): Slot[] {
   const { start, end } = planned.times;
-  return start === undefined ? [] : [{ planned, path, start, end: end ?? start + shortest }];
+  return start === undefined ? [] : [{ planned, path, start, end: endOf({ start, end }) }];
 }
 
 function startOf({ times }: PlannedSession): number {
@@ -52,7 +51,7 @@ function overlaps(slots: readonly Slot[]): Clash[] {
   return slots.flatMap((later): Clash[] => {
     const earlier = reaching;
     if (earlier === undefined || later.end > earlier.end) reaching = later;
-    return earlier !== undefined && earlier.end > later.start ? [{ later, earlier }] : [];
+    return earlier !== undefined && overlap(earlier, later) ? [{ later, earlier }] : [];
   });
 }
 
@@ -63,7 +62,7 @@ function found({ later }: Clash, what: string, remedy: string, severity?: 'warni
 }
 
 function named(event: Event, { planned }: Slot): string {
-  return `"${planned.session.path}" (${hours(event, planned.times) ?? ''})`;
+  return `"${planned.session.path}" (${hours({ event, words: englishWords() }, planned.times) ?? ''})`;
 }
 
 /** Two sessions in one room at one time, told of the later. */

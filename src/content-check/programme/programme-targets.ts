@@ -71,7 +71,7 @@ function waitingPages(event: Event, entries: Entries, programme: Programme): [st
   );
   const own: [string, boolean, string][] = [
     [speakersAddress, programme.speakers.length > 0, 'the first speaker'],
-    [changesAddress, changesOf(event, programme).length > 0, 'the first change'],
+    [changesAddress, changesOf(programme).length > 0, 'the first change'],
     [mineAddress, isDetailed(programme), 'the first session with a day'],
   ];
   return [

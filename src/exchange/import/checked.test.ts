@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkContent } from '../../content-check/check-content.ts';
 import { refuses } from '../../content-check/source/mistake.ts';
+import { hasFormats, notTried, publishedText } from '../testing/published-formats.fixture.ts';
 import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 let content: ContentSample;
@@ -42,9 +42,7 @@ describe('the check of the content', () => {
   });
 });
 
-const democon = new URL('../../../../shared/formats/pretalx-democon.json', import.meta.url);
-
-describe.runIf(existsSync(democon))('the check of a programme that pretalx wrote', () => {
+describe.runIf(hasFormats)(`the check of a programme that pretalx wrote${notTried}`, () => {
   it('finds nothing wrong with it', async () => {
     await content.remove();
     content = await contentSample('event alone');
@@ -53,7 +51,7 @@ describe.runIf(existsSync(democon))('the check of a programme that pretalx wrote
     await content.edit('event.yaml', '2017-10-28', '2020-12-14');
     await content.edit('event.yaml', '2017-10-29', '2020-12-16');
     const before = await mistakes();
-    await content.take(readFileSync(democon, 'utf8'));
+    await content.take(publishedText('pretalx-democon.json'));
     expect(await mistakes()).toEqual(before);
   });
 });

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasFormats, notTried, publishedText } from '../testing/published-formats.fixture.ts';
 import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 const file = 'sessions/tides-at-noon.md';
@@ -177,14 +178,12 @@ describe('a file that is refused', () => {
   });
 });
 
-const democon = new URL('../../../../shared/formats/pretalx-democon.json', import.meta.url);
-
-describe.runIf(existsSync(democon))('a programme that pretalx wrote', () => {
+describe.runIf(hasFormats)(`a programme that pretalx wrote${notTried}`, () => {
   it('is taken over as a whole, and changes nothing the second time', async () => {
     const empty = await contentSample('event alone');
     await empty.edit('event.yaml', '2017-10-28', '2020-12-14');
     await empty.edit('event.yaml', '2017-10-29', '2020-12-16');
-    const source = readFileSync(democon, 'utf8');
+    const source = publishedText('pretalx-democon.json');
     expect(await empty.take(source)).toContain(': 36 new, 0 unchanged.');
     const before = await empty.all();
     expect(await empty.take(source)).toBe('Sessions of source (frab JSON): 36 unchanged.');

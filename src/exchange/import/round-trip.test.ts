@@ -1,3 +1,4 @@
+import { englishWords } from '../../words/read-words.ts';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { descriptionOf } from '../../programme/abstract.ts';
@@ -25,6 +26,7 @@ async function exported(): Promise<Source> {
   );
   return {
     event,
+    words: englishWords(),
     deployment: { site: 'https://quays.example/' },
     programme,
     descriptions,

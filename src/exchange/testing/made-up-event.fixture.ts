@@ -1,3 +1,4 @@
+import { englishWords } from '../../words/read-words.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -64,6 +65,7 @@ export function sourceOf(sessions: readonly SessionEntry[], event: Event = madeU
   const bodies = new Map(files.map(({ slug, body }) => [slug, body]));
   return {
     event,
+    words: englishWords(),
     deployment: { site: 'https://quays.example/2017/' },
     programme: programmeAt(event, { sessions, speakers: madeUpSpeakers }, eventNow(event)),
     descriptions: new Map(

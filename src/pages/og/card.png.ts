@@ -5,13 +5,14 @@ import sharp from 'sharp';
 import { readSite } from '../../site/read-site.ts';
 import { spanInWords } from '../../event/dates.ts';
 import { convergingLines } from '../../figures/motif.ts';
+import { themeColor } from '../../layouts/theme-color.ts';
 
 const size = { width: 1200, height: 630 };
-// The theme's day colours (src/styles/tokens.css): a share card knows no night.
-const paper = '#faf6ed';
-const ink = '#17233c';
-const line = '#c9c0ac';
-const accent = '#a32a1c';
+// By day: a share card knows no night.
+const { day: paper } = themeColor('paper');
+const { day: ink } = themeColor('text');
+const { day: line } = themeColor('line');
+const { day: accent } = themeColor('accent');
 
 const text = (words: string, fontSize: number, marginTop = 0) => ({
   type: 'div',
@@ -36,9 +37,9 @@ export const GET: APIRoute = async () => {
           color: ink,
         },
         children: [
-          text(`The ${event.host.office} invites you to the`, 32),
+          ...(event.letter.invitation === undefined ? [] : [text(event.letter.invitation, 32)]),
           text(event.name, 66, 12),
-          text(spanInWords(event.first_day, event.last_day), 42, 40),
+          text(spanInWords(event.language, event.first_day, event.last_day), 42, 40),
           text(`${event.venue.name}, ${event.venue.city}`, 42, 8),
         ],
       },

@@ -14,7 +14,8 @@ export async function getStaticPaths() {
 
 /** What the page of marked sessions has to know about each. */
 export const GET: APIRoute = async () => {
-  const { event, deployment } = await readSite();
+  const site = await readSite();
+  const { words, deployment } = site;
   const { sessions } = await publicProgramme();
   const listed = sessions
     .filter(({ kind }) => !kind.pause)
@@ -26,9 +27,12 @@ export const GET: APIRoute = async () => {
         path: pathOf(deployment, sessionAddress(slug)),
         calendar:
           start === undefined ? undefined : pathOf(deployment, sessionCalendarAddress(slug)),
-        dayInWords: day === undefined ? 'Day to be announced' : dateInWords(day, 'weekday'),
-        hours: hours(event, session) ?? labelledHours(event, session),
-        room: where(session),
+        dayInWords:
+          day === undefined
+            ? words.programme.day_to_be_announced
+            : dateInWords(site.event.language, day, 'weekday'),
+        hours: hours(site, session) ?? labelledHours(site, session),
+        room: where(site, session),
         start,
         end,
         cancelled: cancelled === undefined ? undefined : true,

@@ -62,23 +62,49 @@ function idempotencyKey(request: Request): string | undefined {
   return key;
 }
 
-/** What a client's side may do in this window; undefined where there is no limit, since its host does not know it. */
+/**
+ * What a client's side may do in this window. Clients that their host does not know are one side where codes are
+ * guessed; for registrations there is then no limit.
+ */
 export async function rateLimitOf(
   kind: keyof typeof limits,
   client: string | undefined,
   { hash, now }: Pick<Endpoint, 'hash' | 'now'>,
 ): Promise<RateLimit | undefined> {
-  if (client === undefined) return undefined;
+  if (client === undefined && kind !== 'wrong') return undefined;
   const moment = now();
+  const network = client === undefined ? 'unknown' : networkOf(client);
   return {
-    key: await hash('client', `${kind} ${networkOf(client)}`),
+    key: await hash('client', `${kind} ${network}`),
     limit: limits[kind],
     since: isoAt(moment - (moment % window)),
   };
 }
 
+/** What shows that a registration comes from the same sender as an earlier one with the same answers. */
+export interface SenderProof {
+  /** Something that nobody else has, or for a while can be taken for. */
+  readonly text: string;
+  /** The moment since which it counts: ISO 8601, in UTC; undefined where it always does. */
+  readonly since?: string;
+}
+
+/** Milliseconds for which the same answers from one network are one guest's who pressed twice. */
+const pressedAgain = 10 * 60 * 1000;
+
+/**
+ * The proof of a request: the Idempotency-Key that the form's script made, or else for ten minutes the network that
+ * it comes from. Where neither is known nothing counts: a stranger could send the same.
+ */
+function proofOf(key: string | undefined, client: string | undefined, now: number): SenderProof {
+  if (key !== undefined) return { text: `key ${key}` };
+  if (client === undefined) return { text: crypto.randomUUID() };
+  return { text: `network ${networkOf(client)}`, since: isoAt(now - pressedAgain) };
+}
+
 /** Who sends a registration. */
 export interface Sender {
+  readonly proof: SenderProof;
   /** Their address, as their host knows it; undefined where it does not, and there is no limit. */
   readonly client: string | undefined;
   /** Whether a script or a program sends it, which solves a challenge where the form asks for one. */
@@ -107,5 +133,7 @@ export async function senderOf(
   const strange = unsolved || isUnlikelyBrowser(request);
   const rateLimit = await rateLimitOf(strange ? 'strange' : 'usual', client, endpoint);
   const uninvited = { idempotency, rateLimit };
-  return { client, scripted, uninvited, invited: strange ? uninvited : { idempotency } };
+  const invited = strange ? uninvited : { idempotency };
+  const proof = proofOf(key, client, endpoint.now());
+  return { proof, client, scripted, uninvited, invited };
 }

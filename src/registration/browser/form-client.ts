@@ -1,3 +1,4 @@
+import { invitationCodeField, openField } from '../form/fields.ts';
 import { sendSolved } from './solve-challenge.ts';
 
 /** What the endpoint says of one answer. */
@@ -59,7 +60,22 @@ function readReply(status: number, body: unknown): Reply {
   return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status), unsolved };
 }
 
-async function send(action: string, body: string): Promise<Reply> {
+/** 128 random bits; `randomUUID` is missing where a page came without encryption. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The key of the answers that were sent last: the same answers are one registration, others are another. */
+let keyed = { answers: '', key: '' };
+
+/** What the endpoint knows the same answers by when they are sent again (the header Idempotency-Key). */
+function keyOf(answers: string): string {
+  if (keyed.answers !== answers) keyed = { answers, key: randomKey() };
+  return keyed.key;
+}
+
+async function send(action: string, body: string, key: string): Promise<Reply> {
   await new Promise((done) => setTimeout(done, soonest - performance.now()));
   try {
     const response = await fetch(action, {
@@ -67,6 +83,7 @@ async function send(action: string, body: string): Promise<Reply> {
       headers: {
         Accept: 'application/json',
         'Content-Type': 'application/x-www-form-urlencoded',
+        'Idempotency-Key': `"${key}"`,
       },
       body,
       credentials: 'omit',
@@ -78,13 +95,12 @@ async function send(action: string, body: string): Promise<Reply> {
   }
 }
 
-function bodyOf(form: HTMLFormElement): string {
+function answersIn(form: HTMLFormElement): URLSearchParams {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (typeof value === 'string') body.append(name, value);
   }
-  body.append('open-for', String(Math.round(Math.max(performance.now(), soonest))));
-  return body.toString();
+  return body;
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(
@@ -157,7 +173,7 @@ async function showPlaces(form: HTMLFormElement): Promise<void> {
  * the address was sent to the server: there it is left alone, with a warning.
  */
 function takeCode(form: HTMLFormElement): void {
-  const field = form.querySelector<HTMLInputElement>('#invitation-code');
+  const field = form.querySelector<HTMLInputElement>(`#${invitationCodeField}`);
   if (field === null) return;
   const code = /(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}/i;
   document
@@ -183,37 +199,41 @@ function enhance(form: HTMLFormElement): void {
     status?.replaceChildren(now ? 'Sending the registration' : '');
   }
 
-  function show(failure: Failure, body: string): void {
+  function show(failure: Failure): void {
     setBusy(false);
     markFields(form, failure.errors);
     const summary = summaryOf(failure, () => {
       // The button that was pressed goes away with the summary.
       button?.focus();
-      void submit(body);
+      void submit();
     });
     document.querySelector('main')?.prepend(summary);
     document.title = `Error: ${title}`;
     summary.focus();
   }
 
-  async function submit(body: string): Promise<void> {
+  async function submit(): Promise<void> {
     if (busy) return;
     setBusy(true);
     document.querySelector('.error-summary')?.remove();
     const action = form.getAttribute('action') ?? '';
-    const [reply, sent] =
+    // The form as it is now: whoever tries again may have corrected an answer meanwhile.
+    const body = answersIn(form);
+    const key = keyOf(body.toString());
+    body.append(openField, String(Math.round(Math.max(performance.now(), soonest))));
+    const reply =
       'challenge' in form.dataset
-        ? await sendSolved(action, body, send)
-        : [await send(action, body), body];
+        ? await sendSolved(action, body.toString(), (to, solved) => send(to, solved, key))
+        : await send(action, body.toString(), key);
     if ('received' in reply) location.assign(reply.received);
     // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
-    else show(reply, sent);
+    else show(reply);
   }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void submit(bodyOf(form));
+    void submit();
   });
   // A page that the browser kept is shown as it was left: with the button guarded.
   addEventListener('pageshow', ({ persisted }) => {

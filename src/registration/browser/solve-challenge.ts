@@ -1,4 +1,5 @@
-const challengeField = 'solved-challenge';
+import { challengeField } from '../form/fields.ts';
+
 const patience = 30_000;
 
 /**
@@ -34,19 +35,13 @@ async function withChallenge(action: string, body: string): Promise<string> {
   return fields.toString();
 }
 
-/**
- * Sends a form with a solved challenge, and once more with another where that one is not taken. Answers what
- * was sent at last beside the reply: sent again, it keeps its challenge.
- */
+/** Sends a form with a solved challenge, and once more with another where that one is not taken. */
 export async function sendSolved<Reply extends object>(
   action: string,
   body: string,
   send: (action: string, body: string) => Promise<Reply>,
-): Promise<readonly [Reply, string]> {
-  const has = new URLSearchParams(body).has(challengeField);
-  const first = has ? body : await withChallenge(action, body);
-  const reply = await send(action, first);
-  if (!('unsolved' in reply) || reply.unsolved !== true) return [reply, first];
-  const second = await withChallenge(action, body);
-  return [await send(action, second), second];
+): Promise<Reply> {
+  const reply = await send(action, await withChallenge(action, body));
+  if (!('unsolved' in reply) || reply.unsolved !== true) return reply;
+  return send(action, await withChallenge(action, body));
 }

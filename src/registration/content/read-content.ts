@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { readWords } from '../../words/read-words.ts';
+import type { Words } from '../../words/words.ts';
 import { eventSchema, type Event } from '../../event/event.ts';
 import { problemsSchema, type Problems } from '../../delivery/problem-words.ts';
 import { definitionSchema, type Definition } from '../form/definition.ts';
@@ -12,6 +15,7 @@ import { readSlots } from './read-session-choices.ts';
 /** The files of content that the endpoint stands on. */
 export interface Content {
   readonly event: Event;
+  readonly words: Words;
   readonly definition: Definition;
   readonly problems: Problems;
   readonly mail: MailWords;
@@ -30,6 +34,12 @@ async function contentOf<Schema extends z.ZodType>(
   }
 }
 
+/** What the content says otherwise than the product; nothing where it has no such file. */
+async function ownWords(folder: string): Promise<unknown> {
+  const file = join(folder, 'words.yaml');
+  return existsSync(file) ? parse(await readFile(file, 'utf8')) : {};
+}
+
 /**
  * Reads `event.yaml`, `registration.yaml`, `problems.yaml` and `mail.yaml` of a folder of content, and the sessions that
  * the form offers.
@@ -44,6 +54,7 @@ export async function readContent(folder: string): Promise<Content> {
   ]);
   return {
     event,
+    words: readWords(event.language, await ownWords(folder)),
     definition,
     problems,
     mail,

@@ -8,7 +8,7 @@ function bytesRead(rows: readonly (readonly string[])[]): string[][] {
   return readCsv(new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(csvText(rows))));
 }
 
-test('I92: any rows of texts come back from the bytes of a CSV file', () => {
+test('any rows of texts come back from the bytes of a CSV file', () => {
   fc.assert(
     fc.property(anyRows, (rows) => {
       expect(bytesRead(rows).map((row) => row.map(originalCell))).toEqual(rows);
@@ -17,7 +17,7 @@ test('I92: any rows of texts come back from the bytes of a CSV file', () => {
   );
 });
 
-test('I91: no cell begins a formula, wherever a spreadsheet cuts it', () => {
+test('no cell begins a formula, wherever a spreadsheet cuts it', () => {
   fc.assert(
     fc.property(anyRows, (rows) => {
       for (const cell of bytesRead(rows).flat()) {
@@ -30,7 +30,7 @@ test('I91: no cell begins a formula, wherever a spreadsheet cuts it', () => {
   );
 });
 
-test('I91: taking the apostrophes away gives any text back, also one that begins with them', () => {
+test('taking the apostrophes away gives any text back, also one that begins with them', () => {
   const begun = fc
     .tuple(fc.constantFrom('', "'", "''", "'="), anyText)
     .map(([start, text]) => start + text);
@@ -42,6 +42,6 @@ test('I91: taking the apostrophes away gives any text back, also one that begins
   );
 });
 
-test('I92: a row whose only cell is empty is still a row', () => {
+test('a row whose only cell is empty is still a row', () => {
   expect(csvText([['Position'], [''], ['Mayor']])).toBe('\uFEFFPosition\r\n""\r\nMayor\r\n');
 });

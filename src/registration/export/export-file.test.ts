@@ -64,7 +64,7 @@ describe('an exported file', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  it('I91: holds the same names for a purpose in each format', async () => {
+  it('holds the same names for a purpose in each format', async () => {
     const names = ['=1+1', 'Anna', 'Zoë'];
     await Promise.all(
       ['door.csv', 'door.xlsx', 'door.json'].map((file) => exportTo(file, 'security')),
@@ -86,7 +86,7 @@ describe('an exported file', () => {
     expect(String(await written('mine.csv'))).toBe('mine');
   });
 
-  it('I92: is whole or not there when the disk is full', async () => {
+  it('is whole or not there when the disk is full', async () => {
     const file = join(sample.folder, 'full.json');
     const module = pathToFileURL(join(import.meta.dirname, 'export-file.ts')).href;
     const writes = `import { writeNew } from '${module}';

@@ -56,7 +56,7 @@ describe('a cell', () => {
     ['Mr;=1+1', "Mr;'=1+1"],
     ['none\n- nuts', "none\n'- nuts"],
     ["'t Hart", "''t Hart"],
-  ])('I91: %j is made inert as %j, and comes back', (text, cell) => {
+  ])('%j is made inert as %j, and comes back', (text, cell) => {
     expect(inertCell(text)).toBe(cell);
     expect(originalCell(cell)).toBe(text);
   });
@@ -69,7 +69,7 @@ describe('a cell', () => {
     },
   );
 
-  it('I91: comes back from every mixture of the characters that count', () => {
+  it('comes back from every mixture of the characters that count', () => {
     const characters = ["'", '=', '+', ';', ',', '\t', '\n', 'a', ' '];
     for (let number = 0; number < characters.length ** 4; number += 1) {
       const places = [1, 9, 81, 729].map((power) => Math.floor(number / power) % 9);
@@ -80,14 +80,14 @@ describe('a cell', () => {
 });
 
 describe('the CSV file', () => {
-  it('I92: brings quotes, commas and line breaks back', () => {
+  it('brings quotes, commas and line breaks back', () => {
     const name = 'Anna "Ann", of\nThe Hague;  ';
     const [, row] = readCsv(exportCsv(definition, opened({ name })));
     expect(row?.[4]).toBe(name);
   });
 
   it.each(['<script>alert(1)</script>', '"><img onerror>', '{{7*7}}', '${7*7}'])(
-    'C33: holds %s as text of one cell',
+    'holds %s as text of one cell',
     (name) => {
       const [head, row] = readCsv(exportCsv(definition, opened({ name })));
       expect(row).toHaveLength(head?.length ?? 0);
@@ -95,7 +95,7 @@ describe('the CSV file', () => {
     },
   );
 
-  it('I92: begins with a byte order mark and ends every line with CRLF', () => {
+  it('begins with a byte order mark and ends every line with CRLF', () => {
     const text = exportCsv(definition, opened({ name: 'Anna' }));
     expect(text.startsWith('\uFEFFReference,Received,State,Repeats,Full name,')).toBe(true);
     expect(text.split('\r\n')).toHaveLength(3);

@@ -60,7 +60,7 @@ test.skipIf(!installed)(
 );
 
 test.skipIf(!installed)(
-  `I91: LibreOffice opens the CSV without a formula, and every text comes back${title}`,
+  `LibreOffice opens the CSV without a formula, and every text comes back${title}`,
   async () => {
     const cells = await openedByLibreOffice('guests.csv', csvText(texts.map((text) => [text])));
     expect(cells.filter(({ isFormula }) => isFormula)).toEqual([]);
@@ -69,7 +69,7 @@ test.skipIf(!installed)(
 );
 
 test.skipIf(!installed)(
-  `I91: LibreOffice opens the XLSX without a formula, with every text as it is${title}`,
+  `LibreOffice opens the XLSX without a formula, with every text as it is${title}`,
   async () => {
     const all = [...texts, ...onlyInSheets];
     const file = await xlsxBytes(

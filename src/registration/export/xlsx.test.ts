@@ -28,7 +28,7 @@ async function fileOf(path: string): Promise<string> {
 }
 
 describe('the XLSX file', () => {
-  it('I91: gives any texts back as texts, without an apostrophe, in XML that is allowed', async () => {
+  it('gives any texts back as texts, without an apostrophe, in XML that is allowed', async () => {
     await fc.assert(
       fc.asyncProperty(manyRows, async (rows) => {
         const file = await xlsxBytes(rows, 'RFTF');

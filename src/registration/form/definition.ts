@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { phasePlaceholders } from '../../event/event.ts';
-import { phrase } from '../../event/phrase.ts';
+import { phrase } from '../../words/phrase.ts';
 import { states } from '../record/states.ts';
 import { contradictions } from './contradictions.ts';
 import { purposeSchema, wrongPurposes } from './purposes.ts';

@@ -71,7 +71,7 @@ test('limits no length in the browser, which would cut pasted text', () => {
   expect(form()).not.toContain('maxlength');
 });
 
-test('C46: ticks and chooses nothing beforehand', () => {
+test('ticks and chooses nothing beforehand', () => {
   expect(form()).not.toMatch(/ checked| selected(?=>(?!Choose))/);
 });
 
@@ -100,13 +100,13 @@ test('requires none of several boxes', () => {
   expect(form({}, small)).not.toMatch(/type="checkbox"[^>]* required/);
 });
 
-test('F66: holds a field to be left empty, off the tab order and out of autofill', () => {
+test('holds a field to be left empty, off the tab order and out of autofill', () => {
   expect(form()).toContain(
     '<div class="leave-empty"><label for="leave-empty">Leave this field empty</label><input type="text" id="leave-empty" name="leave-empty" tabindex="-1" autocomplete="off"></div>',
   );
 });
 
-test('C33: shows what was typed as text', () => {
+test('shows what was typed as text', () => {
   const html = form({
     typed: new Map([
       ['name', ['"><img onerror=x>']],

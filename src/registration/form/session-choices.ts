@@ -2,6 +2,7 @@ import type { Definition } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from '../record/record.ts';
 import type { FieldError } from '../record/refusal.ts';
+import { overlap } from '../../programme/overlap.ts';
 import { isChosen } from './limited-option.ts';
 
 /** What a choice takes over from the session that it stands for; moments in milliseconds since the epoch. */
@@ -25,7 +26,7 @@ interface Chosen {
   readonly question: string;
   readonly label: string;
   readonly start: number;
-  readonly end: number;
+  readonly end: number | undefined;
 }
 
 /** The sessions with known times among the answers, in the form's order. */
@@ -39,7 +40,7 @@ function chosenIn(
     const answer = answers[question.name];
     return question.options.flatMap(({ value, label, session = '' }) => {
       const { start, end } = offeredSessions[session] ?? {};
-      if (!isChosen(answer, value) || start === undefined || end === undefined) return [];
+      if (!isChosen(answer, value) || start === undefined) return [];
       return [{ question: question.name, label, start, end }];
     });
   });
@@ -54,7 +55,7 @@ export function conflictErrors(
   const chosen = chosenIn(definition, answers, offeredSessions);
   return chosen.flatMap((one, index) => {
     const earlier = chosen.slice(0, index);
-    const other = earlier.find(({ start, end }) => start < one.end && one.start < end);
+    const other = earlier.find((before) => overlap(before, one));
     return other === undefined
       ? []
       : [

@@ -67,19 +67,19 @@ test('names every missing answer at once, in the words of the definition', () =>
   );
 });
 
-test.each(['__proto__', 'constructor', 'prototype'])('B18: refuses the key %s', (key) => {
+test.each(['__proto__', 'constructor', 'prototype'])('refuses the key %s', (key) => {
   expect(refusal({ [key]: '1' }).problem).toBe('unknown-field');
 });
 
 // JSON.parse makes Infinity of 1e400.
-test.each([Infinity, 2 ** 53 + 1, -0, null, {}])('B19: refuses %s for a text', (value) => {
+test.each([Infinity, 2 ** 53 + 1, -0, null, {}])('refuses %s for a text', (value) => {
   expect(errors({ name: value })).toEqual([
     { field: 'name', detail: '“Full name of the guest” must be text' },
   ]);
 });
 
 test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb', 'a\uD800'])(
-  'B20: refuses %j in one line',
+  'refuses %j in one line',
   (name) => {
     expect(errors({ name })).toEqual([
       {
@@ -91,27 +91,27 @@ test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb'
   },
 );
 
-test('B20: keeps the lines of a long text, broken by LF', () => {
+test('keeps the lines of a long text, broken by LF', () => {
   expect(accepted({ needs: ' one\r\ntwo\rthree\n ' })['needs']).toBe('one\ntwo\nthree');
 });
 
-test('B20: refuses a NUL in a long text', () => {
+test('refuses a NUL in a long text', () => {
   expect(errors({ needs: 'a\0b' })).toHaveLength(1);
 });
 
-test('B23: refuses one field that comes twice, and names it', () => {
+test('refuses one field that comes twice, and names it', () => {
   expect(refusal({ name: ['a', 'b'] })).toMatchObject({
     problem: 'unknown-field',
     errors: [{ field: 'name', detail: 'This field may come only once.' }],
   });
 });
 
-test.each(['is_admin', 'override_required'])('B24: refuses the unknown field %s', (name) => {
+test.each(['is_admin', 'override_required'])('refuses the unknown field %s', (name) => {
   expect(refusal({ [name]: '1' })).toMatchObject({ problem: 'unknown-field', errors: [] });
 });
 
 test.each(['', '   ', '\u00A0', '\u200B', '\u200B\u200D\u2060', '\u3164', '\u00AD'])(
-  'C27: takes %j for no name',
+  'takes %j for no name',
   (name) => {
     expect(errors({ name })).toEqual([{ field: 'name', detail: 'Enter the guest’s full name' }]);
   },
@@ -125,37 +125,37 @@ test.each([
   '李',
   'Sukarno',
   'X',
-])('C28: accepts the name %s unchanged', (name) => {
+])('accepts the name %s unchanged', (name) => {
   expect(accepted({ name })['name']).toBe(name.normalize('NFC'));
 });
 
-test('C29: gives both Unicode forms of a name the same form', () => {
+test('gives both Unicode forms of a name the same form', () => {
   expect(accepted({ name: 'Özdemir'.normalize('NFD') })).toEqual(
     accepted({ name: 'Özdemir'.normalize('NFC') }),
   );
 });
 
-test.each(['name', 'organisation'])('C30: refuses 500 combining marks in %s', (field) => {
+test.each(['name', 'organisation'])('refuses 500 combining marks in %s', (field) => {
   expect(errors({ [field]: zalgo })).toHaveLength(1);
 });
 
-test.each(['a', 'é', '李', '🎓'])('C31: counts 120 of "%s" as 120 characters', (character) => {
+test.each(['a', 'é', '李', '🎓'])('counts 120 of "%s" as 120 characters', (character) => {
   expect(accepted({ name: character.repeat(120) })['name']).toBe(character.repeat(120));
   expect(errors({ name: character.repeat(121) })).toEqual([
     { field: 'name', detail: 'The guest’s name must be 120 characters or fewer' },
   ]);
 });
 
-test('C32: keeps an emoji that is joined from several', () => {
+test('keeps an emoji that is joined from several', () => {
   expect(accepted({ organisation: 'Police 👩‍🚒 Lyon' })['organisation']).toBe('Police 👩‍🚒 Lyon');
 });
 
-test.each(['<script>', '"><img onerror>', '{{7*7}}', '${7*7}'])('C33: keeps %s as text', (name) => {
+test.each(['<script>', '"><img onerror>', '{{7*7}}', '${7*7}'])('keeps %s as text', (name) => {
   expect(accepted({ name })['name']).toBe(name);
 });
 
 test.each(['Win at http://x.example', 'HTTPS://x.example', 'www.x.example'])(
-  'C34: refuses the web address in "%s"',
+  'refuses the web address in "%s"',
   (position) => {
     expect(errors({ position })).toEqual([
       {
@@ -166,26 +166,26 @@ test.each(['Win at http://x.example', 'HTTPS://x.example', 'www.x.example'])(
   },
 );
 
-test('C36: keeps an e-mail address as it was typed', () => {
+test('keeps an e-mail address as it was typed', () => {
   expect(accepted({ email: ' USER@Example.NL ' })['email']).toBe('USER@Example.NL');
 });
 
-test('C39: refuses an e-mail address that is too long', () => {
+test('refuses an e-mail address that is too long', () => {
   expect(errors({ email: `${'a'.repeat(250)}@example.org` })).toHaveLength(1);
 });
 
-test.each(['name', 'email', 'organisation'])('C40: refuses a header in %s', (field) => {
+test.each(['name', 'email', 'organisation'])('refuses a header in %s', (field) => {
   expect(errors({ [field]: 'a\r\nBcc: x@example.org' })).toHaveLength(1);
   expect(errors({ [field]: 'a%0d%0aBcc:x@example.org' })).toHaveLength(1);
 });
 
-test.each(['a@b.nl,c@d.nl', '<a@b.nl>', 'Ann <a@b.nl>'])('C41: refuses %s, in words', (email) => {
+test.each(['a@b.nl,c@d.nl', '<a@b.nl>', 'Ann <a@b.nl>'])('refuses %s, in words', (email) => {
   expect(errors({ email })).toEqual([
     { field: 'email', detail: 'Enter an e-mail address in the form name@example.org' },
   ]);
 });
 
-test.each(['-1', '1 OR 1=1', 'Research', 'myself'])('C42: refuses the choice "%s"', (field) => {
+test.each(['-1', '1 OR 1=1', 'Research', 'myself'])('refuses the choice "%s"', (field) => {
   expect(errors({ field })).toEqual([
     { field: 'field', detail: 'Choose one of the answers to “Field of work” that are offered' },
   ]);
@@ -207,7 +207,7 @@ test.each([
   [{ field_visit: 'yes', visit_rules: 'yes' }, []],
   [{ field_visit: 'no' }, []],
 ])(
-  'C44: asks whoever chooses the field visit to confirm, and nobody else: %o',
+  'asks whoever chooses the field visit to confirm, and nobody else: %o',
   async (changes, missing) => {
     const form = await formVersion(confirming);
     const fields: string[] = [];
@@ -221,14 +221,14 @@ test.each([
   },
 );
 
-test('C45: takes 1,000 characters of needs and refuses 1,001', () => {
+test('takes 1,000 characters of needs and refuses 1,001', () => {
   expect(accepted({ needs: 'a'.repeat(1000) })['needs']).toHaveLength(1000);
   expect(errors({ needs: 'a'.repeat(1001) })).toEqual([
     { field: 'needs', detail: 'Dietary or access needs must be 1,000 characters or fewer' },
   ]);
 });
 
-test.each([undefined, '', false])('C46: refuses consent that is %s', (consent) => {
+test.each([undefined, '', false])('refuses consent that is %s', (consent) => {
   expect(errors({ consent })).toEqual([
     {
       field: 'consent',
@@ -277,15 +277,15 @@ test('asks the questions under the answer that was chosen', () => {
   ]);
 });
 
-test('E65: refuses the form of another version before it looks at its fields', () => {
+test('refuses the form of another version before it looks at its fields', () => {
   expect(refusal({ 'form-version': 'old', gone: '1' }).problem).toBe('stale-form');
 });
 
-test('E65: takes the form of this version, and one that names none', () => {
+test('takes the form of this version, and one that names none', () => {
   expect(accepted({ 'form-version': version })).toEqual(accepted({}));
 });
 
-test('F66: tells where the field to be left empty was filled in', () => {
+test('tells where the field to be left empty was filled in', () => {
   const trapped = ['', 'x'].map(
     (value) => checkSubmission(definition, version, fieldsWith({ 'leave-empty': value })).trapped,
   );

@@ -1,5 +1,6 @@
 import { dateInWords } from '../../event/dates.ts';
-import { deletionDates, eventPlaceholders, fillIn } from '../../event/placeholders.ts';
+import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
+import { fillIn } from '../../words/text.ts';
 import { canChange } from '../changes/change-choices.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
@@ -72,17 +73,17 @@ async function stateMarkup(
 
 /** The acknowledgement: the reference, its state, what happens next and when the answers are deleted. */
 export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
-  const { event, definition } = endpoint;
+  const { event, words, definition } = endpoint;
   const { first, everything } = deletionDates(event);
   const values = {
-    ...eventPlaceholders(event),
-    'first deletion': dateInWords(first),
-    deletion: dateInWords(everything),
+    ...eventPlaceholders(event, words),
+    'first deletion': dateInWords(event.language, first),
+    deletion: dateInWords(event.language, everything),
   };
   const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
   const waits = placeItems(endpoint, claims);
   const state = await stateMarkup(endpoint, reference);
-  const next = definition.received.next.map((words) => markup`<li>${fillIn(words, values)}</li>\n`);
+  const next = definition.received.next.map((text) => markup`<li>${fillIn(text, values)}</li>\n`);
   return pageReply(endpoint, {
     title: definition.received.title,
     status: 200,

@@ -1,5 +1,5 @@
 import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
-import { fillIn } from '../../event/placeholders.ts';
+import { fillIn } from '../../words/text.ts';
 import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
@@ -11,11 +11,12 @@ import type { Fields } from '../form/submission.ts';
 import { personalCodeField, placeField, wishField } from '../form/fields.ts';
 
 /** A moment as a guest reads it, at the venue's time, with its offset: an hour of autumn comes twice. */
-export function momentWords({ event }: Pick<Endpoint, 'event'>, at: string): string {
+export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: string): string {
+  const { event } = endpoint;
   const moment = Date.parse(at);
   const { zone } = event;
   const offset = venueTime(event, moment).slice(-6);
-  return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(event)} (UTC${offset})`;
+  return `${dateInWords(event.language, dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(endpoint)} (UTC${offset})`;
 }
 
 /** What a guest asks about one limited choice. */

@@ -1,4 +1,5 @@
 import type { Event } from '../../event/event.ts';
+import type { Words } from '../../words/words.ts';
 import type { Problems } from '../../delivery/problem-words.ts';
 import type { Definition } from '../form/definition.ts';
 import type { MailWords } from '../mail/templates.ts';
@@ -9,6 +10,7 @@ import type { EndpointDeployment } from './deployment-paths.ts';
 export interface BuiltSite {
   readonly deployment: EndpointDeployment;
   readonly event: Event;
+  readonly words: Words;
   readonly definition: Definition;
   readonly problems: Problems;
   readonly mail: MailWords;
@@ -24,6 +26,7 @@ export interface BuiltSite {
 const parts = {
   deployment: true,
   event: true,
+  words: true,
   definition: true,
   problems: true,
   mail: true,

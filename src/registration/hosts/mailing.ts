@@ -90,7 +90,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
     from.includes('<') !== from.endsWith('>')
   ) {
     throw new Error(
-      `MAIL_FROM is "${from}". Write an address, or a name and an address: The office <office@example.org>.`,
+      'MAIL_FROM is not an address. Write an address, or a name and an address: The office <office@example.org>.',
     );
   }
   const key = needed(
@@ -103,7 +103,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
 
 /** What is sent for a site and its registrations. */
 export interface Sender {
-  readonly built: Pick<BuiltSite, 'event' | 'mail' | 'calendar'>;
+  readonly built: Pick<BuiltSite, 'event' | 'words' | 'mail' | 'calendar'>;
   readonly keeping: Pick<Endpoint, 'store' | 'hash'>;
   readonly deployment: Deployment;
 }
@@ -115,7 +115,7 @@ export function sendingOf(
 ): Sending {
   const link = async (reference: string) =>
     ownAddress({ deployment }, await provedReference(reference, 'own', keeping.hash));
-  const { event, mail: words, calendar } = built;
-  const letterhead = { event, words, calendar, from, site: deployment.site, link };
+  const { event, words, mail: templates, calendar } = built;
+  const letterhead = { event, words, templates, calendar, from, site: deployment.site, link };
   return { outbox: keeping.store.outbox, transport, open, letterhead, now: Date.now };
 }

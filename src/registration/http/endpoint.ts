@@ -1,5 +1,6 @@
 import type { Deployment } from '../../delivery/deployment.ts';
 import type { Event } from '../../event/event.ts';
+import type { Words } from '../../words/words.ts';
 import type { Problems } from '../../delivery/problem-words.ts';
 import { eventNow, registrationAt } from '../../event/phase.ts';
 import { memoize } from '../../event/memoize.ts';
@@ -14,6 +15,8 @@ import type { Store } from '../store/store.ts';
 export interface Endpoint {
   readonly deployment: Deployment;
   readonly event: Event;
+  /** What the interface says in the event's language. */
+  readonly words: Words;
   readonly definition: Definition;
   readonly problems: Problems;
   /** The sessions that the form offers. */

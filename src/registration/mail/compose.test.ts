@@ -1,3 +1,4 @@
+import { englishWords } from '../../words/read-words.ts';
 import { expect, it } from 'vitest';
 import type { Contact } from '../seal/contact.ts';
 import { event, mailWords } from '../testing/endpoint.fixture.ts';
@@ -8,7 +9,8 @@ const reference = '7K3Q-9M2D';
 const link = `https://example.org/api/register/own#${reference}-0f1e`;
 const letterhead = {
   event,
-  words: mailWords,
+  words: englishWords(),
+  templates: mailWords,
   calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
   from: 'The office <office@example.org>',
   site: 'https://example.org/',
@@ -46,7 +48,7 @@ it('brings the days of the event to who is expected, and to nobody else', async 
 });
 
 it.each(mailKinds)(
-  'I90: loads nothing and links to the guest’s page and the site alone: %s',
+  'loads nothing and links to the guest’s page and the site alone: %s',
   async (kind) => {
     const { html, text } = await written({}, kind);
     const links = Array.from(html.matchAll(/href="([^"]*)"/g), ([, href]) => href);
@@ -64,7 +66,7 @@ it('leaves out the paragraph of choices where there are none, and greets a guest
   expect(text).not.toContain('chosen');
 });
 
-it('C33: escapes what a guest typed, and fills nothing into it', async () => {
+it('escapes what a guest typed, and fills nothing into it', async () => {
   const name = '<script>"><img onerror> {link} {{7*7}} ${7*7}';
   const { subject, text, html, id } = await written({ name });
   expect(html).toContain('&lt;script&gt;&quot;&gt;&lt;img onerror&gt; {link} {{7*7}} ${7*7}');
@@ -72,7 +74,7 @@ it('C33: escapes what a guest typed, and fills nothing into it', async () => {
   expect(subject + id).not.toContain('script');
 });
 
-it('C34: makes no link of what a guest typed', async () => {
+it('makes no link of what a guest typed', async () => {
   const { text, html } = await written({ name: 'Win at evil.example/now, me@evil.example' });
   expect(text + html).not.toMatch(/evil\.example|example\/now|me@evil/);
 });

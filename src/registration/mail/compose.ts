@@ -1,5 +1,7 @@
 import type { Event } from '../../event/event.ts';
-import { eventPlaceholders, fillIn } from '../../event/placeholders.ts';
+import { eventPlaceholders } from '../../event/placeholders.ts';
+import type { Words } from '../../words/words.ts';
+import { fillIn } from '../../words/text.ts';
 import type { Contact } from '../seal/contact.ts';
 import { markup, type Markup } from '../form/html.ts';
 import type { MailWords } from './templates.ts';
@@ -32,7 +34,9 @@ export type Transport = (mail: Mail) => Promise<Delivery>;
 /** What stands in every mail of an event. */
 export interface Letterhead {
   readonly event: Event;
-  readonly words: MailWords;
+  /** What the interface says in the event's language. */
+  readonly words: Words;
+  readonly templates: MailWords;
   /** The days of the event as iCalendar. */
   readonly calendar: string;
   readonly from: string;
@@ -47,8 +51,8 @@ function unlinked(text: string): string {
   return text.replace(/[.:/@]/g, '$&\u{2060}');
 }
 
-function paragraphIn(words: string, values: Record<string, string>, link: string): Markup {
-  const [before = '', ...after] = words.split('{link}').map((part) => fillIn(part, values));
+function paragraphIn(text: string, values: Record<string, string>, link: string): Markup {
+  const [before = '', ...after] = text.split('{link}').map((part) => fillIn(part, values));
   const linked = after.map((part) => markup`<a href="${link}">${link}</a>${part}`);
   return markup`<p>${before}${linked}</p>\n`;
 }
@@ -64,21 +68,21 @@ function domainOf(address: string): string {
 export async function compose(
   due: Pick<DueMail, 'reference' | 'kind' | 'at'>,
   contact: Contact,
-  { event, words, calendar, from, site, link }: Letterhead,
+  { event, words, templates, calendar, from, site, link }: Letterhead,
 ): Promise<Mail> {
   const { reference, kind, at } = due;
-  const { subject, text } = words[kind];
+  const { subject, text } = templates[kind];
   const own = await link(reference);
   const values = {
-    ...eventPlaceholders(event),
+    ...eventPlaceholders(event, words),
     event: event.name,
     reference,
-    name: unlinked(contact.name ?? 'guest'),
+    name: unlinked(contact.name ?? words.mail.guest),
     choices: contact.choices.join('; '),
   };
   const said = text.filter((part) => contact.choices.length > 0 || !part.includes('{choices}'));
   const html = markup`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${fillIn(subject, values)}</title></head><body>
+<html lang="${event.language}"><head><meta charset="utf-8"><title>${fillIn(subject, values)}</title></head><body>
 ${said.map((part) => paragraphIn(part, values, own))}<p>${event.name}<br><a href="${site}">${site}</a></p>
 </body></html>
 `;

@@ -11,7 +11,7 @@ const mail: Mail = {
   html: '<p>Dear Ada</p>',
 };
 
-it('I90: hands a provider one receiver, with the token and a key that is the same for each try', async () => {
+it('hands a provider one receiver, with the token and a key that is the same for each try', async () => {
   const requests: Request[] = [];
   const send = httpTransport('https://mail.example/send', 'secret', async (url, options) => {
     requests.push(new Request(url, options));
@@ -55,7 +55,7 @@ it.each([
   [429, 'later'],
   [500, 'later'],
   [503, 'later'],
-] as const)('I87: takes the status %i for %s', async (status, delivery) => {
+] as const)('takes the status %i for %s', async (status, delivery) => {
   const send = httpTransport(
     'https://mail.example/send',
     'secret',
@@ -64,7 +64,7 @@ it.each([
   expect(await send(mail)).toBe(delivery);
 });
 
-it('I89: takes a provider that does not answer for one to be asked later', async () => {
+it('takes a provider that does not answer for one to be asked later', async () => {
   const send = httpTransport('https://mail.example/send', 'secret', () =>
     Promise.reject(new DOMException('The operation timed out.', 'TimeoutError')),
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { phasePlaceholders } from '../../event/event.ts';
-import { phrase } from '../../event/phrase.ts';
+import { phrase } from '../../words/phrase.ts';
 import type { MailKind } from '../store/outbox.ts';
 
 /** What a subject may hold: nothing that a guest typed. */

@@ -67,7 +67,7 @@ it('finds a guest whose name or address stands in the files of the database', as
   expect(text).toContain(`\n${held?.reference} is unsealed in the files of the database.\n`);
 });
 
-it('I87: finds a mail that failed, until it is tried again', async () => {
+it('finds a mail that failed, until it is tried again', async () => {
   await sample.store.add({ ...registration(2), contact: Uint8Array.of(1) });
   const now = Date.parse('2017-01-16T09:00:00Z');
   const mail = await sample.store.outbox.claim(now);

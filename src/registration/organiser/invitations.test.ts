@@ -86,7 +86,7 @@ describe('invitations for the lines of a file', () => {
     }
   });
 
-  it('D48: are worth nothing at another event', async () => {
+  it('are worth nothing at another event', async () => {
     await invite({ ...work, hash: keyedHash('the secret of another event, 32 characters') }, file);
     const [[, , code] = []] = await codes();
     expect((await send(code)).status).toBe(403);
@@ -147,7 +147,7 @@ describe('the organisers’ command', () => {
     expect(await sample.store.invitations()).toEqual([]);
   });
 
-  it('D57: exports nothing from the database without a private key', async () => {
+  it('exports nothing from the database without a private key', async () => {
     await invite(work, file);
     const [[, , code] = []] = await codes();
     await send(code);

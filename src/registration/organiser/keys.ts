@@ -1,3 +1,4 @@
+import { quoted } from '../record/quoted.ts';
 import { writeFile } from 'node:fs/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { openAll } from '../export/open-registrations.ts';
@@ -21,7 +22,7 @@ export async function makeKey(path: string): Promise<string> {
   const recipient = await identityToRecipient(identity);
   const text = `# public key: ${recipient}\n${identity}\n`;
   await writeFile(path, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-    throw new Error(`${path} already exists or cannot be written. Choose another file.`, {
+    throw new Error(`${quoted(path)} already exists or cannot be written. Choose another file.`, {
       cause,
     });
   });

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../record/quoted.ts';
 import { parseArgs } from 'node:util';
 import type { Store } from '../store/store.ts';
 import { databaseFrom } from '../hosts/process/configuration.ts';
@@ -65,6 +66,6 @@ async function run(): Promise<void> {
 try {
   await run();
 } catch (cause) {
-  console.error(cause instanceof Error ? cause.message : String(cause));
+  console.error(withoutSecrets(cause instanceof Error ? cause.message : String(cause)));
   process.exitCode = 1;
 }

@@ -15,7 +15,7 @@ describe('what is due', () => {
     ['2017-03-15T22:59:59.999Z', 'first'],
     ['2017-03-15T23:00:00Z', 'everything'],
     ['2030-01-01T00:00:00Z', 'everything'],
-  ])('H84: at %s it is %s, by the event’s own zone', (moment, due) => {
+  ])('at %s it is %s, by the event’s own zone', (moment, due) => {
     expect(deletionDue(event, at(moment))).toBe(due);
   });
 

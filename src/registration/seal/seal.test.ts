@@ -170,7 +170,7 @@ describe('opening a record', () => {
 describe('keys', () => {
   it('are refused in one sentence where a recipient is not one', () => {
     expect(() => sealTo(['age1nonsense'], plainForm)).toThrow(
-      '"age1nonsense" is not an age public key (age1…).',
+      'The public key is not an age public key. Write one that begins with age1, as `keys make` prints it.',
     );
   });
 

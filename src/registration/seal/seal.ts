@@ -18,6 +18,16 @@ export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedEarly'>;
 /** Turns a record into bytes that only the organisers can open. */
 export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
 
+const exposedKey =
+  'A private key (AGE-SECRET-KEY-1…) stands where a public key belongs. Whoever could read it there may ' +
+  'have it: consider it exposed, make a new pair of keys, seal what is stored anew to the new one, and ' +
+  'write its public key (age1…) here.';
+
+function notPublic(index: number, count: number): string {
+  const which = count === 1 ? 'The public key' : `Public key ${index + 1} of ${count}`;
+  return `${which} is not an age public key. Write one that begins with age1, as \`keys make\` prints it.`;
+}
+
 /**
  * What seals to one or more age public keys.
  * @throws Error with one sentence where there is none, or one is not such a key.
@@ -25,11 +35,13 @@ export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
 export function withRecipients(recipients: readonly string[]): Encrypter {
   if (recipients.length === 0) throw new Error('There is no public key to seal registrations to.');
   const encrypter = new Encrypter();
-  for (const recipient of recipients) {
+  for (const [index, recipient] of recipients.entries()) {
+    if (/^AGE-SECRET-KEY-/i.test(recipient)) throw new Error(exposedKey);
     try {
       encrypter.addRecipient(recipient);
-    } catch (cause) {
-      throw new Error(`"${recipient}" is not an age public key (age1…).`, { cause });
+    } catch {
+      // It may be another secret, in the wrong place: it is not quoted, nor is what quotes it.
+      throw new Error(notPublic(index, recipients.length));
     }
   }
   return encrypter;

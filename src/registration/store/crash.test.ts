@@ -80,7 +80,7 @@ async function crash(point: string, passed: number, first: number): Promise<void
   await store.close();
 }
 
-describe('H79: a process that is killed with signal 9', { timeout: 120_000 }, () => {
+describe('a process that is killed with signal 9', { timeout: 120_000 }, () => {
   // Each point with how often a process surely comes to it.
   it.each([
     ['before BEGIN IMMEDIATE', 2],

@@ -51,7 +51,7 @@ async function stored(): Promise<string[]> {
 
 describe('32 writers in 8 processes on one SQLite file', { timeout: 180_000 }, () => {
   it.each([1, 5])(
-    `G76: sell exactly %i places, ${rounds} times, and keep what they acknowledged`,
+    `sell exactly %i places, ${rounds} times, and keep what they acknowledged`,
     async (capacity) => {
       await startWriters('checked');
       const acknowledged: string[] = [];
@@ -66,7 +66,7 @@ describe('32 writers in 8 processes on one SQLite file', { timeout: 180_000 }, (
     },
   );
 
-  it('G76: oversell where the counter is read before it is raised, so the race is real', async () => {
+  it('oversell where the counter is read before it is raised, so the race is real', async () => {
     await startWriters('unchecked');
     let oversold = 0;
     for (let round = 1; round <= 10; round += 1) {

@@ -28,6 +28,11 @@ export interface StoredRegistration {
   /** How it comes in, where it is not just received; never listed. */
   readonly arrival?: Arrival | undefined;
   /** On which conditions it is added; never listed. */
+  /**
+   * The moment since which an earlier registration with the same key is this one: ISO 8601, in UTC; undefined where
+   * it is, however long ago.
+   */
+  readonly repeatsSince?: string | undefined;
   readonly conditions?: Conditions | undefined;
   /** The answers that the guest changed since, sealed as a record of their own. */
   readonly amended?: Uint8Array | undefined;

@@ -50,7 +50,7 @@ async function raceFor(place: string, references: readonly string[]): Promise<st
 }
 
 it(
-  `G77: promotes each of two guests once where several processes free two places, ${rounds} times`,
+  `promotes each of two guests once where several processes free two places, ${rounds} times`,
   { timeout: 60_000 },
   async () => {
     await startWriters('checked');
@@ -69,7 +69,7 @@ it(
   },
 );
 
-it('G77: promotes one twice where it is read before it is written, so the race is real', async () => {
+it('promotes one twice where it is read before it is written, so the race is real', async () => {
   await startWriters('unchecked');
   for (let round = 1; round <= rounds; round += 1) {
     const place = `round/${round}`;

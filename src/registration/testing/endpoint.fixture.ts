@@ -5,6 +5,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { parse } from 'yaml';
 import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventSchema } from '../../event/event.ts';
+import { englishWords } from '../../words/read-words.ts';
 import { problemsSchema } from '../../delivery/problem-words.ts';
 import { registrationApp } from '../app.ts';
 import { definitionSchema } from '../form/definition.ts';
@@ -65,6 +66,9 @@ export const answers = {
   consent: 'yes',
 } as const;
 
+/** The address that requests come from where a test does not say another. */
+const guestAddress = '203.0.113.7';
+
 /** An endpoint on a store of its own, and what came of it. */
 export interface Sample {
   readonly endpoint: Endpoint;
@@ -74,8 +78,8 @@ export interface Sample {
   readonly identity: string;
   /** Where the store's files are. */
   readonly folder: string;
-  /** Sends a request to the endpoint's app; `changes` hold for this request alone. */
-  send(request: Request, changes?: Partial<Endpoint>): Promise<Response>;
+  /** Sends a request to the endpoint's app; `changes` hold for this request alone, which comes from `client`. */
+  send(request: Request, changes?: Partial<Endpoint>, client?: string): Promise<Response>;
   /** Every registration, opened. */
   records(): Promise<OpenedRecord[]>;
   clear(): Promise<void>;
@@ -91,6 +95,7 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
   const endpoint: Endpoint = {
     deployment: together,
     event,
+    words: englishWords(),
     definition,
     problems,
     offeredSessions: {},
@@ -109,7 +114,8 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     log,
     identity,
     folder,
-    send: async (request, also = {}) => registrationApp({ ...endpoint, ...also }).request(request),
+    send: async (request, also = {}, client = guestAddress) =>
+      registrationApp({ ...endpoint, ...also }).fetch(request, { client }),
     records: async () => Promise.all((await store.list()).map(openWith([identity]))),
     async clear() {
       await store.close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
@@ -130,7 +131,7 @@ export function registration(changes: Record<string, string> = {}): URLSearchPar
   });
 }
 
-/** Posts a registration as a page of the host would, asking for JSON. */
+/** Posts a registration as a page of the host would, asking for JSON; the same answers have the same key. */
 export function post(
   host: RunningHost,
   body: URLSearchParams = registration(),
@@ -139,6 +140,11 @@ export function post(
   return fetch(`${host.origin}/api/register`, {
     method: 'POST',
     body,
-    headers: { accept: 'application/json', origin: host.origin, ...headers },
+    headers: {
+      accept: 'application/json',
+      origin: host.origin,
+      'idempotency-key': `"${createHash('sha256').update(body.toString()).digest('hex')}"`,
+      ...headers,
+    },
   });
 }

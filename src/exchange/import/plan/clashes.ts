@@ -1,4 +1,5 @@
 import type { Event } from '../../../event/event.ts';
+import { overlap } from '../../../programme/overlap.ts';
 import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import type { SessionFile } from '../content/content-folder.ts';
 import type { ImportedTimes } from '../read/imported.ts';
@@ -14,7 +15,7 @@ function meet(one: Slot, other: Slot): boolean {
   const { start: from, end: until } = other.times;
   if (one.room === undefined || start === undefined || from === undefined) return false;
   if (one.room.toLowerCase() !== other.room?.toLowerCase()) return false;
-  return start < (until ?? from + 1) && from < (end ?? start + 1);
+  return overlap({ start, end }, { start: from, end: until });
 }
 
 function takesPlace({ frontmatter }: SessionFile): boolean {

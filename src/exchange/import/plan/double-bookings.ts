@@ -1,5 +1,6 @@
 import type { Event } from '../../../event/event.ts';
 import { sessionSchema } from '../../../programme/session.ts';
+import { overlap } from '../../../programme/overlap.ts';
 import { isFault, sessionTimes } from '../../../programme/session-times.ts';
 import type { Content } from '../content/content-folder.ts';
 import type { OpenFile } from '../content/open-file.ts';
@@ -11,7 +12,7 @@ interface Engagement {
   readonly title: string;
   readonly people: ReadonlySet<string>;
   readonly start: number;
-  readonly end: number;
+  readonly end: number | undefined;
   readonly isMeant: boolean;
 }
 
@@ -22,7 +23,7 @@ function engagementIn(event: Event, file: OpenFile): Engagement[] {
   const times = sessionTimes(event, data);
   if (isFault(times) || times.start === undefined) return [];
   const people = new Set([...data.speakers, ...data.moderators]);
-  const { start, end = start + 60_000 } = times;
+  const { start, end } = times;
   return [{ file, title: data.title, people, start, end, isMeant: data.clash_meant }];
 }
 
@@ -47,8 +48,7 @@ export function markDoubleBookings(
       (entry) =>
         entry !== one &&
         !meant.has(entry) &&
-        entry.start < one.end &&
-        one.start < entry.end &&
+        overlap(entry, one) &&
         !entry.people.isDisjointFrom(one.people),
     );
     if (other === undefined) return [];

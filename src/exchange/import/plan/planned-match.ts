@@ -1,4 +1,5 @@
 import type { Event } from '../../../event/event.ts';
+import { endOf } from '../../../programme/overlap.ts';
 import { isFault, sessionTimes } from '../../../programme/session-times.ts';
 import type { SessionFile } from '../content/content-folder.ts';
 import type { ImportedSession, ImportedTimes } from '../read/imported.ts';
@@ -53,7 +54,7 @@ function withoutAssumption(own: boolean, imported: ImportedTimes, present: Impor
   const { start, end } = imported;
   const assumed =
     own && present.start === start && present.end === undefined && start !== undefined;
-  return assumed && end === start + 30 * 60_000 ? { ...imported, end: undefined } : imported;
+  return assumed && end === endOf({ start }) ? { ...imported, end: undefined } : imported;
 }
 
 /** Whether a source that tells of a session for the first time has no more than its day. */

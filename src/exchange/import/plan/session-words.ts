@@ -1,4 +1,5 @@
 import type { Event } from '../../../event/event.ts';
+import { englishWords } from '../../../words/read-words.ts';
 import { when } from '../../../programme/session-words.ts';
 import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import type { SessionFile } from '../content/content-folder.ts';
@@ -7,7 +8,7 @@ import type { Outcome } from './outcome.ts';
 import type { SessionChanges } from './circumstances.ts';
 
 function placeAndTime(event: Event, times: ImportedTimes, room: string | undefined): string {
-  const time = when(event, { ...times, undisclosed: false });
+  const time = when({ event, words: englishWords() }, { ...times, undisclosed: false });
   return room === undefined ? time : `${time}, ${room}`;
 }
 

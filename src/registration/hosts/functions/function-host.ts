@@ -56,13 +56,14 @@ export function functionHost(site: object, environment: Environment): FunctionHo
   if (!isBuiltSite(site)) {
     throw new Error('site.mjs belongs to another release; `npm run build` writes it.');
   }
-  const { deployment, event, definition, problems, offeredSessions, page } = site;
+  const { deployment, event, words, definition, problems, offeredSessions, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
   const mailing = mailingFrom(environment);
   const own = {
     deployment,
     event,
+    words,
     definition,
     problems,
     offeredSessions,

@@ -9,7 +9,7 @@ it.each([
   ['2', '203.0.113.9, 198.51.100.7', '203.0.113.9'],
   ['2', '198.51.100.7', undefined],
   ['1', null, undefined],
-])('A15: with TRUSTED_PROXIES %s, X-Forwarded-For %s means %s', (proxies, forwarded, client) => {
+])('with TRUSTED_PROXIES %s, X-Forwarded-For %s means %s', (proxies, forwarded, client) => {
   const headers = new Headers(forwarded === null ? {} : { 'X-Forwarded-For': forwarded });
   const request = new Request('https://example.org/', { headers });
   const find = clientAddressFrom({ TRUSTED_PROXIES: proxies });
@@ -18,6 +18,6 @@ it.each([
 
 it('asks for a number of proxies', () => {
   expect(() => clientAddressFrom({ TRUSTED_PROXIES: 'yes' })).toThrow(
-    'TRUSTED_PROXIES is "yes". Write how many proxies are in front of this server, from 0 to 9.',
+    'TRUSTED_PROXIES is not a number. Write how many proxies are in front of this server, from 0 to 9.',
   );
 });

@@ -27,7 +27,7 @@ export interface Start {
 export function addressFrom(environment: Environment): Address {
   const port = environment['PORT'] || '4321';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new Error(`PORT is "${port}". Write a number from 0 to 65535, such as 4321.`);
+    throw new Error('PORT is not a port. Write a number from 0 to 65535, such as 4321.');
   }
   return { host: environment['HOST'] || 'localhost', port: Number(port) };
 }

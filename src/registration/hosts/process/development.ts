@@ -20,11 +20,12 @@ export async function answerInDevelopment(
   request: Request,
   { deployment, content, page, report }: Development,
 ): Promise<Response> {
-  const { event, definition, problems, offeredSessions } = await readContent(content);
+  const { event, words, definition, problems, offeredSessions } = await readContent(content);
   const keeping = await demonstrate(localDatabase, definition, report);
   const app = registrationApp({
     deployment,
     event,
+    words,
     definition,
     offeredSessions,
     problems,

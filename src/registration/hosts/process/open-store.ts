@@ -2,6 +2,7 @@ import type { Store } from '../../store/store.ts';
 import { postgresSchemaVersion } from '../../store/postgres/migrations.ts';
 import { SqlStore } from '../../store/sql/sql-store.ts';
 import { openSqlite } from '../../store/sqlite/sqlite.ts';
+import { quoted } from '../../record/quoted.ts';
 import { integrityOf, migrateDatabase, type Access } from '../../store/sqlite/file.ts';
 import { schemaVersion } from '../../store/sqlite/migrations.ts';
 
@@ -22,7 +23,7 @@ export function isFile(database: string): boolean {
 
 /** What a database is called in what people read: its path, but never an address, which holds a password. */
 export function nameOf(database: string): string {
-  return isPostgres(database) ? 'DATABASE_URL' : database;
+  return isPostgres(database) ? 'DATABASE_URL' : quoted(database);
 }
 
 /** PostgreSQL's client takes a while to load: nobody waits for it who keeps registrations in a file. */

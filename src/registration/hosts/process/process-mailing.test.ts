@@ -1,3 +1,4 @@
+import { englishWords } from '../../../words/read-words.ts';
 import { generateX25519Identity } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -38,7 +39,7 @@ beforeEach(async () => {
   now = start;
   sample = await openSample({ sealContact: mailing.sealContact, now: () => now });
   const sender = {
-    built: { event, mail: mailWords, calendar: 'BEGIN:VCALENDAR' },
+    built: { event, words: englishWords(), mail: mailWords, calendar: 'BEGIN:VCALENDAR' },
     keeping: sample.endpoint,
     deployment: together,
   };
@@ -58,7 +59,7 @@ const subjects = (received: readonly Received[]) =>
   received.map(({ mail }) => mail.subject?.split(' ').at(-1));
 
 describe('a registration where mail is sent', () => {
-  it('I90: is acknowledged by a mail with a link that works, and no answer but the name and choices', async () => {
+  it('is acknowledged by a mail with a link that works, and no answer but the name and choices', async () => {
     const reference = await register();
     expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0 });
     const [{ mail, receivers } = { mail: undefined, receivers: [] }] = server.received;
@@ -83,7 +84,7 @@ describe('a registration where mail is sent', () => {
     expect(await sample.store.outbox.list()).toEqual([]);
   });
 
-  it('G72: is acknowledged once, however often it is sent', async () => {
+  it('is acknowledged once, however often it is sent', async () => {
     await Promise.all([register(), register(), register()]);
     await Promise.all([sendDue(sending), sendDue(sending)]);
     expect(server.received).toHaveLength(1);
@@ -115,7 +116,7 @@ describe('a registration where mail is sent', () => {
 });
 
 describe('a provider that does not take mail', () => {
-  it('I87: is asked for four and a half hours, and then the organisers see it', async () => {
+  it('is asked for four and a half hours, and then the organisers see it', async () => {
     server.behaviours = [451];
     await register();
     let tries = 0;
@@ -133,7 +134,7 @@ describe('a provider that does not take mail', () => {
     expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0 });
   });
 
-  it('I87: is not asked again where it refuses the address, and the others get theirs', async () => {
+  it('is not asked again where it refuses the address, and the others get theirs', async () => {
     server.behaviours = [550, 'take'];
     await register();
     await register({ email: 'bea@example.org' });
@@ -155,7 +156,7 @@ describe('a provider that does not take mail', () => {
   });
 });
 
-it('I88: a sender that ends between the provider’s yes and its own mark sends one more, with the same Message-ID', async () => {
+it('a sender that ends between the provider’s yes and its own mark sends one more, with the same Message-ID', async () => {
   await register();
   const { outbox } = sending;
   const killed = vi.fn(() => Promise.reject(new Error('killed')));
@@ -187,7 +188,7 @@ function boundTo(outbox: Sending['outbox']): Sending['outbox'] {
 }
 
 describe('the host', () => {
-  it('H86: finishes the mail in flight when it ends, begins no other, and says numbers alone', async () => {
+  it('finishes the mail in flight when it ends, begins no other, and says numbers alone', async () => {
     for (const email of ['ada@example.org', 'bea@example.org']) await register({ email });
     const held = Promise.withResolvers<undefined>();
     const transport = vi.fn(async (mail: Parameters<Sending['transport']>[0]) => {

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../record/quoted.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { heldWords } from '../../retention/deletion-receipt.ts';
@@ -116,7 +117,7 @@ export async function serve(listen: Listen): Promise<void> {
     if (values.help) console.log(usage);
     else await serveWith(listen, values);
   } catch (cause) {
-    console.error(cause instanceof Error ? cause.message : String(cause));
+    console.error(withoutSecrets(cause instanceof Error ? cause.message : String(cause)));
     process.exitCode = 1;
   }
 }

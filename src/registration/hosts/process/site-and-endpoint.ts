@@ -45,11 +45,12 @@ function originsAt(port: number, { demonstration }: NodeSite, deployment: Deploy
 }
 
 function endpointAt(port: number, site: NodeSite): Fetch {
-  const { event, definition, problems, offeredSessions, page } = site.built;
+  const { event, words, definition, problems, offeredSessions, page } = site.built;
   const deployment = deploymentAt(port, site);
   const app = registrationApp({
     deployment,
     event,
+    words,
     definition,
     offeredSessions,
     problems,

@@ -21,7 +21,7 @@ const mail: Mail = {
   html: '<p>Dear Ada Özdemir</p>',
 };
 
-it('I90: sends text and HTML to one receiver alone, marked as sent by a program', async () => {
+it('sends text and HTML to one receiver alone, marked as sent by a program', async () => {
   expect(await smtpTransport(url)(mail)).toBe('taken');
   const [{ mail: got, receivers } = { mail: undefined, receivers: [] }] = server.received;
   expect(receivers).toEqual(['ada@example.org']);
@@ -45,7 +45,7 @@ it('attaches a calendar, which is none that is answered', async () => {
   expect(attachment?.content.toString()).toBe(calendar);
 });
 
-it('C40: has one receiver and no further header, whatever stands in an address or a subject', async () => {
+it('has one receiver and no further header, whatever stands in an address or a subject', async () => {
   const evil = { ...mail, subject: 'Hello\r\nBcc: eve@example.org' };
   expect(await smtpTransport(url)(evil)).toBe('taken');
   await smtpTransport(url)({ ...mail, to: 'ada@example.org, eve@example.org' });
@@ -62,13 +62,13 @@ it.each([
   [451, 'later'],
   [550, 'refused'],
   [554, 'refused'],
-] as const)('I87: takes the answer %i for %s', async (code, delivery) => {
+] as const)('takes the answer %i for %s', async (code, delivery) => {
   server.behaviours = [code];
   expect(await smtpTransport(url)(mail)).toBe(delivery);
 });
 
 it.each(['silence', 'drop'] as const)(
-  'I89: does not count a mail as sent where the answer is %s',
+  'does not count a mail as sent where the answer is %s',
   async (behaviour) => {
     server.behaviours = [behaviour];
     expect(await smtpTransport(url, 300)(mail)).toBe('later');
@@ -76,7 +76,7 @@ it.each(['silence', 'drop'] as const)(
   },
 );
 
-it('I87: tries later where nobody listens', async () => {
+it('tries later where nobody listens', async () => {
   await server.stop();
   expect(await smtpTransport(url)(mail)).toBe('later');
   await server.start();

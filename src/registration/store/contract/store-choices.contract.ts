@@ -36,7 +36,7 @@ export function describeChoices(store: () => Store): void {
     ]);
   });
 
-  it('D54: puts a new version in the place of the first, and swaps places with it', async () => {
+  it('puts a new version in the place of the first, and swaps places with it', async () => {
     const contact = Uint8Array.of(7);
     await store().add({ ...sample(1), contact: Uint8Array.of(6) }, [one]);
     await store().change(change(1, [one]));

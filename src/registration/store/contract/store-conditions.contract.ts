@@ -12,7 +12,7 @@ const admitted = (number: number, conditions: Conditions) => ({ ...sample(number
 
 /** The part of every store's contract about the conditions on which registrations are added. */
 export function describeConditions(store: () => Store): void {
-  it('D49: adds no more from one side in a window than may come, and counts anew in the next', async () => {
+  it('adds no more from one side in a window than may come, and counts anew in the next', async () => {
     const conditions = { rateLimit: allowance(first) };
     const all = [1, 2, 3, 4, 5].map((number) => store().add(admitted(number, conditions)));
     const ended = await Promise.all(all);
@@ -23,7 +23,7 @@ export function describeConditions(store: () => Store): void {
     expect(later).toEqual({ reference: sample(6).reference });
   });
 
-  it('D49, F70: counts tries that come at once up to what a side may, and anew in the next window', async () => {
+  it('counts tries that come at once up to what a side may, and anew in the next window', async () => {
     const tries = { key: 'a side', limit: 10 };
     const all = Array.from({ length: 15 }, () => store().countTry({ ...tries, since: first }));
     expect((await Promise.all(all)).filter(Boolean)).toHaveLength(10);
@@ -42,7 +42,7 @@ export function describeConditions(store: () => Store): void {
     expect(await store().add(admitted(3, other))).toHaveProperty('reference');
   });
 
-  it('G73: keeps one registration of a hundred with one key', async () => {
+  it('keeps one registration of a hundred with one key', async () => {
     const { contentKey } = sample(1);
     const all = Array.from({ length: 100 }, (_, number) =>
       store().add({ ...admitted(number, { idempotency }), contentKey }),
@@ -52,14 +52,14 @@ export function describeConditions(store: () => Store): void {
     expect(await store().list()).toHaveLength(1);
   });
 
-  it('G74: refuses a key that came with something else, and keeps nothing of it', async () => {
+  it('refuses a key that came with something else, and keeps nothing of it', async () => {
     await store().add(admitted(1, { idempotency }));
     expect(await store().add(admitted(2, { idempotency }))).toEqual({ unmet: 'idempotency' });
     expect(await store().add(admitted(1, { idempotency }))).toHaveProperty('reference');
     expect(await store().list()).toHaveLength(1);
   });
 
-  it('G78: forgets a key in time, and still stores the same only once', async () => {
+  it('forgets a key in time, and still stores the same only once', async () => {
     await store().add(admitted(1, { idempotency }));
     const later = { idempotency: { ...idempotency, forgotten: second } };
     expect(await store().add(admitted(2, later))).toHaveProperty('reference');
@@ -69,7 +69,7 @@ export function describeConditions(store: () => Store): void {
     expect(await store().list()).toHaveLength(2);
   });
 
-  it('F68: keeps one of several registrations that come with one solved challenge at once', async () => {
+  it('keeps one of several registrations that come with one solved challenge at once', async () => {
     const challenge = 'a challenge';
     const all = [1, 2, 3, 4].map((number) => store().add(admitted(number, { challenge })));
     const ended = await Promise.all(all);

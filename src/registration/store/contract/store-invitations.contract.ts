@@ -18,7 +18,7 @@ async function withdraw(store: Store, number: number): Promise<void> {
 }
 
 function describeUsing(store: () => Store): void {
-  it('D53: stores one of 32 registrations that use one invitation at once', async () => {
+  it('stores one of 32 registrations that use one invitation at once', async () => {
     await store().invite([{ codeKey: code }]);
     const asking = Array.from({ length: 32 }, (_, number) =>
       store().add({ ...sample(number), arrival }, []),
@@ -37,7 +37,7 @@ function describeUsing(store: () => Store): void {
     expect(await store().list()).toHaveLength(32);
   });
 
-  it('D53: answers the reference that stands where a used invitation comes with the same content', async () => {
+  it('answers the reference that stands where a used invitation comes with the same content', async () => {
     await store().invite([{ codeKey: code }]);
     await store().add({ ...sample(1), arrival }, [visit]);
     const again = { ...sample(2), contentKey: sample(1).contentKey };

@@ -23,7 +23,7 @@ async function kinds(store: Store): Promise<string[]> {
 }
 
 function describePutting(store: () => Store): void {
-  it('G72: puts one mail with a registration, and none where the same comes again', async () => {
+  it('puts one mail with a registration, and none where the same comes again', async () => {
     const { contentKey } = written(1);
     const copies = Array.from({ length: 20 }, (_, index) => ({ ...written(index), contentKey }));
     await Promise.all(copies.map((copy) => store().add(copy)));
@@ -96,7 +96,7 @@ function describeClaiming(store: () => Store): void {
     expect(await store().outbox.list()).toMatchObject([{ failed: false, attempts: 2 }]);
   });
 
-  it('F71: gives three mails of a day to one address, and the rest on the next', async () => {
+  it('gives three mails of a day to one address, and the rest on the next', async () => {
     const { emailKey } = sample(1);
     for (const number of [1, 2, 3, 4, 5]) await store().add({ ...written(number), emailKey });
     await store().add(written(6));
@@ -113,7 +113,7 @@ function describeClaiming(store: () => Store): void {
     expect(await store().outbox.claim(Date.parse(midnight))).toHaveProperty('kind', 'received');
   });
 
-  it('I89: does not count a mail that was not taken, and gives it again when it is due', async () => {
+  it('does not count a mail that was not taken, and gives it again when it is due', async () => {
     await store().add(written(1));
     for (let tries = 1; tries <= 5; tries += 1) {
       const mail = await store().outbox.claim(now + tries * minute);
@@ -125,7 +125,7 @@ function describeClaiming(store: () => Store): void {
     }
   });
 
-  it('I87: keeps a mail that failed, and its registration, until it is tried again', async () => {
+  it('keeps a mail that failed, and its registration, until it is tried again', async () => {
     await store().add(written(1));
     const mail = await store().outbox.claim(now);
     if (mail !== undefined) await store().outbox.fail(mail);

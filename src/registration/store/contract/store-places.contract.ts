@@ -17,7 +17,7 @@ const move = (number: number, to: State): Move => ({
 });
 
 function describeTaking(store: () => Store): void {
-  it('G76: gives the last place to one of many who ask at once, and keeps nothing of the others', async () => {
+  it('gives the last place to one of many who ask at once, and keeps nothing of the others', async () => {
     const asking = Array.from({ length: 32 }, (_, number) => store().add(sample(number), [visit]));
     const added = await Promise.all(asking);
     expect(added.filter((one) => 'reference' in one)).toHaveLength(1);
@@ -26,7 +26,7 @@ function describeTaking(store: () => Store): void {
     expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });
   });
 
-  it('H83: takes all places that a registration asks for, or none', async () => {
+  it('takes all places that a registration asks for, or none', async () => {
     await store().add(sample(1), [visit]);
     expect(await store().add(sample(2), [workshop, visit])).toEqual({ full: [visit.name] });
     expect(await store().list()).toEqual([held(1)]);

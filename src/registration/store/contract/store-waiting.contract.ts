@@ -70,7 +70,7 @@ function describeQueueing(store: () => Store): void {
     expect(await store().list()).toHaveLength(1);
   });
 
-  it('G72: queues once who sends the same again', async () => {
+  it('queues once who sends the same again', async () => {
     await queue(store(), 2);
     const again = { ...sample(3), contentKey: sample(2).contentKey };
     expect(await store().add(again, [visit], true)).toEqual({ reference: sample(2).reference });
@@ -79,7 +79,7 @@ function describeQueueing(store: () => Store): void {
 }
 
 function describeOffering(store: () => Store): void {
-  it('G77: offers a place that is given back to who came first, and to nobody else', async () => {
+  it('offers a place that is given back to who came first, and to nobody else', async () => {
     await queue(store(), 3, 2);
     await store().move(move(1, 'withdrawn'));
     expect(await standingsIn(store())).toEqual(['firm', 'waiting', 'offered, held']);
@@ -90,7 +90,7 @@ function describeOffering(store: () => Store): void {
     expect(await store().add(sample(4), [visit])).toEqual({ full: [visit.name] });
   });
 
-  it('G77: promotes two where two places are given back at once, each of them once', async () => {
+  it('promotes two where two places are given back at once, each of them once', async () => {
     const two = { ...visit, capacity: 2 };
     for (const number of [1, 2]) await store().add(sample(number), [two]);
     for (const number of [3, 4, 5]) await store().add(sample(number), [two], true);
@@ -194,7 +194,7 @@ function describeTelling(store: () => Store): void {
       .filter((mail) => mail.kind === kind)
       .map(({ reference, at: moment }) => [reference, moment]);
 
-  it('G77: has each who is offered a place told once, with the offer', async () => {
+  it('has each who is offered a place told once, with the offer', async () => {
     for (const number of [1, 2, 3]) await store().add(written(number), [visit], true);
     expect(await told('place-offered')).toEqual([]);
     await Promise.all([1, 2].map(() => store().move(move(1, 'withdrawn'))));

@@ -14,7 +14,7 @@ function describeAdding(store: () => Store): void {
     expect(await store().add(sample(1))).toEqual({ reference: sample(1).reference });
   });
 
-  it('G72: answers the reference that stands where the same content comes again', async () => {
+  it('answers the reference that stands where the same content comes again', async () => {
     await store().add(sample(1));
     expect(await store().add({ ...sample(2), contentKey: sample(1).contentKey })).toEqual({
       reference: sample(1).reference,

@@ -31,7 +31,7 @@ describeStore('the D1 store', async () => {
   return { open, clear: () => Promise.resolve() };
 });
 
-describe('H81: D1 is refused in one sentence, with what to run,', () => {
+describe('D1 is refused in one sentence, with what to run,', () => {
   const apply = '`wrangler d1 migrations apply registrations --remote`';
   it.each([
     [0, `The D1 database has no tables of registrations. Run ${apply}.`],
@@ -82,7 +82,7 @@ describe('D1', () => {
     await store.close();
   });
 
-  it('H83: keeps nothing of a batch whose second statement a CHECK refuses', async () => {
+  it('keeps nothing of a batch whose second statement a CHECK refuses', async () => {
     await server.empty();
     const database = await openD1(server);
     const batch = database.batch([
@@ -109,7 +109,7 @@ async function race(stores: readonly Store[], round: number, capacity: number): 
   return soldIn((await Promise.all(asking)).filter((end) => end !== undefined));
 }
 
-describe('G76: places on D1 that 32 writers ask for over two instances at once', () => {
+describe('places on D1 that 32 writers ask for over two instances at once', () => {
   it.each([1, 5])(
     `are sold exactly where there is room for %i, ${rounds} times, and kept as acknowledged`,
     async (capacity) => {

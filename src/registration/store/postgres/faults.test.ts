@@ -43,7 +43,7 @@ async function taken(): Promise<unknown[]> {
   return (await query(url, 'SELECT taken FROM place ORDER BY name')).map((row) => row['taken']);
 }
 
-describe('H82: a batch that meets another', () => {
+describe('a batch that meets another', () => {
   it('is done again after a deadlock, so that both are done', async () => {
     await Promise.all([
       database.batch([tried, raise('a'), pause, raise('b')]),
@@ -91,7 +91,7 @@ async function untilWaiting(): Promise<void> {
   await expect.poll(() => query(url, waiting)).toHaveLength(1);
 }
 
-describe('H82: a PostgreSQL that goes away', () => {
+describe('a PostgreSQL that goes away', () => {
   it('is found again after a restart, however it ended', async () => {
     for (const end of ['stop', 'crash'] as const) {
       await server[end]();
@@ -161,7 +161,7 @@ describe('H82: a PostgreSQL that goes away', () => {
   });
 });
 
-describe('H82: a request does not hang', () => {
+describe('a request does not hang', () => {
   it('where another connection holds what it needs', async () => {
     const release = await hold('place');
     await expect(database.batch([raise('a')])).rejects.toThrow(

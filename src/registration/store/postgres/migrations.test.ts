@@ -51,7 +51,7 @@ async function schema1(): Promise<void> {
 }
 
 describe('an empty PostgreSQL database', () => {
-  it('H81: is made by the first of several instances that start at once', async () => {
+  it('is made by the first of several instances that start at once', async () => {
     await Promise.all(Array.from({ length: 8 }, () => open(url, 'create')));
     expect(await query(url, 'SELECT version FROM registration_schema')).toEqual([
       { version: postgresSchemaVersion },
@@ -59,7 +59,7 @@ describe('an empty PostgreSQL database', () => {
     await open(url, 'read');
   });
 
-  it.each(['read', 'write'] as const)('H81: is refused to %s, and stays empty', async (access) => {
+  it.each(['read', 'write'] as const)('is refused to %s, and stays empty', async (access) => {
     await expect(open(url, access)).rejects.toThrow(
       'The PostgreSQL database is empty. Start the endpoint once to make its tables, or name ' +
         'another in DATABASE_URL.',
@@ -68,7 +68,7 @@ describe('an empty PostgreSQL database', () => {
   });
 });
 
-describe('H81: a PostgreSQL database is refused', () => {
+describe('a PostgreSQL database is refused', () => {
   it('where its schema is older, with what to run', async () => {
     await schema1();
     const before = await shape(url);

@@ -55,7 +55,7 @@ describe('a PostgreSQL database', () => {
   it.each([
     ['a CHECK', place('two', 2)],
     ['a unique key', place('one', 1)],
-  ])('H83: leaves nothing of a batch where %s refuses a statement', async (_, refused) => {
+  ])('leaves nothing of a batch where %s refuses a statement', async (_, refused) => {
     await expect(database.batch([place('one', 0), refused, place('three', 0)])).rejects.toThrow(
       ConstraintViolated,
     );
@@ -64,7 +64,7 @@ describe('a PostgreSQL database', () => {
     expect(await database.read({ sql: 'SELECT name FROM place' })).toEqual([{ name: 'one' }]);
   });
 
-  it('H83: leaves nothing of a batch where a later statement makes no sense', async () => {
+  it('leaves nothing of a batch where a later statement makes no sense', async () => {
     await expect(database.batch([place('one', 0), { sql: 'SELECT nothing' }])).rejects.toThrow(
       'PostgreSQL refuses a statement (42703).',
     );

@@ -37,7 +37,7 @@ async function withStores(work: (url: string, stores: readonly Store[]) => Promi
   await work(url, stores).finally(() => Promise.all(stores.map((store) => store.close())));
 }
 
-describe('G76: places that 32 writers ask for over several instances at once', () => {
+describe('places that 32 writers ask for over several instances at once', () => {
   it.each([1, 5])(
     `are sold exactly where there is room for %i, ${rounds} times, and kept as acknowledged`,
     { timeout: 180_000 },

@@ -64,7 +64,7 @@ function looseStore(database: Database): Store {
   });
 }
 
-it(`G77: promotes two guests once each where several instances free two places, ${rounds} times`, async () => {
+it(`promotes two guests once each where several instances free two places, ${rounds} times`, async () => {
   await withStores(
     (database) => new SqlStore(database),
     async (stores) => {
@@ -80,7 +80,7 @@ it(`G77: promotes two guests once each where several instances free two places, 
   );
 });
 
-it('G77: promotes wrongly where each statement stands alone, so the race is real', async () => {
+it('promotes wrongly where each statement stands alone, so the race is real', async () => {
   await withStores(looseStore, async (stores) => {
     let wrong = 0;
     for (let round = 1; round <= rounds; round += 1) {

@@ -11,6 +11,9 @@ import { mailFor } from './sql-outbox.ts';
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
   sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
   ON CONFLICT (content_key) DO UPDATE SET content_key = excluded.content_key RETURNING reference`;
+/** Lets a registration of long ago no longer stand for the same content. */
+const retire = `UPDATE registration SET content_key = 'past ' || reference
+  WHERE content_key = ? AND received_at < ?`;
 /** Takes a place where the registration was added; the CHECK refuses one too many. */
 const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
@@ -57,7 +60,7 @@ function contacting(registration: StoredRegistration): Statement[] {
 }
 
 /**
- * Adds a registration with its places, on its conditions; the first statement answers the reference that
+ * Adds a registration with its places, on its conditions; the second statement answers the reference that
  * stands, and the CHECKs refuse the whole.
  */
 export function adding(
@@ -69,6 +72,7 @@ export function adding(
   const state = stateOf(registration);
   const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedEarly ?? null, state];
   return [
+    { sql: retire, values: [contentKey, registration.repeatsSince ?? ''] },
     { sql: insert, values },
     ...arriving(registration),
     ...taking(registration, places, waits),

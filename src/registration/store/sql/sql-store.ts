@@ -74,7 +74,7 @@ export class SqlStore implements Store {
     waits = false,
   ): Promise<Added> {
     try {
-      const [inserted] = await this.#database.batch(adding(registration, places, waits));
+      const [, inserted] = await this.#database.batch(adding(registration, places, waits));
       return referenceRow.parse(inserted?.rows[0]);
     } catch (cause) {
       if (!(cause instanceof ConstraintViolated)) throw cause;

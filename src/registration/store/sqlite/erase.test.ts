@@ -115,7 +115,7 @@ async function killedWhileDeleting(what: string, milliseconds: number): Promise<
   expect(await ended).toEqual([null, 'SIGKILL']);
 }
 
-describe('H79: a process that is killed while it deletes', () => {
+describe('a process that is killed while it deletes', () => {
   it.each([0, 3, 6, 12, 25, 50])(
     'leaves a sound database, after %i ms, from which the next run deletes the rest',
     async (milliseconds) => {
@@ -138,7 +138,7 @@ describe('H79: a process that is killed while it deletes', () => {
   );
 });
 
-describe('H80: a process that finds the disk full while it deletes', () => {
+describe('a process that finds the disk full while it deletes', () => {
   it('says that the store is unavailable and deletes nothing, and the next run deletes', async () => {
     const { sealed, sealedEarly = none } = await add(300);
     await store.close();

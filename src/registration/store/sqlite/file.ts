@@ -1,3 +1,4 @@
+import { quoted } from '../../record/quoted.ts';
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { checkKind, checkVersion, makeSchema, migrateSchema, valueOf } from './migrations.ts';
@@ -25,14 +26,14 @@ function sentence(path: string, cause: unknown): string {
       ? cause.errcode & 0xff
       : 0;
   const meaning = causes.get(code) ?? `cannot be used (${String(cause)})`;
-  return `The database ${path} ${meaning}.`;
+  return `The database ${quoted(path)} ${meaning}.`;
 }
 
 /** SQLite discards the log beside a missing or empty database, so neither is opened while one is there. */
 function checkBeginning(path: string, access: Access): void {
   if (access !== 'create') {
     throw new Error(
-      `There is no database at ${path}, or it is empty. Name another, restore it from a backup, or ` +
+      `There is no database at ${quoted(path)}, or it is empty. Name another, restore it from a backup, or ` +
         'start the endpoint once with --create to make one.',
     );
   }
@@ -48,7 +49,7 @@ function makeFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (cause) {
-    throw new Error(`The database ${path} cannot be made: its folder may not be written.`, {
+    throw new Error(`The database ${quoted(path)} cannot be made: its folder may not be written.`, {
       cause,
     });
   }
@@ -64,7 +65,7 @@ function expect(value: unknown, wanted: unknown, refusal: string): void {
  */
 function makeDurable(database: DatabaseSync, path: string): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  const refusal = `The database ${path} stands where SQLite cannot keep a log. Name a local disk.`;
+  const refusal = `The database ${quoted(path)} stands where SQLite cannot keep a log. Name a local disk.`;
   expect(valueOf(database, 'journal_mode'), 'wal', refusal);
   expect(valueOf(database, 'synchronous'), 2, refusal);
   expect(valueOf(database, 'busy_timeout'), busyTimeout, refusal);

@@ -49,7 +49,7 @@ const whole = (number: number) => ({ ...held(number), sealedEarly: undefined });
 
 describe('a database of schema 1', () => {
   it.each(['read', 'write', 'create'] as const)(
-    'H81: is refused with what to run when it is opened to %s, and stays as it is',
+    'is refused with what to run when it is opened to %s, and stays as it is',
     async (access) => {
       schema1().close();
       const before = await readFile(path);
@@ -72,7 +72,7 @@ describe('a database of schema 1', () => {
     await store.close();
   });
 
-  it('H81: tells what it held from what came later, and deletes the first answers of that alone', async () => {
+  it('tells what it held from what came later, and deletes the first answers of that alone', async () => {
     schema1().close();
     migrateDatabase(path);
     const store = openSqlite(path, 'write');
@@ -117,7 +117,7 @@ describe('a database of schema 1', () => {
   });
 });
 
-describe('H81: migrating refuses', () => {
+describe('migrating refuses', () => {
   it('a database that is not there, and makes none', () => {
     expect(() => migrateDatabase(path)).toThrow(`There is no database at ${path}, or it is empty.`);
   });

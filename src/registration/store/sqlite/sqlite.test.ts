@@ -53,7 +53,7 @@ async function refusal(access: 'read' | 'write' | 'create'): Promise<string> {
   return message.replace(path, 'FILE');
 }
 
-describe('H81: opening a database refuses', () => {
+describe('opening a database refuses', () => {
   it('one that is missing, and makes none', async () => {
     expect(() => openSqlite(path, 'write')).toThrow(
       `There is no database at ${path}, or it is empty. Name another, restore it from a backup, or ` +
@@ -130,7 +130,7 @@ describe('a SQLite store', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it('H80: is unavailable while another process holds the lock, and recovers', async () => {
+  it('is unavailable while another process holds the lock, and recovers', async () => {
     const store = openSqlite(path, 'create');
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');
@@ -141,7 +141,7 @@ describe('a SQLite store', () => {
     await store.close();
   });
 
-  it('H85: is copied whole by VACUUM INTO, while a bare copy misses what the log holds', async () => {
+  it('is copied whole by VACUUM INTO, while a bare copy misses what the log holds', async () => {
     const store = openSqlite(path, 'create');
     await store.add(sample(1));
     await copyFile(path, join(folder, 'bare.sqlite'));
@@ -155,7 +155,7 @@ describe('a SQLite store', () => {
 });
 
 describe('a SQLite store that may not be written', () => {
-  it('H80: is unavailable for what is new, and still shows what it holds', async () => {
+  it('is unavailable for what is new, and still shows what it holds', async () => {
     await filled();
     const store = openSqlite(path, 'read');
     await expect(store.add(sample(2))).rejects.toThrow(StoreUnavailable);
@@ -191,7 +191,7 @@ describe('a process that writes a SQLite store', () => {
     expect(acknowledged.filter((reference) => !standing.has(reference))).toEqual([]);
   });
 
-  it('H80: says that the store is unavailable when the disk is full, and recovers', async () => {
+  it('says that the store is unavailable when the disk is full, and recovers', async () => {
     // A limit on the size of files, in KiB, stands in for a full disk.
     const { child, lines } = writing('ulimit -f 256;');
     const acknowledged: string[] = [];
@@ -211,7 +211,7 @@ describe('a process that writes a SQLite store', () => {
     await store.close();
   });
 
-  it('H80: goes on in the same process once the disk has room again', async () => {
+  it('goes on in the same process once the disk has room again', async () => {
     const { child, lines } = writing('ulimit -S -f 256;');
     const first: string[] = [];
     const after: string[] = [];
@@ -232,7 +232,7 @@ describe('a process that writes a SQLite store', () => {
     expect([...first, ...after].filter((reference) => !standing.has(reference))).toEqual([]);
   });
 
-  it('H85: is copied whole by VACUUM INTO meanwhile, with everything acknowledged before', async () => {
+  it('is copied whole by VACUUM INTO meanwhile, with everything acknowledged before', async () => {
     const copy = join(folder, 'backup.sqlite');
     const { child, lines } = writing('');
     const acknowledged: string[] = [];

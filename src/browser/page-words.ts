@@ -1,0 +1,24 @@
+import type { Words } from '../words/words.ts';
+
+/** The groups of words that pages hand to their scripts, in the attribute `data-words` of an element. */
+interface Handed {
+  readonly marks: Words['marks'];
+  readonly mine: Words['my_programme']['said'];
+}
+
+/**
+ * The words that a page hands to a script.
+ * @throws SyntaxError where the element has none
+ */
+export function pageWords<Name extends keyof Handed>(
+  { dataset }: HTMLElement,
+  _name: Name,
+): Handed[Name] {
+  const words: Handed[Name] = JSON.parse(dataset['words'] ?? '');
+  return words;
+}
+
+/** The language of the page's words (BCP 47). */
+export function pageLanguage(): string {
+  return document.documentElement.lang;
+}

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Group, parseGroup, withWords } from './shape.ts';
+import { isWords, type Words } from './words.ts';
+
+const folder = import.meta.dirname;
+const ENDING = '.yaml';
+
+function fileOf(language: string): Group {
+  return parseGroup(parse(readFileSync(join(folder, language + ENDING), 'utf8')));
+}
+
+/** The languages that the product speaks, by their codes. */
+export function spokenLanguages(): string[] {
+  const files = readdirSync(folder);
+  return files.flatMap((name) => (name.endsWith(ENDING) ? [name.slice(0, -ENDING.length)] : []));
+}
+
+/** The words that say which keys there are: English has all of them. */
+export function wordsShape(): Group {
+  return fileOf('en');
+}
+
+/**
+ * The words of a language (BCP 47), with those of the content in their place. A language that the product
+ * does not speak yet has the English ones.
+ * @throws Error where a file of words cannot be read
+ */
+export function readWords(language: string, own: unknown = {}): Words {
+  const code = language.replace(/-.*$/, '');
+  const english = wordsShape();
+  const words = spokenLanguages().includes(code) ? withWords(english, fileOf(code)) : english;
+  const said: unknown = withWords(words, parseGroup(own ?? {}));
+  if (!isWords(said)) throw new Error(`src/words/${code}.yaml does not say its language.`);
+  return said;
+}
+
+let english: Words | undefined;
+
+/** The English words, in which editors are told what is wrong. */
+export function englishWords(): Words {
+  english ??= readWords('en');
+  return english;
+}
