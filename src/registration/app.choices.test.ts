@@ -135,7 +135,7 @@ describe('a guest who changes their choices', () => {
     const code = await codeOf('ada', []);
     await codeOf('bea', ['knots']);
     const waits = await ask(code, [...change('knots', 'ropes'), ['waiting-list', 'yes']]);
-    expect(await waits.text()).toContain('Workshops: Knots: The guest waits for a place.');
+    expect(await waits.text()).toContain('Workshops: Knots: The guest is on the waiting list.');
     expect(await places()).toEqual(['workshop/knots', 'workshop/ropes']);
   });
 

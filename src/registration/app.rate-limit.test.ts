@@ -159,7 +159,7 @@ describe('a form that is sent within two seconds', () => {
     const asked = await sample.send(sent('1999'));
     expect(asked.status).toBe(422);
     const page = await asked.text();
-    expect(page).toContain('Look over the answers and send the form again.');
+    expect(page).toContain('Check your answers and send the form again.');
     expect(page).toContain('value="guest-1@example.org"');
     expect(await sample.records()).toHaveLength(0);
     expect((await sample.send(sent('2600'))).status).toBe(303);

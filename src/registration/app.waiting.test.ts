@@ -64,7 +64,7 @@ describe('a full choice with a waiting list', () => {
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }, { state: 'received' }]);
     const path = (taken.headers.get('Location') ?? '').split('#')[0] ?? '';
     const received = await sample.send(new Request(`https://example.org${path}`));
-    expect(await received.text()).toContain('Yes: The guest waits for a place.');
+    expect(await received.text()).toContain('Yes: The guest is on the waiting list.');
   });
 
   it('is named to a program with the field that asks to wait', async () => {
@@ -105,13 +105,13 @@ describe('a guest who waits', () => {
   it('is offered the place that another gives back, and takes it', async () => {
     const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
     const waiting = await (await ask(bea)).text();
-    expect(waiting).toContain('Yes: The guest waits for a place.');
+    expect(waiting).toContain('Yes: The guest is on the waiting list.');
     expect(waiting).toContain('>Leave the waiting list</button>');
     expect(waiting).toContain('<h2>History</h2>');
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     const offered = await (await ask(bea)).text();
     expect(offered).toContain(
-      'kept for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
+      'reserved for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
     );
     expect(offered).toContain('>Take the place</button>');
     expect(offered).toContain('>Decline the place</button>');

@@ -126,7 +126,7 @@ describe('guesses of personal codes', () => {
     expect(await statuses(12, wrongOwn)).toEqual(tenOf(404, 429, 12));
     const refused = await from(side, await wrongOwn());
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
-    expect(await refused.text()).toContain('Too many tries from one place');
+    expect(await refused.text()).toContain('Too many attempts from one network');
     expect((await from(other, await wrongOwn())).status).toBe(404);
     expect((await from(side, own(code))).status).toBe(200);
   });

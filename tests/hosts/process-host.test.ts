@@ -242,7 +242,7 @@ describe('the organiser’s command', () => {
     expect(await readFile(join(folder, 'all.csv'), 'utf8')).toContain(",'+31 70 123 45 67,");
     const { code, output } = await runRegistrations(folder, 'export', 'all.csv');
     expect(code).toBe(1);
-    expect(output).toBe('all.csv already exists and is unchanged. Name another file.\n');
+    expect(output).toBe('all.csv already exists and is unchanged. Choose another file.\n');
   });
 
   it('refuses a key that opens nothing in one sentence, and writes no file', async () => {
