@@ -80,7 +80,7 @@ describe('a registration that needs an invitation', () => {
       replies.push({ asked, body: await response.text(), headers: [...response.headers] });
     }
     expect(replies[0]?.body).toContain('https://example.org/problems/invitation-invalid/');
-    expect(replies[0]?.asked).toEqual(['invitation']);
+    expect(replies[0]?.asked).toEqual(['invitation', 'countTry']);
     for (const reply of replies) expect(reply).toEqual(replies[0]);
   });
 

@@ -92,10 +92,13 @@ describe('guesses of invitation codes', () => {
     expect((await from(side, wrongForm(), { now: () => later })).status).toBe(403);
   });
 
-  it('are not limited where the host does not know its clients', async () => {
-    for (let number = 0; number < 15; number += 1) {
-      expect((await sample.send(wrongCode())).status).toBe(403);
+  it('are limited as from one side where the host does not know its clients', async () => {
+    const app = registrationApp(sample.endpoint);
+    for (let number = 0; number < 10; number += 1) {
+      expect((await app.fetch(wrongCode())).status).toBe(403);
     }
+    expect((await app.fetch(wrongCode(), { client: 'unknown' })).status).toBe(429);
+    expect((await sample.send(wrongCode())).status).toBe(403);
   });
 });
 

@@ -1,5 +1,5 @@
 import { arrivalOf } from './access/invitation-access.ts';
-import { type Sender, tooManyRequests } from './access/rate-limit.ts';
+import { idempotencyOf, type Sender, tooManyRequests } from './access/rate-limit.ts';
 import { solvedChallenge } from './access/proof-of-work.ts';
 import { contactOf } from './seal/contact.ts';
 import { foldedEmailAddress } from './form/email-address.ts';
@@ -22,7 +22,7 @@ const refusals = {
   invitation: 'invitation-used',
 } as const;
 
-/** What recognises a registration that comes again: all its answers, and its guest's e-mail address. */
+/** What shows organisers a repetition: all the answers of a registration, and its guest's e-mail address. */
 async function keysOf(
   { definition, hash }: Endpoint,
   answers: Readonly<Record<string, Answer>>,
@@ -37,7 +37,7 @@ async function keysOf(
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where the same was sent before. Where the field to be left empty was filled in, and no
+ * earlier one where its sender, or the holder of its invitation, sends the same again. Where the field to be left empty was filled in, and no
  * valid code came with it, nothing is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
@@ -70,8 +70,14 @@ export async function register(
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
-  const { invited, uninvited } = sender;
-  const conditions = { ...(arrival.codeKey === undefined ? uninvited : invited), challenge };
+  const conditions =
+    arrival.codeKey === undefined
+      ? {
+          ...sender.uninvited,
+          idempotency: await idempotencyOf(sender, contentKey, endpoint),
+          challenge,
+        }
+      : { ...sender.invited, idempotency: sender.idempotency, challenge };
   const places = placesOf(definition, answers, offeredSessions);
   const added = await store.add(
     { reference, receivedAt, emailKey, contentKey, conditions, arrival, ...sealed, contact },

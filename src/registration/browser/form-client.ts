@@ -1,3 +1,4 @@
+import { idempotencyKey } from './idempotency-key.ts';
 import { sendSolved } from './solve-challenge.ts';
 
 /** What the endpoint says of one answer. */
@@ -67,6 +68,7 @@ async function send(action: string, body: string): Promise<Reply> {
       headers: {
         Accept: 'application/json',
         'Content-Type': 'application/x-www-form-urlencoded',
+        'Idempotency-Key': idempotencyKey(body),
       },
       body,
       credentials: 'omit',

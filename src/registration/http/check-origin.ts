@@ -34,7 +34,7 @@ export function sharedWith(
   if (together || origin === null || !origins.includes(origin)) return {};
   const preflight = {
     'Access-Control-Allow-Methods': 'POST',
-    'Access-Control-Allow-Headers': 'Content-Type',
+    'Access-Control-Allow-Headers': 'Content-Type, Idempotency-Key',
     'Access-Control-Max-Age': '600',
   };
   return {

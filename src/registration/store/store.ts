@@ -11,7 +11,7 @@ export interface StoredRegistration {
   readonly receivedAt: string;
   /** HMAC-SHA-256 of the folded e-mail address, in hexadecimal; equal where a guest comes twice. */
   readonly emailKey: string;
-  /** HMAC-SHA-256 of the whole normalised submission, in hexadecimal; unique in a store. */
+  /** HMAC-SHA-256 of all answers, in hexadecimal. It proves nothing, for others may know the answers too. */
   readonly contentKey: string;
   /** The record itself, an age file (https://age-encryption.org/v1). */
   readonly sealed: Uint8Array;
@@ -178,9 +178,11 @@ export interface Store {
   /** The mails that wait to be sent. */
   readonly outbox: Outbox;
   /**
-   * Stores durably unless a registration with the same content key stands, and takes a place of each of
-   * the choices with it; where one has none left, nothing is stored, unless the guest `waits` for those that
-   * one may wait for. A resolved promise means that the registration survives a crash.
+   * Stores durably, and takes a place of each of the choices with it; where one has none left, nothing is
+   * stored, unless the guest `waits` for those that one may wait for. Where its sender proves to send again what
+   * stands, by the same key or by the same invitation with the same answers, the reference of that is answered
+   * and nothing stored. The same answers from anybody else are stored with a note for the organisers. A resolved
+   * promise means that the registration survives a crash.
    */
   add(registration: StoredRegistration, places?: readonly Place[], waits?: boolean): Promise<Added>;
   /** Stores invitations, all or none, and answers their numbers in the same order. */
@@ -234,7 +236,8 @@ export interface Store {
   holdings(): Promise<Holdings>;
   /**
    * Deletes the answers that go first and answers how many registrations had them. Their content keys are
-   * replaced, since those are hashes of these answers too: what is sent again is a new registration then.
+   * replaced and their senders' keys forgotten, since those are made of these answers too: what is sent again is
+   * a new registration then.
    * A resolved promise means that no byte of them is left in what the store keeps. Where it rejects, some
    * may be left; to call it again is always safe and finishes the work.
    */

@@ -75,7 +75,7 @@ export interface Sample {
   readonly identity: string;
   /** Where the store's files are. */
   readonly folder: string;
-  /** Sends a request to the endpoint's app; `changes` hold for this request alone. */
+  /** Sends a request to the endpoint's app, always from one address; `changes` hold for this request alone. */
   send(request: Request, changes?: Partial<Endpoint>): Promise<Response>;
   /** Every registration, opened. */
   records(): Promise<OpenedRecord[]>;
@@ -111,7 +111,8 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     log,
     identity,
     folder,
-    send: async (request, also = {}) => registrationApp({ ...endpoint, ...also }).request(request),
+    send: async (request, also = {}) =>
+      registrationApp({ ...endpoint, ...also }).fetch(request, { client: '192.0.2.1' }),
     records: async () => Promise.all((await store.list()).map(openWith([identity]))),
     async clear() {
       await store.close();

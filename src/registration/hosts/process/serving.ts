@@ -19,7 +19,7 @@ const usage = `Serves the built site and takes its registrations.
   serve.mjs --demonstration   with keys and a database of this machine's own, in .data/
 
   PORT, HOST                 where to listen (4321, localhost)
-  TRUSTED_PROXIES            how many proxies stand before it; without it nobody's address is known
+  TRUSTED_PROXIES            how many proxies stand before it; without it all guests share one limit
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { statesLeadingTo } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
-import { held, sample } from '../../testing/store.fixture.ts';
+import { held, sample, sentAgain } from '../../testing/store.fixture.ts';
 import type { Change, Place, Store } from '../store.ts';
 
 const one: Place = { name: 'workshop/one', capacity: 1, waiting: true };
@@ -38,7 +38,7 @@ export function describeChoices(store: () => Store): void {
 
   it('puts a new version in the place of the first, and swaps places with it', async () => {
     const contact = Uint8Array.of(7);
-    await store().add({ ...sample(1), contact: Uint8Array.of(6) }, [one]);
+    await store().add({ ...sentAgain(1, 1), contact: Uint8Array.of(6) }, [one]);
     await store().change(change(1, [one]));
     const { sealed, sealedEarly, contentKey } = sample(9);
     const version = { sealed, sealedEarly, contentKey, contact };
@@ -49,7 +49,7 @@ export function describeChoices(store: () => Store): void {
     await store().outbox.claim(Date.parse(at));
     expect(await store().outbox.claim(Date.parse(at))).toMatchObject({ kind: 'changed', contact });
     const { reference } = sample(1);
-    expect(await store().add({ ...sample(2), contentKey }, [])).toEqual({ reference });
+    expect(await store().add(sentAgain(1, 2), [])).toEqual({ reference });
   });
 
   it('changes nothing where a place is full', async () => {

@@ -44,6 +44,8 @@ async function schema1(): Promise<void> {
     url,
     `DROP TABLE place, claim, history, contact, outbox, sent, allowance, idempotency, invitation;
       ALTER TABLE registration DROP COLUMN state, DROP COLUMN amended;
+      DROP INDEX registration_content;
+      ALTER TABLE registration ADD CONSTRAINT registration_content_key_key UNIQUE (content_key);
     UPDATE registration_schema SET version = 1;
     INSERT INTO registration (reference, received_at, email_key, content_key, sealed, whole)
       VALUES ('0000-0001', '${sample(1).receivedAt}', 'e', 'c', '\\x00ff', 0)`,

@@ -79,7 +79,7 @@ export const holdingsRow = z.strictObject({
   whole: z.number(),
 });
 
-/** The reference that stands after an insert. */
+/** The reference that stands for a sender's key. */
 export const referenceRow = z.strictObject({ reference: z.string() });
 
 /** A row of `outbox` that waits. */
