@@ -1,18 +1,16 @@
 import { arrivalOf } from './access/invitation-access.ts';
+import { keysOf } from './access/registration-keys.ts';
 import { idempotencyOf, type Sender, tooManyRequests } from './access/rate-limit.ts';
 import { solvedChallenge } from './access/proof-of-work.ts';
 import { contactOf } from './seal/contact.ts';
-import { foldedEmailAddress } from './form/email-address.ts';
 import { isRegistrationOpen, type Endpoint } from './http/endpoint.ts';
 import { replaceRegistration } from './changes/replace-registration.ts';
 import { formVersion } from './form/questions.ts';
 import { offerPlaces } from './places/offers.ts';
 import { fullErrors, placesOf } from './places/places.ts';
 import { conflictErrors } from './form/session-choices.ts';
-import type { Answer } from './record/record.ts';
 import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
-import type { StoredRegistration } from './store/store.ts';
 import { checkSubmission, type Fields } from './form/submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
@@ -21,19 +19,6 @@ const refusals = {
   idempotency: 'idempotency-mismatch',
   invitation: 'invitation-used',
 } as const;
-
-/** What shows organisers a repetition: all the answers of a registration, and its guest's e-mail address. */
-async function keysOf(
-  { definition, hash }: Endpoint,
-  answers: Readonly<Record<string, Answer>>,
-): Promise<Pick<StoredRegistration, 'contentKey' | 'emailKey'>> {
-  const email = answers[definition.identified_by];
-  const contentKey = await hash('content', JSON.stringify(Object.entries(answers)));
-  // Without an address there is no other registration that this one could repeat.
-  const emailKey =
-    typeof email === 'string' ? await hash('email', foldedEmailAddress(email)) : contentKey;
-  return { contentKey, emailKey };
-}
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
@@ -65,7 +50,9 @@ export async function register(
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
   if (replaces && earlier !== undefined) {
-    await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
+    const done = await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
+    // The organisers declined it, or it was withdrawn meanwhile.
+    if (!done) throw new Refusal('invitation-used');
     return earlier.reference;
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });

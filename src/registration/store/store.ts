@@ -29,8 +29,6 @@ export interface StoredRegistration {
   readonly arrival?: Arrival | undefined;
   /** On which conditions it is added; never listed. */
   readonly conditions?: Conditions | undefined;
-  /** The answers that the guest changed since, sealed as a record of their own. */
-  readonly amended?: Uint8Array | undefined;
 }
 
 /** A registration as the store holds it. */
@@ -114,17 +112,14 @@ export interface PlaceAnswer extends Offering {
   readonly take: boolean;
 }
 
-/** A guest's other answers: to questions with limited choices, or all of them as another version. */
+/** A guest's other answers, which take the place of those that they sent before. */
 export interface Change extends Offering {
   readonly reference: string;
-  /** Answers that stand beside those of the registration. */
-  readonly amended?: Uint8Array | undefined;
-  /** What takes the place of all that was sent before; given instead of `amended`. */
-  readonly version?:
-    Pick<StoredRegistration, 'sealed' | 'sealedEarly' | 'contentKey' | 'contact'> | undefined;
+  /** What takes the place of all that was sent before. */
+  readonly version: Pick<StoredRegistration, 'sealed' | 'sealedEarly' | 'contentKey' | 'contact'>;
   /** The limited choices among them. */
   readonly wanted: readonly Place[];
-  /** The limited choices of the same questions that are not. */
+  /** The form's other limited choices. */
   readonly others: readonly string[];
   /** Whether the guest waits for what is full. */
   readonly waits: boolean;
@@ -204,7 +199,7 @@ export interface Store {
    */
   move(move: Move): Promise<Moved>;
   /**
-   * Puts other answers beside a registration and writes it into its history. Its places are swapped, all or
+   * Puts other answers in the place of a registration's and writes it into its history. Its places are swapped, all or
    * none, and those that it gives back are offered to who waits.
    */
   change(change: Change): Promise<Changed>;
@@ -257,8 +252,8 @@ export interface Store {
 
 /** A registration's record, sealed to other keys. */
 export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'> & {
-  /** What its guest changed, sealed as it stood and anew. */
-  readonly amended?: readonly [before: Uint8Array, after: Uint8Array] | undefined;
+  /** As it was sealed before: what its guest changed meanwhile stays, and is sealed to the other keys already. */
+  readonly before: Uint8Array;
 };
 
 /** What a store holds, as numbers of registrations. */

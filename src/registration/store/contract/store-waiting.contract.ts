@@ -209,7 +209,9 @@ function describeTelling(store: () => Store): void {
   it('has a guest told of a change that was made, and of none that was not', async () => {
     for (const number of [1, 2]) await store().add(written(number), [visit], true);
     const { reference } = sample(2);
-    const change = { reference, amended: Uint8Array.of(1), others: [], waits: false, at, until };
+    const { sealed, contentKey } = sample(9);
+    const version = { sealed, contentKey };
+    const change = { reference, version, others: [], waits: false, at, until };
     const tea = { name: 'tea/yes', capacity: 1 };
     await store().add(sample(3), [tea]);
     expect(await store().change({ ...change, wanted: [tea] })).toEqual({ full: [tea.name] });

@@ -100,6 +100,11 @@ const migrations = [
   ALTER TABLE idempotency ADD COLUMN reference TEXT;
   UPDATE idempotency SET reference = (SELECT reference FROM registration
     WHERE registration.content_key = idempotency.content_key);`,
+  // What a guest changed stood in a column of its own. Only an organiser's key opens it, so that it goes
+  // behind the record as it is.
+  `UPDATE registration SET sealed = convert_to('changed ' || length(sealed) || chr(10), 'UTF8') || sealed || amended
+    WHERE amended IS NOT NULL;
+  ALTER TABLE registration DROP COLUMN amended;`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

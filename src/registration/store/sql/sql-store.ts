@@ -54,8 +54,7 @@ import type { RateLimit } from '../conditions.ts';
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
 
-const columns =
-  'reference, received_at, email_key, content_key, sealed, sealed_first, amended, state';
+const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
 
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
@@ -198,13 +197,11 @@ export class SqlStore implements Store {
   }
 
   async reseal(resealed: readonly Resealed[]) {
-    const sql = 'UPDATE registration SET sealed = ? WHERE reference = ?';
-    // What was changed meanwhile is sealed to the other keys already.
-    const amend = 'UPDATE registration SET amended = ? WHERE reference = ? AND amended = ?';
-    const statements = resealed.flatMap(({ reference, sealed, amended }): Statement[] => [
-      { sql, values: [sealed, reference] },
-      ...(amended ? [{ sql: amend, values: [amended[1], reference, amended[0]] }] : []),
-    ]);
+    const sql = 'UPDATE registration SET sealed = ? WHERE reference = ? AND sealed = ?';
+    const statements = resealed.map(({ reference, sealed, before }) => ({
+      sql,
+      values: [sealed, reference, before],
+    }));
     await this.#database.erase(statements);
   }
 

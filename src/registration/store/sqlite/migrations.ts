@@ -113,6 +113,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE idempotency ADD COLUMN reference TEXT;
   UPDATE idempotency SET reference = (SELECT reference FROM registration
     WHERE registration.content_key = idempotency.content_key);`,
+  // What a guest changed stood in a column of its own. Only an organiser's key opens it, so that it goes
+  // behind the record as it is.
+  `UPDATE registration SET sealed = unhex(hex(CAST('changed ' || length(sealed) || char(10) AS BLOB))
+    || hex(sealed) || hex(amended)) WHERE amended IS NOT NULL;
+  ALTER TABLE registration DROP COLUMN amended;`,
 ];
 
 /** The version of the schema that this release works with. */
