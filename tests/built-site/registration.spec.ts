@@ -81,7 +81,7 @@ for (const site of ['together', 'elsewhere'] as const) {
         await expect(page.getByRole('main')).toContainText('have not decided on it yet');
         expect(server.join('')).not.toContain(code);
         expect(page.url()).not.toContain(code);
-        await page.getByLabel('I withdraw this registration. The places').check();
+        await page.getByLabel('I withdraw this registration. Its places').check();
         await page.getByRole('button', { name: 'Withdraw the registration' }).click();
         await expect(page.getByRole('main')).toContainText('The registration has been withdrawn.');
         expect(await listed(site, guest)).toEqual([expect.stringContaining(' withdrawn ')]);

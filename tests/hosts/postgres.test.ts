@@ -24,6 +24,7 @@ beforeAll(async () => {
   await mkdir(join(folder, '.data'));
   await writeFile(join(folder, '.data/demonstration-key.txt'), `${identity}\n`);
   environment = {
+    TRUSTED_PROXIES: '0',
     DATABASE_URL: await server.emptyDatabase(),
     REGISTRATION_RECIPIENTS: await identityToRecipient(identity),
     REGISTRATION_SECRET: 'a secret of more than thirty-two characters',

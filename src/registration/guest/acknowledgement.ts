@@ -1,10 +1,11 @@
 import { dateInWords } from '../../event/dates.ts';
 import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
-import { fillIn } from '../../words/text.ts';
-import { canChange } from '../changes/change-choices.ts';
+import { fillIn, say } from '../../words/text.ts';
+import { canAnswerAnew } from '../changes/answer-anew.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
 import type { KeyedHash } from '../record/keyed-hash.ts';
+import { said, strong } from './said.ts';
 import { placeItems, standingClaims } from './render-places.ts';
 import { hasWaitingList } from '../form/questions.ts';
 import { provedReference } from '../record/reference.ts';
@@ -87,19 +88,22 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
   const waits = placeItems(endpoint, claims);
   const state = await stateMarkup(endpoint, reference);
   const next = definition.received.next.map((text) => markup`<li>${fillIn(text, values)}</li>\n`);
+  const { received } = words.guest;
+  const own = (label: string) =>
+    markup`<a href="${pathBelow(endpoint, 'own')}" data-own>${label}</a>`;
   return pageReply(endpoint, {
     title: definition.received.title,
     status: 200,
     script: true,
     content: (
       link,
-    ) => markup`<p class="reference">Your reference is <strong>${reference}</strong>.</p>
-${state}<h2>What happens next</h2>
+    ) => markup`<p class="reference">${said(say(received.reference, { reference }), { strong })}</p>
+${state}<h2>${received.next}</h2>
 <ul>
 ${waits}${next}</ul>
-<h2>Your personal link</h2>
-<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows its state and history, and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
-<p><a href="${link('/')}">Back to the invitation</a></p>
+<h2>${received.link}</h2>
+<p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep}</p>
+<p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,
   });
 }

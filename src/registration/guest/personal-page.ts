@@ -1,27 +1,34 @@
-import { changeChoices } from '../changes/change-choices.ts';
+import { answerAnew } from '../changes/answer-anew.ts';
 import { decide } from '../changes/change-state.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { offeringAt, offerPlaces } from '../places/offers.ts';
 import {
   personalPage,
-  endings,
   sureField,
-  type Ending,
+  wishes,
   type PersonalPage,
+  type Wish,
 } from './render-personal-page.ts';
-import { standingClaims } from './render-places.ts';
+import { placeWishIn, standingClaims } from './render-places.ts';
 import { referenceIn } from '../record/reference.ts';
 import { Refusal } from '../record/refusal.ts';
 import { dataReply } from '../http/replies.ts';
 import { isNote, type HeldRegistration } from '../store/store.ts';
 import type { Fields } from '../form/submission.ts';
 import { refuseWrongCode } from '../access/wrong-codes.ts';
-import { personalCodeField, placeField, wishField } from '../form/fields.ts';
+import { personalCodeField, wishField } from '../form/fields.ts';
 
 /** The code in what a guest typed or pasted, which may be the whole link. */
 function codeIn(fields: Fields): string {
   const typed = fields.get(personalCodeField);
   return typeof typed === 'string' ? (typed.split('#').at(-1) ?? '').trim() : '';
+}
+
+function wishIn(fields: Fields): Wish | undefined {
+  const wish = fields.get(wishField);
+  if (wish === undefined) return undefined;
+  if (wish === 'withdraw' || wish === 'delete') return wish;
+  throw new Refusal('unknown-field');
 }
 
 /**
@@ -50,48 +57,30 @@ async function refusalOf(change: Promise<void>): Promise<Refusal | undefined> {
   }
 }
 
-/** What came of a wish, as the page shows it. */
-type Outcome = Pick<PersonalPage, 'done' | 'unsure' | 'refused'>;
-
-/** Does what a guest asks for with the fields that they sent. */
-type Act = (endpoint: Endpoint, reference: string, fields: Fields) => Promise<Outcome>;
-
-/** Answers for a place that is offered, or that the guest waits for. */
-function answerPlace(take: boolean): Act {
-  return async ({ definition, now, store }, reference, fields) => {
-    const place = fields.get(placeField);
-    if (typeof place !== 'string') throw new Refusal('unknown-field');
-    const offering = offeringAt(definition, now());
-    return { done: await store.answer({ reference, place, take, ...offering }) };
-  };
-}
-
-/** Ends the registration where the guest made sure of it. */
-function end(ending: Ending): Act {
-  return async ({ definition, now, store }, reference, fields) => {
-    if (fields.get(sureField) !== 'yes') return { done: true, unsure: ending };
-    await decide(store, [reference], { to: ending.to, who: 'guest', now: now(), definition });
-    return { done: true };
-  };
-}
-
-async function changeAnswers(
+/** Does what a guest asks for. */
+async function act(
   endpoint: Endpoint,
-  reference: string,
+  own: HeldRegistration,
   fields: Fields,
-): Promise<Outcome> {
-  const refusal = await refusalOf(changeChoices(endpoint, reference, fields));
-  return { done: true, refused: refusal && { refusal, fields } };
+): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
+  const { definition, now, store } = endpoint;
+  const { reference } = own;
+  const placeWish = placeWishIn(fields);
+  if (placeWish !== undefined) {
+    const offering = offeringAt(definition, now());
+    return { done: await store.answer({ reference, ...placeWish, ...offering }) };
+  }
+  if (fields.get(wishField) === 'change') {
+    const refusal = await refusalOf(answerAnew(endpoint, own, fields));
+    return { done: true, refused: refusal && { refusal, fields } };
+  }
+  const wish = wishIn(fields);
+  if (wish === undefined) return { done: true };
+  if (fields.get(sureField) !== 'yes') return { done: true, unsure: wish };
+  const decision = { to: wishes[wish].to, who: 'guest', now: now(), definition };
+  await decide(store, [reference], decision);
+  return { done: true };
 }
-
-/** Everything that a guest can ask for; to ask for nothing is to look at the registration. */
-const acts: ReadonlyMap<unknown, Act> = new Map<unknown, Act>([
-  [undefined, () => Promise.resolve({ done: true })],
-  ['take', answerPlace(true)],
-  ['let-go', answerPlace(false)],
-  ['change', changeAnswers],
-  ...Object.values(endings).map((ending) => [ending.wish, end(ending)] as const),
-]);
 
 /**
  * Answers a guest who sent their own code: with the registration's state, or after what they ask for.
@@ -105,11 +94,10 @@ export async function answerPersonalPage(
   client: string | undefined,
 ): Promise<Response> {
   const code = codeIn(fields);
-  const { reference } = await ownRegistration(endpoint, code, client);
-  const act = acts.get(fields.get(wishField));
-  if (act === undefined) throw new Refusal('unknown-field');
+  const own = await ownRegistration(endpoint, code, client);
+  const { reference } = own;
   await offerPlaces(endpoint, endpoint.now());
-  const acted = await act(endpoint, reference, fields);
+  const acted = await act(endpoint, own, fields);
   const held = await ownRegistration(endpoint, code, client);
   // A note is for the organisers.
   const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));

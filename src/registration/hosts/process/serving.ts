@@ -20,7 +20,7 @@ const usage = `Serves the built site and accepts its registrations.
   serve.mjs --demonstration   with keys and a database for this machine only, in .data/
 
   PORT, HOST                 where to listen (4321, localhost)
-  TRUSTED_PROXIES            how many proxies are in front of it; without it, client addresses are unknown
+  TRUSTED_PROXIES            how many proxies are in front of it; without it all guests share one limit
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
