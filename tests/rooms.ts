@@ -249,7 +249,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/form',
       'registration/hosts',
       'registration/mail',
-      'registration/places',
       'registration/record',
       'registration/retention',
       'registration/seal',
