@@ -65,7 +65,20 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'registration/store/d1': {
-    folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
+    folders: [
+      'registration/record',
+      'registration/store',
+      'registration/store/sql',
+      'registration/store/sqlite',
+    ],
+  },
+  'registration/store/databases': {
+    folders: [
+      'registration/store',
+      'registration/store/d1',
+      'registration/store/postgres',
+      'registration/store/sqlite',
+    ],
   },
   'content-check/programme': {
     folders: [
@@ -253,10 +266,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/retention',
       'registration/seal',
       'registration/store',
-      'registration/store/d1',
-      'registration/store/postgres',
-      'registration/store/sql',
-      'registration/store/sqlite',
+      'registration/store/databases',
     ],
   },
   'registration/hosts/bun': { folders: ['registration/hosts/process'] },
@@ -294,6 +304,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/retention',
       'registration/seal',
       'registration/store',
+      'registration/store/databases',
     ],
   },
   integrations: {
