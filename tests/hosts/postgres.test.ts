@@ -55,7 +55,7 @@ it('takes registrations with DATABASE_URL, and the organiser’s command lists, 
   expect(doctor.code).toBe(0);
   expect(doctor.output).toMatch(
     new RegExp(
-      `^database: DATABASE_URL\\nschema: ${postgresSchemaVersion}\\nintegrity: not looked at.*\\nregistrations: 1\\n`,
+      `^database: DATABASE_URL\\nschema: ${postgresSchemaVersion}\\nintegrity: not checked.*\\nregistrations: 1\\n`,
     ),
   );
   const what = ['--what', 'everything', '--confirm', 'everything'];

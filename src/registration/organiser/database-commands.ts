@@ -3,7 +3,7 @@ import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventNow } from '../../event/phase.ts';
 import { hashFrom } from '../hosts/process/configuration.ts';
 import { readContent } from '../content/read-content.ts';
-import { migrateStore, nameOf, openStore, schemaOf } from '../hosts/process/open-store.ts';
+import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { examine } from './doctor.ts';
 import { invitationLines, invite, revokeInvitations } from './invitations.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
@@ -14,8 +14,9 @@ import { usage, type Values } from './usage.ts';
 
 /** Brings a database of an older release to this one. */
 export async function migrate(database: string): Promise<void> {
-  const before = await migrateStore(database);
-  const [name, wanted] = [nameOf(database), schemaOf(database)];
+  const { migrate: bringForward, schemaVersion: wanted } = databaseAt(database);
+  const before = await bringForward(database);
+  const name = nameOf(database);
   console.log(
     before === wanted
       ? `The database ${name} already has schema ${wanted}.`

@@ -3,7 +3,7 @@ import { nothingDueInWords } from '../retention/deletion-receipt.ts';
 import { deletionDue } from '../retention/deletion.ts';
 import type { Holdings, Store } from '../store/store.ts';
 import { clearTextIn, type GuestSearch } from './clear-text.ts';
-import { integrityIn, isFile, nameOf, openStore, schemaOf } from '../hosts/process/open-store.ts';
+import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
 
@@ -22,8 +22,9 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
 /** What is said of guests who can be read without a key, and who they are. */
 async function clearText(store: Store, database: string, search: GuestSearch | undefined) {
   if (search === undefined) return ['clear text: not checked; give a key with --key', []] as const;
-  if (!isFile(database)) return ['clear text: checked only in SQLite files', []] as const;
-  const { guests, found } = await clearTextIn(store, database, search);
+  const files = databaseAt(database).files(database);
+  if (files.length === 0) return ['clear text: checked only in SQLite files', []] as const;
+  const { guests, found } = await clearTextIn(store, files, search);
   const line = `clear text: the name or address of ${found.length} of ${guests} guests`;
   return [line, found] as const;
 }
@@ -42,8 +43,8 @@ export async function examine(
 ): Promise<Findings> {
   const store = await openStore(database, 'read');
   try {
-    const integrity = integrityIn(database);
-    const isSound = !isFile(database) || integrity === 'ok';
+    const kind = databaseAt(database);
+    const integrity = kind.integrity(database);
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
     const free = await unoffered(store, now);
@@ -55,8 +56,8 @@ export async function examine(
       : nothingLate(event, now);
     const lines = [
       `database: ${nameOf(database)}`,
-      `schema: ${schemaOf(database)}`,
-      `integrity: ${integrity}`,
+      `schema: ${kind.schemaVersion}`,
+      `integrity: ${integrity.text}`,
       `registrations: ${holdings.registrations}`,
       `of these, with answers marked for early deletion: ${holdings.first}`,
       `of these, from an older release with all answers in one piece: ${holdings.whole}`,
@@ -71,7 +72,7 @@ export async function examine(
       deletion,
     ];
     const toDo = [...unsealed, ...wrong, ...free, ...mails.filter(({ failed }) => failed)];
-    return { text: lines.join('\n'), sound: isSound && !late && toDo.length === 0 };
+    return { text: lines.join('\n'), sound: !integrity.isDamaged && !late && toDo.length === 0 };
   } finally {
     await store.close();
   }

@@ -3,7 +3,7 @@ import type { Event } from '../../event/event.ts';
 import { deletionDates } from '../../event/placeholders.ts';
 import { nothingDueInWords, receiptInWords } from '../retention/deletion-receipt.ts';
 import { deleteFrom, deletionDue, type DueDeletion } from '../retention/deletion.ts';
-import { nameOf, openStore } from '../hosts/process/open-store.ts';
+import { nameOf, openStore } from '../store/databases/databases.ts';
 
 /** What an organiser asks of a purge. */
 export interface PurgeRequest {

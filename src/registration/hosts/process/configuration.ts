@@ -2,7 +2,7 @@ import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
-import { isPostgres, openStore } from './open-store.ts';
+import { databaseAt, databases, openStore } from '../../store/databases/databases.ts';
 import {
   demonstrate,
   demonstrationHash,
@@ -57,10 +57,12 @@ export function databaseFrom(environment: Environment): string {
   if (address !== undefined && environment['REGISTRATION_DATABASE']) {
     throw new Error('DATABASE_URL and REGISTRATION_DATABASE are both set. Keep one of them.');
   }
-  if (address !== undefined && !isPostgres(address)) {
+  const servers = databases.filter(({ isServer }) => isServer);
+  if (address !== undefined && !servers.some(({ isAddress }) => isAddress(address))) {
+    const names = servers.map(({ name }) => name).join(' or ');
+    const examples = servers.map(({ example }) => example).join(' or ');
     throw new Error(
-      'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
-        'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
+      `DATABASE_URL is not the address of a ${names} database. Write one such as ${examples}.`,
     );
   }
   return address ?? (environment['REGISTRATION_DATABASE'] || localDatabase);
@@ -81,7 +83,7 @@ export async function keepingFrom(
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = keyedHash(secretFrom(environment));
-  // A PostgreSQL without tables was made for them; a SQLite file that is missing may be a wrong path.
-  const access = start.create || isPostgres(database) ? 'create' : 'write';
+  // A server's database without tables was made for them; a file that is missing may be a wrong path.
+  const access = start.create || databaseAt(database).isServer ? 'create' : 'write';
   return { store: await openStore(database, access), seal, hash };
 }

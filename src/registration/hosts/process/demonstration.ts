@@ -7,7 +7,7 @@ import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo, type Seal } from '../../seal/seal.ts';
 import type { Store } from '../../store/store.ts';
-import { nameOf, openStore } from './open-store.ts';
+import { nameOf, openStore } from '../../store/databases/databases.ts';
 import { identitiesIn } from './key-file.ts';
 import { keyedHash } from './keyed-hash.ts';
 

@@ -17,7 +17,7 @@ import { sendDue, type Sending } from '../../mail/send-due.ts';
 import { bytesIn } from '../../store/testing/database-files.fixture.ts';
 import { sendingOf } from '../mailing.ts';
 import { nodeMailingFrom } from './process-mailing.ts';
-import { sendInRounds } from './mail-round.ts';
+import { mailTask, workRegularly } from './timers.ts';
 import { MailServer, type Received } from '../../testing/smtp-server.fixture.ts';
 
 const start = Date.UTC(2026, 10, 1);
@@ -195,7 +195,7 @@ describe('the host', () => {
       await held.promise;
       return sending.transport(mail);
     });
-    const end = sendInRounds({ ...sending, transport }, sample.endpoint.report);
+    const end = workRegularly([mailTask({ ...sending, transport }, sample.endpoint.report)]);
     await vi.waitFor(() => expect(transport).toHaveBeenCalledOnce());
     const ended = end();
     held.resolve(undefined);

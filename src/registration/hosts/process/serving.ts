@@ -7,12 +7,10 @@ import { clientAddressFrom } from './client-address.ts';
 import { sendingOf } from '../mailing.ts';
 import { readBuiltSite } from './read-built-site.ts';
 import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
-import { deleteDaily } from './daily-deletion.ts';
-import { sendInRounds } from './mail-round.ts';
 import { nodeMailingFrom } from './process-mailing.ts';
 import { deploymentAt, nodeSite } from './site-and-endpoint.ts';
-import { offerRegularly } from './regular-offers.ts';
 import { refusal, type Fetch } from './server.ts';
+import { deletionTask, mailTask, offersTask, workRegularly } from './timers.ts';
 
 const usage = `Serves the built site and accepts its registrations.
 
@@ -80,25 +78,14 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
     log(`deletion is held back: ${heldWords(event)}`);
   }
   const { store } = keeping;
-  const endDeleting = deleteDaily({ event, store, now: Date.now, report: log });
-  const { definition, offeredSessions } = built;
-  const endOffering = offerRegularly({
-    definition,
-    offeredSessions,
-    store,
-    now: Date.now,
-    report: log,
-  });
-
   const deployment = deploymentAt(port, { built, demonstration });
+  const due = { ...built, store, now: Date.now, report: log };
   if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');
-  const endMailing =
-    mailing && sendInRounds(sendingOf(mailing, { built, keeping, deployment }), log);
+  const mail = mailing && mailTask(sendingOf(mailing, { built, keeping, deployment }), log);
+  const endWork = workRegularly([deletionTask(due), offersTask(due), ...(mail ? [mail] : [])]);
 
   async function end(): Promise<void> {
-    endDeleting();
-    endOffering();
-    await Promise.all([stop(), endMailing?.()]);
+    await Promise.all([stop(), endWork()]);
     await store.close();
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);

@@ -45,17 +45,13 @@ function originsAt(port: number, { demonstration }: NodeSite, deployment: Deploy
 }
 
 function endpointAt(port: number, site: NodeSite): Fetch {
-  const { event, words, definition, problems, offeredSessions, page } = site.built;
+  const { page } = site.built;
   const deployment = deploymentAt(port, site);
   const app = registrationApp({
-    deployment,
-    event,
-    words,
-    definition,
-    offeredSessions,
-    problems,
-    page: () => Promise.resolve(page),
+    ...site.built,
     ...site.keeping,
+    deployment,
+    page: () => Promise.resolve(page),
     sealContact: site.sealContact,
     origins: originsAt(port, site, deployment),
     now: Date.now,

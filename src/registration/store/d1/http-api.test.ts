@@ -10,7 +10,7 @@ import { openD1 } from './d1.ts';
 import { D1Server } from '../testing/d1.fixture.ts';
 import { SqlStore } from '../sql/sql-store.ts';
 import { d1AccessFrom, d1ByHttp } from './http-api.ts';
-import { openStore } from '../../hosts/process/open-store.ts';
+import { openStore } from '../databases/databases.ts';
 
 const account = '0123456789abcdef0123456789abcdef';
 const database = '01234567-89ab-4cde-8f01-23456789abcd';
