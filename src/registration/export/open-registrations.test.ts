@@ -170,6 +170,8 @@ describe('the JSON file', () => {
 });
 
 describe('the table', () => {
+  const listing = { ...definition, listed: ['name', 'country'] };
+
   it('aligns the answers that tell guests apart, and marks a repeat', () => {
     const rows: OpenedRegistration[] = [
       ...opened({ name: 'Anna Özdemir', country: 'NL' }),
@@ -179,7 +181,7 @@ describe('the table', () => {
         state: 'under-review',
       },
     ];
-    expect(exportTable(definition, rows)).toBe(
+    expect(exportTable(listing, rows)).toBe(
       [
         'reference  received (UTC)    state         name          country',
         '0000-0001  2017-01-16 09:00  received      Anna Özdemir  Netherlands',
@@ -189,8 +191,23 @@ describe('the table', () => {
     );
   });
 
+  it('has the columns that the form lists, whatever its questions are called', () => {
+    const questions = ['full_name', 'city'].map((name) => ({
+      name,
+      type: 'text',
+      label: name,
+      limit: 100,
+    }));
+    const sections = definitionSchema.shape.sections.parse([{ title: 'You', questions }]);
+    const rows = opened({ full_name: 'Ada King', city: 'London' });
+    const table = exportTable({ sections, named_by: 'full_name' }, rows);
+    expect(table).toMatch(/ full_name\n.* Ada King\n$/);
+    const both = exportTable({ sections, listed: ['city', 'full_name'] }, rows);
+    expect(both).toMatch(/ city {4}full_name\n.* London {2}Ada King\n$/);
+  });
+
   it('gives a terminal no control characters', () => {
-    const table = exportTable(definition, opened({ name: 'A\u001B[2J\u202Eb' }));
+    const table = exportTable(listing, opened({ name: 'A\u001B[2J\u202Eb' }));
     expect(table).toContain('A [2J b');
   });
 });

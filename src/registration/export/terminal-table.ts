@@ -1,10 +1,9 @@
 import type { Definition } from '../form/definition.ts';
 import { claimStatusWords } from '../record/claim-status.ts';
 import { stateWords } from '../record/states.ts';
-import { answerColumns, type OpenedRegistration } from './open-registrations.ts';
+import { answerColumns, type AnswerColumn, type OpenedRegistration } from './open-registrations.ts';
 
-/** The questions whose answers tell one guest from another at a glance, where a form has them. */
-const listed = new Set(['name', 'organisation', 'country']);
+type Form = Pick<Definition, 'sections' | 'named_by' | 'listed'>;
 
 /** A terminal obeys control characters, and marks of direction change what stands beside them. */
 const unprintable = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
@@ -13,12 +12,16 @@ function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
+/** The columns that the form lists; without such a list, the one that names a guest. */
+function listedColumns(definition: Form): AnswerColumn[] {
+  const { named_by: named, listed = named === undefined ? [] : [named] } = definition;
+  const columns = new Map(answerColumns(definition, []).map((column) => [column.name, column]));
+  return listed.flatMap((name) => columns.get(name) ?? []);
+}
+
 /** The registrations as an aligned table for a terminal, with a heading; times in UTC, to the minute. */
-export function exportTable(
-  definition: Pick<Definition, 'sections'>,
-  opened: readonly OpenedRegistration[],
-): string {
-  const columns = answerColumns(definition, []).filter(({ name }) => listed.has(name));
+export function exportTable(definition: Form, opened: readonly OpenedRegistration[]): string {
+  const columns = listedColumns(definition);
   const heading = ['reference', 'received (UTC)', 'state', ...columns.map(({ name }) => name), ''];
   const rows = opened.map(({ record, repeats, state }) => [
     record.reference,

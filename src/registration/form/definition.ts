@@ -83,6 +83,8 @@ export const definitionSchema = z
     identified_by: name,
     /** The question of type text whose answer is the guest's name, as mails greet them. */
     named_by: name.optional(),
+    /** The questions whose answers tell guests apart in the organisers' list, in the order of its columns. */
+    listed: z.array(name).min(1).optional(),
     sections: z
       .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
       .min(1),

@@ -27,22 +27,32 @@ const written = z.object({
 const form = z.object({
   sections: z.array(section).catch([]),
   purposes: z.array(written.catch({ questions: [] })).catch([]),
+  listed: written.shape.questions,
 });
+
+/** The questions of a list that are not there, or stand in it twice. */
+function wrongNames(
+  questions: readonly (string | undefined)[],
+  known: string[],
+  path: Contradiction['path'],
+): Contradiction[] {
+  const unknown = questions.flatMap((name, index) =>
+    name === undefined || known.includes(name)
+      ? []
+      : [issue('unknown-question', [...path, index], { written: name, known })],
+  );
+  const twice = repeated(questions).map(({ value, place }) =>
+    issue('repeated', [...path, place], { written: value, known: [] }),
+  );
+  return [...unknown, ...twice];
+}
 
 function wrongQuestions(
   { questions, sorted_by: by }: z.infer<typeof written>,
   known: string[],
   path: Contradiction['path'],
 ): Contradiction[] {
-  const found = questions.flatMap((name, index) =>
-    name === undefined || known.includes(name)
-      ? []
-      : [issue('unknown-question', [...path, 'questions', index], { written: name, known })],
-  );
-  for (const { value, place } of repeated(questions)) {
-    const where = [...path, 'questions', place];
-    found.push(issue('repeated', where, { written: value, known: [] }));
-  }
+  const found = wrongNames(questions, known, [...path, 'questions']);
   if (by === undefined || questions.includes(by)) return found;
   const listed = questions.flatMap((name) => name ?? []);
   const params = { written: by, known: listed };
@@ -50,17 +60,17 @@ function wrongQuestions(
 }
 
 /**
- * Where the purposes of a form contradict it or themselves: a name used twice, a question that is not
- * there. Takes the form unchecked, and passes over what has not its shape.
+ * Where the purposes of a form, or its list for organisers, contradict it or themselves: a name used twice, a
+ * question that is not there. Takes the form unchecked, and passes over what has not its shape.
  */
 export function wrongPurposes(definition: unknown): Contradiction[] {
   const parsed = form.safeParse(definition);
   if (!parsed.success) return [];
-  const { sections, purposes } = parsed.data;
+  const { sections, purposes, listed } = parsed.data;
   const known = sections.flatMap(({ questions }) => questions.flatMap(({ name }) => name ?? []));
   const twice = repeated(purposes.map(({ name }) => name)).map(({ value, place }) =>
     issue('repeated', ['purposes', place, 'name'], { written: value, known: [] }),
   );
   const wrong = purposes.flatMap((one, index) => wrongQuestions(one, known, ['purposes', index]));
-  return [...twice, ...wrong];
+  return [...twice, ...wrong, ...wrongNames(listed, known, ['listed'])];
 }
