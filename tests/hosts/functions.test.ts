@@ -165,7 +165,7 @@ describe('functions over one PostgreSQL', () => {
     const site = await siteOf('lambda/site.mjs');
     expect(() => lambda(site, {})).toThrow('REGISTRATION_RECIPIENTS is not set.');
     const keyless = { ...environment, REGISTRATION_SECRET: 'short' };
-    expect(() => vercel(site, keyless)).toThrow('REGISTRATION_SECRET is not set or too short.');
+    expect(() => vercel(site, keyless)).toThrow('REGISTRATION_SECRET is not set or is too short.');
   });
 });
 
@@ -315,7 +315,7 @@ describe('the schedule sends mail', () => {
     const site = await siteOf('lambda/site.mjs');
     const bySmtp = { ...settings, MAIL_URL: 'smtps://user:password@mail.example:465' };
     expect(() => lambda(site, bySmtp)).toThrow(
-      /^MAIL_URL is an address of SMTP, which this host does not speak\./,
+      /^MAIL_URL is an SMTP address, and this host does not support SMTP\./,
     );
   });
 });

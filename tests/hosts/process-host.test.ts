@@ -115,7 +115,7 @@ describe('a demonstration', () => {
     await rm(join(folder, '.data/demonstration-key.txt'));
     const { code, output } = await runToEnd(folder, ['--demonstration']);
     expect(code).toBe(1);
-    expect(output).toMatch(/^The database \S+ holds registrations, but the key .*\n$/);
+    expect(output).toMatch(/^The database \S+ contains registrations, but the key .*\n$/);
   });
 
   it('refuses a damaged database and leaves it as it is', async () => {
@@ -184,7 +184,7 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_SECRET: 'short' },
-      'REGISTRATION_SECRET is not set or too short. Write at least 32 random characters, and keep them the same.',
+      'REGISTRATION_SECRET is not set or is too short. Write at least 32 random characters, and never change them.',
     ],
     [
       { ...production, REGISTRATION_RECIPIENTS: 'age1x' },
@@ -255,7 +255,7 @@ describe('the organiser’s command', () => {
       'other.txt',
     );
     expect(code).toBe(1);
-    expect(output).toBe('The key file other.txt opens none of the 2 registrations.\n');
+    expect(output).toBe('The key file other.txt does not open any of the 2 registrations.\n');
     expect(await readdir(folder)).not.toContain('x.json');
   });
 
@@ -285,7 +285,9 @@ describe('the organiser’s command', () => {
     const { reference, own } = await (await post(host, registration({ name: 'Bea' }))).json();
     const refused = await runRegistrations(folder, 'erase', reference);
     expect(refused.code).toBe(3);
-    expect(refused.output).toMatch(/is received: only what its guest asked to delete/);
+    expect(refused.output).toMatch(
+      /is received: only a registration that its guest asked to delete/,
+    );
     await fetch(own, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -323,7 +325,7 @@ describe('the organiser’s command', () => {
     expect(drilled.output).toMatch(/^new\.key opens 0 of 2 registrations\.\nNot opened/);
     const rotated = await runRegistrations(folder, 'keys', 'rotate', '--to', recipient);
     expect(rotated.output).toBe('Resealed: 2 registrations, to 1 public keys.\n');
-    expect((await runRegistrations(folder, 'list')).output).toContain('opens none of the 2');
+    expect((await runRegistrations(folder, 'list')).output).toContain('does not open any of the 2');
     expect((await runRegistrations(folder, 'list', '--key', 'new.key')).output).toContain('Anna Ö');
     const both = ['keys', 'rotate', '--key', 'new.key', '--to', `${recipient},${demonstration}`];
     expect((await runRegistrations(folder, ...both)).code).toBe(0);
@@ -359,7 +361,7 @@ describe('the organiser’s command', () => {
 
   it('leaves a database of this release as it is when it is told to migrate it', async () => {
     expect((await runRegistrations(folder, 'migrate')).output).toBe(
-      `The database .data/registrations.sqlite has schema ${schemaVersion} already.\n`,
+      `The database .data/registrations.sqlite already has schema ${schemaVersion}.\n`,
     );
   });
 
