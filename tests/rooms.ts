@@ -50,12 +50,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       'words',
     ],
   },
-  'content-check/text': { folders: ['content-check/source', 'event', 'explain'] },
+  'content-check/text': {
+    folders: ['content-check/source', 'event', 'explain', 'programme'],
+  },
   'exchange/import/read': {
     folders: ['event', 'exchange'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
-  'pages/.well-known': { folders: ['delivery', 'site'] },
   'registration/browser': { folders: ['registration/form'] },
   'registration/export': {
     folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
@@ -133,17 +134,15 @@ export const rooms: Readonly<Record<string, Room>> = {
       'delivery',
       'event',
       'exchange',
+      'figures',
       'layouts',
       'programme',
       'registration/browser',
       'registration/form',
       'site',
+      'words',
     ],
   },
-  'pages/og': { folders: ['event', 'figures', 'layouts', 'site'] },
-  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site', 'words'] },
-  'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
-  'pages/speakers': { folders: ['layouts', 'site'] },
   'registration/access': {
     folders: [
       'delivery',

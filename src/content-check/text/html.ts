@@ -1,4 +1,5 @@
 import { authorComponents, authorElements } from '../../event/author-components.ts';
+import { collections } from '../../programme/collections.ts';
 import type { Words } from '../../explain/explain-codes.ts';
 import { type Body, ofType } from '../source/body.ts';
 import { unknownComponent } from '../source/component-words.ts';
@@ -12,7 +13,8 @@ function wordsFor(html: string, path: string): Words | undefined {
   const name = /^<([A-Za-z][\w-]*)/.exec(html)?.[1];
   if (name === undefined) return ['the line holds code, and content holds none', 'Remove it.'];
   if (!authorComponents.has(name) && !authorElements.has(name)) return unknownComponent(name);
-  const remedy = path.startsWith('sessions/')
+  const { folder } = collections.sessions;
+  const remedy = path.startsWith(folder)
     ? `Rename the file to "${path.replace(/^.*\//, '')}x".`
     : 'Remove it.';
   return [`<${name}> is not read in a file whose name ends in ".md"`, remedy];
