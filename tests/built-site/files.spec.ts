@@ -148,7 +148,7 @@ test('the build holds no source map, no secret and no hidden file but the one th
 const facts: Record<string, readonly string[]> = {
   '/': [
     'International Conference on Returning Foreign Terrorist Fighters',
-    '15 and 16 February 2017',
+    '15–16 February 2017',
     'Fokker Terminal, The Hague',
     'Jozias van Aartsen',
     'Middle East and North Africa',

@@ -77,8 +77,8 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
   const { first, everything } = deletionDates(event);
   const values = {
     ...eventPlaceholders(event, words),
-    'first deletion': dateInWords(first),
-    deletion: dateInWords(everything),
+    'first deletion': dateInWords(event.language, first),
+    deletion: dateInWords(event.language, everything),
   };
   const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
   const waits = placeItems(endpoint, claims);

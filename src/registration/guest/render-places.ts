@@ -16,7 +16,7 @@ export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: str
   const moment = Date.parse(at);
   const { zone } = event;
   const offset = venueTime(event, moment).slice(-6);
-  return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(endpoint)} (UTC${offset})`;
+  return `${dateInWords(event.language, dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(endpoint)} (UTC${offset})`;
 }
 
 /** What a guest asks about one limited choice. */

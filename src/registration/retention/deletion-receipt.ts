@@ -16,7 +16,7 @@ function deletedWords({ what, first, registrations: whole }: Receipt): string {
 function leftWords(event: Event, { left }: Receipt): string[] {
   const whole =
     `${left.whole} of them come from an older release and hold all their answers in one piece. ` +
-    `They are deleted whole, on ${dateInWords(deletionDates(event).everything)}, or at once with ` +
+    `They are deleted whole, on ${dateInWords(event.language, deletionDates(event).everything)}, or at once with ` +
     '`--what everything`.';
   return [
     `What remains: ${registrations(left.registrations)}, ${left.first} of them with answers that go first.`,
@@ -32,7 +32,7 @@ export function receiptInWords(
   now: number,
 ): string {
   const { zone } = event;
-  const moment = `${dateInWords(dateAt(zone, now))}, ${timeAt(zone, now)} (${zone})`;
+  const moment = `${dateInWords(event.language, dateAt(zone, now))}, ${timeAt(zone, now)} (${zone})`;
   return [
     `Receipt of ${moment} for the database ${database}`,
     deletedWords(receipt),
@@ -45,8 +45,8 @@ export function receiptInWords(
 export function nothingDueInWords(event: Event, now: number): string {
   const { first, everything } = deletionDates(event);
   const dates =
-    `Nothing is due. The answers that go first are deleted on ${dateInWords(first)}, ` +
-    `everything else on ${dateInWords(everything)}.`;
+    `Nothing is due. The answers that go first are deleted on ${dateInWords(event.language, first)}, ` +
+    `everything else on ${dateInWords(event.language, everything)}.`;
   return isHeldByPinnedClock(event, now) ? `${dates}\n${heldWords(event)}` : dates;
 }
 
