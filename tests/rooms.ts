@@ -38,12 +38,34 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
   '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
-  components: {
+  'components/page': {
+    folders: ['delivery', 'event', 'figures', 'site', 'words'],
+  },
+  'components/figures': {
+    folders: ['figures', 'site', 'words'],
+  },
+  'components/session': {
+    folders: ['delivery', 'programme', 'site', 'words'],
+  },
+  'components/programme': {
     folders: [
       'browser',
+      'components/page',
+      'components/session',
       'delivery',
       'event',
-      'figures',
+      'programme',
+      'site',
+      'words',
+    ],
+  },
+  'components/author': {
+    folders: [
+      'components/figures',
+      'components/page',
+      'components/programme',
+      'delivery',
+      'event',
       'programme',
       'registration/form',
       'site',
@@ -83,7 +105,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   layouts: {
-    folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles', 'words'],
+    folders: [
+      'components/figures',
+      'components/page',
+      'delivery',
+      'event',
+      'programme',
+      'site',
+      'styles',
+      'words',
+    ],
   },
   'registration/http': {
     folders: [
@@ -130,7 +161,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   pages: {
     folders: [
       'browser',
-      'components',
+      'components/author',
+      'components/page',
+      'components/programme',
+      'components/session',
       'delivery',
       'event',
       'exchange',
