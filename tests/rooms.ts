@@ -88,7 +88,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'registration/store/d1': {
-    folders: ['registration/store', 'registration/store/sql', 'registration/store/sqlite'],
+    folders: [
+      'registration/record',
+      'registration/store',
+      'registration/store/sql',
+      'registration/store/sqlite',
+    ],
   },
   'content-check/programme': {
     folders: [
@@ -132,6 +137,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   'registration/mail': {
     folders: ['event', 'registration/form', 'registration/seal', 'registration/store', 'words'],
     packages: core,
+  },
+  'registration/store/databases': {
+    folders: [
+      'registration/store',
+      'registration/store/d1',
+      'registration/store/postgres',
+      'registration/store/sqlite',
+    ],
   },
   'content-check': {
     folders: [
@@ -282,15 +295,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/form',
       'registration/hosts',
       'registration/mail',
-      'registration/places',
       'registration/record',
       'registration/retention',
       'registration/seal',
       'registration/store',
-      'registration/store/d1',
-      'registration/store/postgres',
-      'registration/store/sql',
-      'registration/store/sqlite',
+      'registration/store/databases',
     ],
   },
   'registration/hosts/bun': { folders: ['registration/hosts/process'] },
@@ -328,6 +337,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/retention',
       'registration/seal',
       'registration/store',
+      'registration/store/databases',
     ],
   },
   integrations: {

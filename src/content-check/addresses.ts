@@ -33,16 +33,16 @@ function addressWords(page: PageSource, first: { readonly path: string } | undef
   const { path, slug, address, addressLine: line = 1 } = page;
   const own = collections.pages.address(slug);
   if (settled.has(path) && address !== own) {
-    const what = `the page always stands at "${own}"`;
+    const what = `the page is always at "${own}"`;
     return [{ line, what, remedy: 'Remove the line.' }];
   }
   if (isReserved(address, collections.pages)) {
-    const what = `the address "${address}" belongs to the site itself`;
+    const what = `the address "${address}" is reserved for the site itself`;
     return [{ line, what, remedy: 'Choose another.' }];
   }
   if (first === undefined || first.path === path) return [];
-  const what = `the address "${address}" is already that of "${first.path}"`;
-  return [{ line, what, remedy: 'Give one of the two pages another address.' }];
+  const what = `the address "${address}" already belongs to "${first.path}"`;
+  return [{ line, what, remedy: 'Give one of the two pages a different address.' }];
 }
 
 /** A site needs a first page. Nothing is said while the address of a page cannot be read. */
@@ -52,8 +52,8 @@ function missingHome(pages: readonly PageSource[]): Found[] {
     ({ address, addressLine }) => address === '/' || addressLine === undefined,
   );
   if (home === undefined || unsure) return [];
-  const what = 'no page has the address "/", so the site has no first page';
-  const remedy = 'Write "address: /" into the frontmatter of one page.';
+  const what = 'no page has the address "/", so the site has no home page';
+  const remedy = 'Write "address: /" in the frontmatter of one page.';
   return [{ path: home.path, findings: [{ line: 1, what, remedy }] }];
 }
 
@@ -64,7 +64,7 @@ function missingProgramme(pages: readonly PageSource[], sessions: Written['sessi
   );
   if (sessions.length === 0 || unsure) return [];
   const what = 'the file is missing';
-  const remedy = 'Put it back: it holds the words of the page that lists the sessions.';
+  const remedy = 'Restore it: it contains the text of the page that lists the sessions.';
   return [{ path: 'programme.mdx', findings: [{ line: 1, what, remedy }] }];
 }
 
@@ -74,7 +74,7 @@ function repeatedNames(entries: readonly EntrySource<unknown>[]): Found[] {
   return entries.flatMap(({ address, path }): Found[] => {
     const taken = first.get(address);
     if (taken === undefined || taken === path) return [];
-    const what = `the address "${address}" is already that of "${taken}"`;
+    const what = `the address "${address}" already belongs to "${taken}"`;
     return [{ path, findings: [{ line: 1, what, remedy: 'Rename one of the two files.' }] }];
   });
 }

@@ -8,7 +8,7 @@ import type { ProblemName } from '../delivery/problem.ts';
 import { answerPersonalPage } from './guest/personal-page.ts';
 import { personalEntryPage } from './guest/render-personal-page.ts';
 import { availability } from './places/places.ts';
-import { givenFor, receivedData, receivedPage, receivedRedirect } from './guest/acknowledgement.ts';
+import { linksFor, receivedData, receivedPage, receivedRedirect } from './guest/acknowledgement.ts';
 import { asksForChallenge } from './form/questions.ts';
 import { referenceIn } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
@@ -34,7 +34,7 @@ function isForPerson(request: Request): boolean {
 function problemOf(
   error: unknown,
   { report }: Endpoint,
-): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'way'> {
+): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'nextSteps'> {
   if (error instanceof Refusal) return error;
   const id = crypto.randomUUID();
   if (error instanceof StoreUnavailable) {
@@ -47,7 +47,7 @@ function problemOf(
 }
 
 /** What every answer needs. */
-interface Desk {
+interface AppSettings {
   readonly endpoint: Endpoint;
   /** The origins whose pages may post, the endpoint's own among them: its replies hold the form. */
   readonly origins: readonly string[];
@@ -61,7 +61,7 @@ async function answerProblem(
   return isForPerson(request) ? problemPage(endpoint, report) : problemData(endpoint, report);
 }
 
-function refuse(request: Request, { endpoint }: Desk, problem: ProblemName, allow?: string) {
+function refuse(request: Request, { endpoint }: AppSettings, problem: ProblemName, allow?: string) {
   const posted = request.method === 'POST';
   return answerProblem(request, endpoint, { problem, errors: [], posted, allow });
 }
@@ -69,7 +69,7 @@ function refuse(request: Request, { endpoint }: Desk, problem: ProblemName, allo
 /** Answers a post: the registration that was received, or the problem with it. */
 async function answerPost(
   request: Request,
-  { endpoint, origins }: Desk,
+  { endpoint, origins }: AppSettings,
   client: string | undefined,
 ): Promise<Response> {
   let fields: Fields | undefined;
@@ -79,8 +79,8 @@ async function answerPost(
     const scripted = !isForPerson(request);
     const sender = await senderOf(request, client, scripted, endpoint);
     const reference = await register(endpoint, fields, sender);
-    const given = await givenFor(reference, endpoint.hash);
-    return scripted ? receivedData(endpoint, given) : receivedRedirect(endpoint, given);
+    const links = await linksFor(reference, endpoint.hash);
+    return scripted ? receivedData(endpoint, links) : receivedRedirect(endpoint, links);
   } catch (error) {
     return answerProblem(request, endpoint, {
       ...problemOf(error, endpoint),
@@ -93,7 +93,7 @@ async function answerPost(
 /** Answers a guest who asks for their own registration. */
 async function answerOwnPost(
   request: Request,
-  { endpoint, origins }: Desk,
+  { endpoint, origins }: AppSettings,
   client: string | undefined,
 ): Promise<Response> {
   try {
@@ -106,11 +106,15 @@ async function answerOwnPost(
 }
 
 /** Answers a request for an acknowledgement. */
-async function answerVisit(request: Request, part: string, desk: Desk): Promise<Response> {
-  const reference = await referenceIn(part, 'acknowledgement', desk.endpoint.hash);
+async function answerVisit(
+  request: Request,
+  part: string,
+  settings: AppSettings,
+): Promise<Response> {
+  const reference = await referenceIn(part, 'acknowledgement', settings.endpoint.hash);
   return reference === undefined
-    ? refuse(request, desk, 'not-found')
-    : receivedPage(desk.endpoint, reference);
+    ? refuse(request, settings, 'not-found')
+    : receivedPage(settings.endpoint, reference);
 }
 
 /** Seconds for which an answer on places may be kept: a form that shows an older one is still answered rightly. */
@@ -137,7 +141,7 @@ async function answerChallenge(endpoint: Endpoint): Promise<Response> {
 
 /** What a host knows of a request beside it: the second argument of the app's `fetch`. */
 export interface Visit {
-  /** The address of the client; left out, registrations are not limited by where they come from. */
+  /** The address of the client; those whose address is left out are limited together. */
   readonly client?: string | undefined;
 }
 
@@ -155,7 +159,7 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   const own = pathBelow(endpoint, 'own');
   const challenge = pathBelow(endpoint, 'challenge');
   const origins = [...endpoint.origins, origin];
-  const desk = { endpoint, origins };
+  const settings = { endpoint, origins };
   const app = new Hono<{ Bindings: Visit }>();
   app.use(async (context, next) => {
     await next();
@@ -165,24 +169,26 @@ export function registrationApp(endpoint: Endpoint): Hono<{ Bindings: Visit }> {
   app.use(async ({ req }, next) => {
     const { pathname: path, search } = new URL(req.url);
     return path.length + search.length > longestAddress
-      ? refuse(req.raw, desk, 'address-too-long')
+      ? refuse(req.raw, settings, 'address-too-long')
       : next();
   });
-  app.post(pathname, ({ req, env }) => answerPost(req.raw, desk, env?.client));
+  app.post(pathname, ({ req, env }) => answerPost(req.raw, settings, env?.client));
   app.options(pathname, () => dataReply(endpoint, undefined, 204, { Allow: 'POST' }));
-  app.all(pathname, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'POST'));
-  app.get(received, ({ req }) => answerVisit(req.raw, req.param('acknowledgement') ?? '', desk));
-  app.all(received, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  app.all(pathname, ({ req }) => refuse(req.raw, settings, 'method-not-allowed', 'POST'));
+  app.get(received, ({ req }) =>
+    answerVisit(req.raw, req.param('acknowledgement') ?? '', settings),
+  );
+  app.all(received, ({ req }) => refuse(req.raw, settings, 'method-not-allowed', 'GET, HEAD'));
   app.get(own, () => personalEntryPage(endpoint));
-  app.post(own, ({ req, env }) => answerOwnPost(req.raw, desk, env?.client));
-  app.all(own, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD, POST'));
+  app.post(own, ({ req, env }) => answerOwnPost(req.raw, settings, env?.client));
+  app.all(own, ({ req }) => refuse(req.raw, settings, 'method-not-allowed', 'GET, HEAD, POST'));
   app.get(places, () => answerPlaces(endpoint));
-  app.all(places, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+  app.all(places, ({ req }) => refuse(req.raw, settings, 'method-not-allowed', 'GET, HEAD'));
   if (asksForChallenge(endpoint.definition)) {
     app.get(challenge, () => answerChallenge(endpoint));
-    app.all(challenge, ({ req }) => refuse(req.raw, desk, 'method-not-allowed', 'GET, HEAD'));
+    app.all(challenge, ({ req }) => refuse(req.raw, settings, 'method-not-allowed', 'GET, HEAD'));
   }
-  app.notFound(({ req }) => refuse(req.raw, desk, 'not-found'));
+  app.notFound(({ req }) => refuse(req.raw, settings, 'not-found'));
   app.onError((error) => {
     return problemData(endpoint, { ...problemOf(error, endpoint), posted: false });
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { runHost } from '../../src/registration/testing/running-host.fixture.ts';
 import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
-import { openStore } from '../../src/registration/hosts/process/open-store.ts';
+import { openStore } from '../../src/registration/store/databases/databases.ts';
 import { sealTo } from '../../src/registration/seal/seal.ts';
 import { startAction } from './astro-action.ts';
 import type { BenchStore } from './bench-store.ts';

@@ -15,7 +15,7 @@ const always = new Set(['404.mdx', 'privacy.mdx', 'register.mdx', 'search.mdx'])
 function waitingFindings(page: EntrySource<PageFrontmatter>, address: string): Finding[] {
   const waits = page.written('publish_from') !== undefined;
   if (!waits || !(always.has(page.path) || address === '/')) return [];
-  const what = 'the site is never without this page';
+  const what = 'the site always needs this page';
   return [{ line: page.lineOf(['publish_from']), what, remedy: 'Remove the line.' }];
 }
 

@@ -5,7 +5,7 @@ import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
 
 /** What opens the registrations whose guests are looked for. */
-export interface Look {
+export interface GuestSearch {
   readonly definition: Pick<Definition, 'identified_by' | 'named_by'>;
   readonly identities: readonly string[];
 }
@@ -13,25 +13,24 @@ export interface Look {
 /** Shorter names stand in sealed bytes by chance. */
 const shortest = 6;
 
-/** A SQLite database with its write-ahead log and its journal. */
-async function bytesOf(database: string): Promise<Buffer> {
-  const files = ['', '-wal', '-journal'].map((ending) => `${database}${ending}`);
+/** The bytes of those files that are there. */
+async function bytesOf(files: readonly string[]): Promise<Buffer> {
   return Buffer.concat(
     await Promise.all(files.map((file) => readFile(file).catch(() => Buffer.alloc(0)))),
   );
 }
 
 /**
- * Looks for the name and the e-mail address of every guest in the files of a SQLite database, where none
+ * Looks for the name and the e-mail address of every guest in the files of a database, where none
  * may stand unsealed. Answers how many guests were looked for, and the references of those who were found.
  */
 export async function clearTextIn(
   store: Store,
-  database: string,
-  { definition, identities }: Look,
+  files: readonly string[],
+  { definition, identities }: GuestSearch,
 ): Promise<{ readonly guests: number; readonly found: readonly string[] }> {
   const { opened } = await openAll(await store.list(), openWith(identities));
-  const bytes = await bytesOf(database);
+  const bytes = await bytesOf(files);
   const asked = [definition.identified_by, definition.named_by ?? ''];
   const found = opened.filter(({ record: { answers } }) =>
     asked.some((question) => {

@@ -3,7 +3,7 @@ import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventNow } from '../../event/phase.ts';
 import { hashFrom } from '../hosts/process/configuration.ts';
 import { readContent } from '../content/read-content.ts';
-import { migrateStore, nameOf, openStore, schemaOf } from '../hosts/process/open-store.ts';
+import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { examine } from './doctor.ts';
 import { invitationLines, invite, revokeInvitations } from './invitations.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
@@ -14,11 +14,12 @@ import { usage, type Values } from './usage.ts';
 
 /** Brings a database of an older release to this one. */
 export async function migrate(database: string): Promise<void> {
-  const before = await migrateStore(database);
-  const [name, wanted] = [nameOf(database), schemaOf(database)];
+  const { migrate: bringForward, schemaVersion: wanted } = databaseAt(database);
+  const before = await bringForward(database);
+  const name = nameOf(database);
   console.log(
     before === wanted
-      ? `The database ${name} has schema ${wanted} already.`
+      ? `The database ${name} already has schema ${wanted}.`
       : `The database ${name} now has schema ${wanted}; it had ${String(before)}.`,
   );
 }
@@ -67,7 +68,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
   const [work = '', file, ...rest] = words;
   if (work === 'make' && file !== undefined && rest.length === 0) {
     console.log(
-      `${file} is made: keep it secret and keep a copy. Its public key:\n${await makeKey(file)}`,
+      `${file} was created: keep it secret, and keep a copy. Its public key:\n${await makeKey(file)}`,
     );
     return;
   }
@@ -76,7 +77,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
     throw new Error(usage);
   }
   if (work !== 'drill' && to === undefined) {
-    throw new Error('Say to which public keys: --to age1…, several separated by commas.');
+    throw new Error('Name the public keys: --to age1…, separated by commas.');
   }
   const store = await openStore(database, work === 'drill' ? 'read' : 'write');
   try {

@@ -3,7 +3,7 @@ import type { Event } from '../../event/event.ts';
 import { deletionDates } from '../../event/placeholders.ts';
 import { nothingDueInWords, receiptInWords } from '../retention/deletion-receipt.ts';
 import { deleteFrom, deletionDue, type DueDeletion } from '../retention/deletion.ts';
-import { nameOf, openStore } from '../hosts/process/open-store.ts';
+import { nameOf, openStore } from '../store/databases/databases.ts';
 
 /** What an organiser asks of a purge. */
 export interface PurgeRequest {
@@ -32,8 +32,8 @@ function wanted(
   if (due === what || due === 'everything' || confirm === what) return what;
   const date = dateInWords(event.language, deletionDates(event)[what]);
   throw new Error(
-    `This would delete ahead of the date, ${date}, what nobody can bring back. ` +
-      `To do so, add \`--confirm ${what}\`.`,
+    `This would delete data before its date, ${date}, and it cannot be undone. ` +
+      `To go ahead, add \`--confirm ${what}\`.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { withoutSecrets } from '../record/quoted.ts';
 import { parseArgs } from 'node:util';
 import type { Store } from '../store/store.ts';
 import { databaseFrom } from '../hosts/process/configuration.ts';
-import { openStore } from '../hosts/process/open-store.ts';
+import { openStore } from '../store/databases/databases.ts';
 import { list, show, deciding, exportTo, count, offer, erase } from './guest-commands.ts';
 import { migrate, purgeNow, doctor, invitations, keys, mail } from './database-commands.ts';
 import { usage, options, type Values } from './usage.ts';

@@ -13,7 +13,7 @@ import { openWith, sealTo } from '../seal/seal.ts';
 import { unavailableStore } from '../testing/store.fixture.ts';
 import { withWaitingList } from '../testing/waiting-list.fixture.ts';
 import { examine } from './doctor.ts';
-import { offerRegularly } from '../hosts/process/regular-offers.ts';
+import { offersTask, workRegularly } from '../hosts/process/timers.ts';
 
 const run = promisify(execFile);
 const hour = 60 * 60 * 1000;
@@ -23,7 +23,7 @@ const offeredSessions = {};
 
 let identity: string;
 let sample: Sample;
-let end: () => void = () => undefined;
+let end: () => unknown = () => undefined;
 
 beforeEach(async () => {
   identity = await generateX25519Identity();
@@ -35,7 +35,7 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
-  end();
+  await end();
   vi.useRealTimers();
   await sample.clear();
 });
@@ -62,7 +62,9 @@ describe('the host', () => {
     const { store, log } = sample;
     const report = (line: string) => log.push(line);
     const two = withWaitingList(2);
-    end = offerRegularly({ definition: two, offeredSessions, store, now: () => now, report });
+    end = workRegularly([
+      offersTask({ definition: two, offeredSessions, store, now: () => now, report }),
+    ]);
     await vi.advanceTimersByTimeAsync(hour);
     expect(await standings()).toEqual(['firm', 'offered', 'waiting']);
     now += 48 * hour;
@@ -76,9 +78,13 @@ describe('the host', () => {
   it('says that offering failed, and nothing of any guest', async () => {
     const store = unavailableStore('database is locked');
     const report = (line: string) => sample.log.push(line);
-    end = offerRegularly({ definition, offeredSessions, store, now: Date.now, report });
+    end = workRegularly([
+      offersTask({ definition, offeredSessions, store, now: Date.now, report }),
+    ]);
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
-    expect(sample.log).toEqual(['offering places failed, to be tried again: database is locked']);
+    expect(sample.log).toEqual([
+      'offering places failed and will be tried again: database is locked',
+    ]);
   });
 });
 
@@ -89,7 +95,7 @@ describe('an organiser', () => {
     expect((await examined(start)).sound).toBe(true);
     const { text, sound } = await examined(start + 48 * hour);
     expect(sound).toBe(false);
-    expect(text).toContain('A place of field_visit/yes is to be offered. Run `npm run');
+    expect(text).toContain('A place for field_visit/yes can be offered. Run `npm run');
   });
 
   it('sees in the list and in every export who waits', async () => {

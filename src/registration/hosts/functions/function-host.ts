@@ -4,9 +4,7 @@ import { sealTo } from '../../seal/seal.ts';
 import type { Database } from '../../store/sql/database.ts';
 import { SqlStore } from '../../store/sql/sql-store.ts';
 import { isBuiltSite, type BuiltSite } from '../built-site.ts';
-import { deleteDue } from '../due-deletion.ts';
-import { sendNow } from '../due-mail.ts';
-import { offerNow } from '../due-offers.ts';
+import { deleteDue, offerDue, sendDueMails } from '../due-work.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { mailingFrom, sendingOf, type Mailing } from '../mailing.ts';
 import { webKeyedHash } from './web-keyed-hash.ts';
@@ -42,7 +40,7 @@ function mailSender(
     if (mailing === undefined) return;
     const keeping = { store: new SqlStore(database), hash };
     const sending = sendingOf(mailing, { built, keeping, deployment: built.deployment });
-    await sendNow({ ...sending, signal: AbortSignal.timeout(round) }, report);
+    await sendDueMails({ ...sending, signal: AbortSignal.timeout(round) }, report);
   };
 }
 
@@ -54,19 +52,14 @@ function mailSender(
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
   if (!isBuiltSite(site)) {
-    throw new Error('site.mjs is not of this release; `npm run build` writes it.');
+    throw new Error('site.mjs belongs to another release; `npm run build` writes it.');
   }
-  const { deployment, event, words, definition, problems, offeredSessions, page } = site;
+  const { deployment, event, definition, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = webKeyedHash(secretFrom(environment));
   const mailing = mailingFrom(environment);
   const own = {
-    deployment,
-    event,
-    words,
-    definition,
-    problems,
-    offeredSessions,
+    ...site,
     page: () => Promise.resolve(page),
     seal,
     sealContact: mailing?.sealContact,
@@ -83,7 +76,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     sendMail,
     doDue: async (database) => {
       const store = new SqlStore(database);
-      await offerNow({ ...own, store });
+      await offerDue({ ...own, store });
       // A host that forgets this deletes once more, which changes nothing.
       if (Date.now() >= deletesNext) {
         deletesNext = Date.now() + day;

@@ -2,8 +2,13 @@ import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
-import { isPostgres, openStore } from './open-store.ts';
-import { demonstrate, demonstrationHash, localDatabase, type Keeping } from './demonstration.ts';
+import { databaseAt, databases, openStore } from '../../store/databases/databases.ts';
+import {
+  demonstrate,
+  demonstrationHash,
+  localDatabase,
+  type SealedStore,
+} from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** Where the host listens. */
@@ -52,10 +57,12 @@ export function databaseFrom(environment: Environment): string {
   if (address !== undefined && environment['REGISTRATION_DATABASE']) {
     throw new Error('DATABASE_URL and REGISTRATION_DATABASE are both set. Keep one of them.');
   }
-  if (address !== undefined && !isPostgres(address)) {
+  const servers = databases.filter(({ isServer }) => isServer);
+  if (address !== undefined && !servers.some(({ isAddress }) => isAddress(address))) {
+    const names = servers.map(({ name }) => name).join(' or ');
+    const examples = servers.map(({ example }) => example).join(' or ');
     throw new Error(
-      'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
-        'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
+      `DATABASE_URL is not the address of a ${names} database. Write one such as ${examples}.`,
     );
   }
   return address ?? (environment['REGISTRATION_DATABASE'] || localDatabase);
@@ -71,12 +78,12 @@ export async function keepingFrom(
   start: Start,
   definition: Definition,
   report: (line: string) => void,
-): Promise<Keeping> {
+): Promise<SealedStore> {
   const database = databaseFrom(environment);
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = keyedHash(secretFrom(environment));
-  // A PostgreSQL without tables was made for them; a SQLite file that is missing may be a wrong path.
-  const access = start.create || isPostgres(database) ? 'create' : 'write';
+  // A server's database without tables was made for them; a file that is missing may be a wrong path.
+  const access = start.create || databaseAt(database).isServer ? 'create' : 'write';
   return { store: await openStore(database, access), seal, hash };
 }

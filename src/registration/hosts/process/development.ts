@@ -20,17 +20,13 @@ export async function answerInDevelopment(
   request: Request,
   { deployment, content, page, report }: Development,
 ): Promise<Response> {
-  const { event, words, definition, problems, offeredSessions } = await readContent(content);
-  const keeping = await demonstrate(localDatabase, definition, report);
+  const site = await readContent(content);
+  const keeping = await demonstrate(localDatabase, site.definition, report);
   const app = registrationApp({
-    deployment,
-    event,
-    words,
-    definition,
-    offeredSessions,
-    problems,
-    page,
+    ...site,
     ...keeping,
+    deployment,
+    page,
     origins: [new URL(deployment.site).origin],
     now: Date.now,
     report,

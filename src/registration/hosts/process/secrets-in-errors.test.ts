@@ -8,7 +8,7 @@ import { recipientsFrom, secretFrom, type Environment } from '../environment.ts'
 import { clientAddressFrom } from './client-address.ts';
 import { addressFrom, databaseFrom } from './configuration.ts';
 import { identitiesIn } from './key-file.ts';
-import { openStore } from './open-store.ts';
+import { openStore } from '../../store/databases/databases.ts';
 import { nodeMailingFrom } from './process-mailing.ts';
 
 const identity = await generateX25519Identity();

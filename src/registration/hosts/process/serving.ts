@@ -7,27 +7,25 @@ import { clientAddressFrom } from './client-address.ts';
 import { sendingOf } from '../mailing.ts';
 import { readBuiltSite } from './read-built-site.ts';
 import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
-import { deleteDaily } from './daily-deletion.ts';
-import { sendInRounds } from './mail-round.ts';
 import { nodeMailingFrom } from './process-mailing.ts';
 import { deploymentAt, nodeSite } from './site-and-endpoint.ts';
-import { offerRegularly } from './regular-offers.ts';
 import { refusal, type Fetch } from './server.ts';
+import { deletionTask, mailTask, offersTask, workRegularly } from './timers.ts';
 
-const usage = `Serves the built site and takes its registrations.
+const usage = `Serves the built site and accepts its registrations.
 
   serve.mjs [--create]        with keys from the environment; --create makes an empty database
-  serve.mjs --demonstration   with keys and a database of this machine's own, in .data/
+  serve.mjs --demonstration   with keys and a database for this machine only, in .data/
 
   PORT, HOST                 where to listen (4321, localhost)
-  TRUSTED_PROXIES            how many proxies stand before it; without it nobody's address is known
+  TRUSTED_PROXIES            how many proxies are in front of it; without it all guests share one limit
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
-  DATABASE_URL               instead of it, the address of a PostgreSQL: postgres://…
-  MAIL_URL                   who takes mail: smtps://USER:PASSWORD@HOST:465, or a provider's https address
+  DATABASE_URL               or the address of a PostgreSQL database: postgres://…
+  MAIL_URL                   where mail is sent: smtps://USER:PASSWORD@HOST:465, or a provider's https address
   MAIL_FROM, MAIL_TOKEN      the sender, and the provider's token
-  REGISTRATION_MAIL_KEY      the age identity that opens whom to write to`;
+  REGISTRATION_MAIL_KEY      the age identity that opens the mail contacts`;
 
 const options = {
   demonstration: { type: 'boolean', default: false },
@@ -80,25 +78,14 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
     log(`deletion is held back: ${heldWords(event)}`);
   }
   const { store } = keeping;
-  const endDeleting = deleteDaily({ event, store, now: Date.now, report: log });
-  const { definition, offeredSessions } = built;
-  const endOffering = offerRegularly({
-    definition,
-    offeredSessions,
-    store,
-    now: Date.now,
-    report: log,
-  });
-
   const deployment = deploymentAt(port, { built, demonstration });
+  const due = { ...built, store, now: Date.now, report: log };
   if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');
-  const endMailing =
-    mailing && sendInRounds(sendingOf(mailing, { built, keeping, deployment }), log);
+  const mail = mailing && mailTask(sendingOf(mailing, { built, keeping, deployment }), log);
+  const endWork = workRegularly([deletionTask(due), offersTask(due), ...(mail ? [mail] : [])]);
 
   async function end(): Promise<void> {
-    endDeleting();
-    endOffering();
-    await Promise.all([stop(), endMailing?.()]);
+    await Promise.all([stop(), endWork()]);
     await store.close();
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, end);

@@ -10,7 +10,7 @@ import { openD1 } from './d1.ts';
 import { D1Server } from '../testing/d1.fixture.ts';
 import { SqlStore } from '../sql/sql-store.ts';
 import { d1AccessFrom, d1ByHttp } from './http-api.ts';
-import { openStore } from '../../hosts/process/open-store.ts';
+import { openStore } from '../databases/databases.ts';
 
 const account = '0123456789abcdef0123456789abcdef';
 const database = '01234567-89ab-4cde-8f01-23456789abcd';
@@ -79,7 +79,7 @@ it('keeps and decides on registrations as the Worker’s binding does', async ()
   expect(await store.history(reference)).toMatchObject([{ who: "o'organiser?", to: 'declined' }]);
   expect(await placesIn(store)).toEqual({ [place.name]: 0 });
   const sealed = Uint8Array.of(0, 39, 255);
-  await store.reseal([{ reference, sealed }]);
+  await store.reseal([{ reference, before: sample(1).sealed, sealed }]);
   expect(await store.find(reference)).toMatchObject({ sealed });
 });
 

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import type { Access } from '../database-kind.ts';
 import { StoreUnavailable } from '../store.ts';
 import { PendingWork } from '../sql/pending-work.ts';
 import type { Database, Outcome, Statement } from '../sql/database.ts';
@@ -38,9 +39,6 @@ class PostgresDatabase implements Database {
     return persist(() => onPooled(this.#pool, work));
   }
 }
-
-/** What a database is opened for. */
-type Access = 'read' | 'write' | 'create';
 
 /** @throws StoreUnavailable where it is none; it is not quoted, since it holds a password. */
 function checkAddress(url: string): void {

@@ -1,10 +1,8 @@
 import { quoted } from '../../record/quoted.ts';
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { Access } from '../database-kind.ts';
 import { checkKind, checkVersion, makeSchema, migrateSchema, valueOf } from './migrations.ts';
-
-/** What a database is opened for. */
-export type Access = 'read' | 'write' | 'create';
 
 /** Milliseconds that a statement waits for another process's lock; the event loop waits with it. */
 const busyTimeout = 2000;

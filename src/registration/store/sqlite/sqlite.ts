@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Access } from '../database-kind.ts';
 import type { Store } from '../store.ts';
 import type { Database, Outcome, Statement } from '../sql/database.ts';
 import { SqlStore } from '../sql/sql-store.ts';
 import { erase } from './erase.ts';
-import { openDatabase, type Access } from './file.ts';
+import { openDatabase } from './file.ts';
 import { failure, Writes } from './group-commit.ts';
 
 /** Runs a statement of a kind: one that answers rows, or one that changes some. */

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { event as shipped, openSample, type Sample } from '../../testing/endpoint.fixture.ts';
 import { sample as registration, unavailableStore } from '../../testing/store.fixture.ts';
-import type { Schedule } from '../due-deletion.ts';
-import { deleteDaily } from './daily-deletion.ts';
+import type { Deletion } from '../due-work.ts';
+import { deletionTask, workRegularly } from './timers.ts';
 
 const { clock: _, ...event } = shipped;
 const hour = 60 * 60 * 1000;
 
 let sample: Sample;
-let end: () => void = () => undefined;
+let end: () => unknown = () => undefined;
 
 beforeEach(async () => {
   sample = await openSample();
@@ -17,16 +17,16 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
 });
 afterEach(async () => {
-  end();
+  await end();
   vi.useRealTimers();
   await sample.clear();
 });
 
-function start(moment: string, changes: Partial<Schedule> = {}): void {
+function start(moment: string, changes: Partial<Deletion> = {}): void {
   vi.setSystemTime(moment);
   const { store, log } = sample;
   const report = (line: string) => log.push(line);
-  end = deleteDaily({ event, store, now: Date.now, report, ...changes });
+  end = workRegularly([deletionTask({ event, store, now: Date.now, report, ...changes })]);
 }
 
 describe('the host', () => {
@@ -64,7 +64,7 @@ describe('the host', () => {
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(24 * hour);
     expect(sample.log).toEqual([
-      'deletion failed, to be tried again in a day: database is locked',
+      'deletion failed and will be tried again in a day: database is locked',
       'deletion: first answers of 2, whole 0; left 2, of an older release 0',
     ]);
   });
@@ -78,8 +78,48 @@ describe('the host', () => {
 
   it('deletes nothing more once it is told to end', async () => {
     start('2017-02-21T09:00:00Z');
-    end();
+    await end();
     await vi.advanceTimersByTimeAsync(100 * 24 * hour);
     expect(sample.log).toEqual([]);
+  });
+});
+
+/** Starts tasks that take no time, by how often each is begun, and answers how often each was. */
+async function begunIn(milliseconds: number, ...every: number[]): Promise<number[]> {
+  const works = every.map(() => vi.fn(() => Promise.resolve()));
+  end = workRegularly(works.map((work, index) => ({ every: every[index] ?? 0, work })));
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  return works.map((work) => work.mock.calls.length);
+}
+
+describe('the timer', () => {
+  it('begins each task at the start, and then as often as it says', async () => {
+    expect(await begunIn(0, 2000, 300_000)).toEqual([1, 1]);
+    await end();
+    expect(await begunIn(299_999, 2000, 300_000)).toEqual([150, 1]);
+    await end();
+    expect(await begunIn(300_000, 2000, 300_000)).toEqual([151, 2]);
+  });
+
+  it('is one, whatever there is to do', async () => {
+    await begunIn(0, 2000, 300_000, 24 * hour);
+    expect(vi.getTimerCount()).toBe(1);
+    await end();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('begins no task that still runs, and lets the others go on', async () => {
+    const held = Promise.withResolvers<undefined>();
+    const slow = vi.fn(() => held.promise);
+    const quick = vi.fn(() => Promise.resolve());
+    end = workRegularly([
+      { every: 2000, work: slow },
+      { every: 2000, work: quick },
+    ]);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect([slow.mock.calls.length, quick.mock.calls.length]).toEqual([1, 3]);
+    held.resolve(undefined);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(slow).toHaveBeenCalledTimes(2);
   });
 });

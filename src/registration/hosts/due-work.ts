@@ -1,0 +1,66 @@
+import { forgottenAt } from '../access/rate-limit.ts';
+import type { Endpoint } from '../http/endpoint.ts';
+import { sendDue, type Sending } from '../mail/send-due.ts';
+import { offerPlaces } from '../places/offers.ts';
+import { deleteFrom, deletionDue } from '../retention/deletion.ts';
+import { StoreUnavailable } from '../store/store.ts';
+
+/** The operator's log: numbers and a cause, never an answer. */
+type Report = Endpoint['report'];
+
+/** What a host deletes from, and by which dates. */
+export type Deletion = Pick<Endpoint, 'event' | 'store' | 'now' | 'report'>;
+
+/** What a host offers places of. */
+export type Offers = Pick<Endpoint, 'definition' | 'offeredSessions' | 'store' | 'now' | 'report'>;
+
+/** Does work that is due, or reports why it failed; it never rejects. */
+async function attempt(work: Promise<unknown>, failure: string, report: Report): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    // The message of an unknown error could quote a row; its name does not.
+    const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';
+    report(`${failure}: ${reason}`);
+  }
+}
+
+async function deleteRegistrations({ event, store, now, report }: Deletion): Promise<void> {
+  const due = deletionDue(event, now());
+  if (due !== undefined) {
+    const { first, registrations, left } = await deleteFrom(store, due);
+    if (first + registrations + left.whole > 0) {
+      report(
+        `deletion: first answers of ${first}, whole ${registrations}; ` +
+          `left ${left.registrations}, of an older release ${left.whole}`,
+      );
+    }
+  }
+  await store.forget(forgottenAt(now()));
+}
+
+/**
+ * Deletes the registrations that are due now and what the limits on senders left, and reports what was
+ * deleted or why it was not; it never rejects.
+ */
+export function deleteDue(deletion: Deletion): Promise<void> {
+  const work = deleteRegistrations(deletion);
+  return attempt(work, 'deletion failed and will be tried again in a day', deletion.report);
+}
+
+/** Passes on offers whose time is over and offers what is free, or reports why not; it never rejects. */
+export function offerDue(offers: Offers): Promise<void> {
+  const work = offerPlaces(offers, offers.now());
+  return attempt(work, 'offering places failed and will be tried again', offers.report);
+}
+
+async function sendMails(sending: Sending, report: Report): Promise<void> {
+  const { taken, later, failed } = await sendDue(sending);
+  if (taken + later + failed === 0) return;
+  report(`mail: accepted ${taken}, to be tried again ${later}, failed ${failed}`);
+}
+
+/** Sends the mails that are due, and reports numbers or why not, never an answer; it never rejects. */
+export function sendDueMails(sending: Sending, report: Report): Promise<void> {
+  return attempt(sendMails(sending, report), 'mail: could not be sent now', report);
+}

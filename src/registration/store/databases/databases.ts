@@ -1,0 +1,34 @@
+import type { Access, DatabaseKind } from '../database-kind.ts';
+import { d1 } from '../d1/kind.ts';
+import { postgres } from '../postgres/kind.ts';
+import { sqlite } from '../sqlite/kind.ts';
+import type { Store } from '../store.ts';
+
+/** Every kind of database in which registrations are kept. */
+export const databases: readonly DatabaseKind[] = [sqlite, postgres, d1];
+
+/**
+ * The kind of a database.
+ * @throws Error with one sentence, which quotes no address, where there is none of that kind.
+ */
+export function databaseAt(address: string): DatabaseKind {
+  const kind = databases.find(({ isAddress }) => isAddress(address));
+  if (kind !== undefined) return kind;
+  const examples = databases.map(({ example }) => example).join(', ');
+  throw new Error(
+    `The database is neither a path nor an address of a kind that is known. Write one such as: ${examples}.`,
+  );
+}
+
+/** What a database is called in what people read. */
+export function nameOf(address: string): string {
+  return databaseAt(address).displayName(address);
+}
+
+/**
+ * Opens the store in a database.
+ * @throws Error with one sentence where it cannot serve.
+ */
+export async function openStore(address: string, access: Access): Promise<Store> {
+  return databaseAt(address).open(address, access);
+}
