@@ -5,9 +5,9 @@ import { glob, type Loader, type LoaderContext } from 'astro/loaders';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
-import { pageSchema } from './event/page.ts';
 import { problemsSchema } from './delivery/problem-words.ts';
-import { datesAsWritten, sessionSchema, speakerSchema } from './programme/session.ts';
+import { type Collection, collections as kinds } from './programme/collections.ts';
+import { datesAsWritten } from './programme/session.ts';
 import { readWords } from './words/read-words.ts';
 import { definitionSchema } from './registration/form/definition.ts';
 
@@ -76,31 +76,24 @@ function publicOnly(loader: Loader): Loader {
   return { ...loader, load };
 }
 
-/** The Markdown files of a folder below `content/`; a file's name is its entry's. */
-function markdown(below: string, pattern: string): Loader {
-  return publicOnly(
-    glob({
-      base: './content',
-      pattern: [below + pattern, '!README.md'],
-      // Astro would take the address from the frontmatter instead.
-      generateId: ({ entry }) => entry.slice(below.length).replace(/\.mdx?$/, ''),
-    }),
-  );
+/** The Markdown files of a kind of page; a file's name is its entry's. */
+function markdown<Frontmatter>({ folder, endings, schema }: Collection<Frontmatter>) {
+  const loader = glob({
+    base: './content',
+    pattern: endings.map((ending) => `${folder}*${ending}`),
+    // Astro would take the address from the frontmatter instead.
+    generateId: ({ entry }) => entry.slice(folder.length).replace(/\.mdx?$/, ''),
+  });
+  return defineCollection({
+    loader: publicOnly(loader),
+    schema: z.preprocess(datesAsWritten, schema),
+  });
 }
 
 export const collections = {
-  pages: defineCollection({
-    loader: markdown('', '*.mdx'),
-    schema: z.preprocess(datesAsWritten, pageSchema),
-  }),
-  sessions: defineCollection({
-    loader: markdown('sessions/', '*.{md,mdx}'),
-    schema: z.preprocess(datesAsWritten, sessionSchema),
-  }),
-  speakers: defineCollection({
-    loader: markdown('speakers/', '*.md'),
-    schema: z.preprocess(datesAsWritten, speakerSchema),
-  }),
+  pages: markdown(kinds.pages),
+  sessions: markdown(kinds.sessions),
+  speakers: markdown(kinds.speakers),
   event: defineCollection({ loader: single('event'), schema: eventSchema }),
   problems: defineCollection({ loader: single('problems'), schema: problemsSchema }),
   registration: defineCollection({ loader: single('registration'), schema: definitionSchema }),

@@ -36,12 +36,17 @@ async function readSources(): Promise<readonly Source[]> {
     .map((name) => sourceOf(relative('src', name), readFileSync(name, 'utf8')));
 }
 
+/** The room of a file. Folders of pages are parts of addresses: the pages are one room. */
+function roomOf(file: string): string {
+  return dirname(file).replace(/^pages\/.*/, 'pages');
+}
+
 /** Each import that the table of rooms does not allow. */
 function strays(sources: readonly Source[]): string[] {
   return sources.flatMap(({ file, files, packages }) => {
-    const room = dirname(file);
+    const room = roomOf(file);
     const { folders, packages: allowed = /^/ } = rooms[room] ?? { folders: [] };
-    const beyond = files.filter((of) => dirname(of) !== room && !folders.includes(dirname(of)));
+    const beyond = files.filter((of) => roomOf(of) !== room && !folders.includes(roomOf(of)));
     return [...beyond, ...packages.filter((name) => !allowed.test(name))].map(
       (of) => `${file} imports ${of}`,
     );
@@ -70,8 +75,8 @@ function fileGraph(sources: readonly Source[]): Map<string, readonly string[]> {
 function folderGraph(sources: readonly Source[]): Map<string, string[]> {
   const graph = new Map<string, string[]>();
   for (const { file, files } of sources) {
-    const room = dirname(file);
-    const others = files.map((of) => dirname(of)).filter((of) => of !== room);
+    const room = roomOf(file);
+    const others = files.map((of) => roomOf(of)).filter((of) => of !== room);
     graph.set(room, [...(graph.get(room) ?? []), ...others]);
   }
   return graph;
@@ -81,7 +86,7 @@ const sources = await readSources();
 
 describe('the direction of imports', () => {
   it('has a row in the table for each folder that holds code, and no other row', () => {
-    const folders = new Set(sources.map(({ file }) => dirname(file)));
+    const folders = new Set(sources.map(({ file }) => roomOf(file)));
     expect(Object.keys(rooms).toSorted()).toEqual([...folders].toSorted());
   });
 

@@ -38,24 +38,47 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
   '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
-  components: {
+  'components/page': {
+    folders: ['delivery', 'event', 'figures', 'site', 'words'],
+  },
+  'components/figures': {
+    folders: ['figures', 'site', 'words'],
+  },
+  'components/session': {
+    folders: ['delivery', 'programme', 'site', 'words'],
+  },
+  'components/programme': {
     folders: [
       'browser',
+      'components/page',
+      'components/session',
       'delivery',
       'event',
-      'figures',
+      'programme',
+      'site',
+      'words',
+    ],
+  },
+  'components/author': {
+    folders: [
+      'components/figures',
+      'components/page',
+      'components/programme',
+      'delivery',
+      'event',
       'programme',
       'registration/form',
       'site',
       'words',
     ],
   },
-  'content-check/text': { folders: ['content-check/source', 'event', 'explain'] },
+  'content-check/text': {
+    folders: ['content-check/source', 'event', 'explain', 'programme'],
+  },
   'exchange/import/read': {
     folders: ['event', 'exchange'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
-  'pages/.well-known': { folders: ['delivery', 'site'] },
   'registration/browser': { folders: ['registration/form'] },
   'registration/export': {
     folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
@@ -87,7 +110,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   layouts: {
-    folders: ['browser', 'components', 'delivery', 'event', 'programme', 'site', 'styles', 'words'],
+    folders: [
+      'components/figures',
+      'components/page',
+      'delivery',
+      'event',
+      'programme',
+      'site',
+      'styles',
+      'words',
+    ],
   },
   'registration/http': {
     folders: [
@@ -142,21 +174,22 @@ export const rooms: Readonly<Record<string, Room>> = {
   pages: {
     folders: [
       'browser',
-      'components',
+      'components/author',
+      'components/page',
+      'components/programme',
+      'components/session',
       'delivery',
       'event',
       'exchange',
+      'figures',
       'layouts',
       'programme',
       'registration/browser',
       'registration/form',
       'site',
+      'words',
     ],
   },
-  'pages/og': { folders: ['event', 'figures', 'layouts', 'site'] },
-  'pages/problems': { folders: ['components', 'delivery', 'layouts', 'site', 'words'] },
-  'pages/programme': { folders: ['delivery', 'event', 'exchange', 'layouts', 'programme', 'site'] },
-  'pages/speakers': { folders: ['layouts', 'site'] },
   'registration/access': {
     folders: [
       'delivery',

@@ -1,17 +1,13 @@
 import { problemStatus } from '../delivery/problem.ts';
-import { programmeAddress, sessionAddress } from '../programme/programme-addresses.ts';
+import { collections, isReserved } from '../programme/collections.ts';
+import { programmeAddress } from '../programme/programme-addresses.ts';
+import type { EntrySource } from './source/entry-source.ts';
 import type { Finding, Found } from './source/mistake.ts';
 import type { PageSource } from './source/page-source.ts';
-import type { SessionSource } from './source/session-source.ts';
+import { entriesBelow, type Written } from './source/written.ts';
 
 // Their pages hold more than the words of the file, so the address is settled by the site.
 const settled = new Set(['register.mdx', 'search.mdx', '404.mdx']);
-const reserved =
-  /^\/((api|pagefind|problems|speakers)\/|programme\/(changes|mine|\d{4}-\d{2}-\d{2})\/$)/;
-
-function ownAddress(path: string): string {
-  return `/${path.replace(/\.mdx$/, '')}/`;
-}
 
 /**
  * The addresses that links may name, each with the headings of its page; undefined stands for pages
@@ -34,12 +30,13 @@ export function addressesOf(
 }
 
 function addressWords(page: PageSource, first: { readonly path: string } | undefined): Finding[] {
-  const { path, address, addressLine: line = 1 } = page;
-  if (settled.has(path) && address !== ownAddress(path)) {
-    const what = `the page is always at "${ownAddress(path)}"`;
+  const { path, slug, address, addressLine: line = 1 } = page;
+  const own = collections.pages.address(slug);
+  if (settled.has(path) && address !== own) {
+    const what = `the page is always at "${own}"`;
     return [{ line, what, remedy: 'Remove the line.' }];
   }
-  if (reserved.test(address)) {
+  if (isReserved(address, collections.pages)) {
     const what = `the address "${address}" is reserved for the site itself`;
     return [{ line, what, remedy: 'Choose another.' }];
   }
@@ -61,10 +58,7 @@ function missingHome(pages: readonly PageSource[]): Found[] {
 }
 
 /** The sessions are listed on a page of the content. Nothing is said while an address is unsure. */
-function missingProgramme(
-  pages: readonly PageSource[],
-  sessions: readonly SessionSource[],
-): Found[] {
+function missingProgramme(pages: readonly PageSource[], sessions: Written['sessions']): Found[] {
   const unsure = pages.some(
     ({ address, addressLine }) => address === programmeAddress || addressLine === undefined,
   );
@@ -74,34 +68,34 @@ function missingProgramme(
   return [{ path: 'programme.mdx', findings: [{ line: 1, what, remedy }] }];
 }
 
-/** The sessions whose file has the name of another, apart from its ending. */
-function repeatedNames(sessions: readonly SessionSource[]): Found[] {
-  const first = new Map(sessions.toReversed().map(({ slug, path }) => [slug, path]));
-  return sessions.flatMap(({ slug, path }): Found[] => {
-    const taken = first.get(slug);
+/** The files that have the name of another, apart from its ending. */
+function repeatedNames(entries: readonly EntrySource<unknown>[]): Found[] {
+  const first = new Map(entries.toReversed().map(({ address, path }) => [address, path]));
+  return entries.flatMap(({ address, path }): Found[] => {
+    const taken = first.get(address);
     if (taken === undefined || taken === path) return [];
-    const what = `the address "${sessionAddress(slug)}" already belongs to "${taken}"`;
+    const what = `the address "${address}" already belongs to "${taken}"`;
     return [{ path, findings: [{ line: 1, what, remedy: 'Rename one of the two files.' }] }];
   });
 }
 
-/** The pages and sessions whose address is taken by another, by file; and pages that are missing. */
-export function addressFindings(
-  pages: readonly PageSource[],
-  sessions: readonly SessionSource[],
-): Found[] {
-  const ofSessions = new Map(sessions.map((session) => [sessionAddress(session.slug), session]));
+/** The files whose address is taken by another, and pages that are missing. */
+export function addressFindings(written: Written): Found[] {
+  const { pages, sessions } = written;
+  const below = entriesBelow(written);
+  const byAddress = new Map(below.map((entry) => [entry.address, entry]));
   const found = pages.map((page) => {
     const same = pages.filter(({ address }) => address === page.address);
     // A page whose file's name is the address keeps it.
-    const first = same.find(({ path, address }) => address === ownAddress(path)) ?? same[0];
-    const taken = ofSessions.get(page.address) ?? first;
+    const first =
+      same.find(({ slug, address }) => address === collections.pages.address(slug)) ?? same[0];
+    const taken = byAddress.get(page.address) ?? first;
     return { path: page.path, findings: addressWords(page, taken) };
   });
   return [
     ...found,
     ...missingHome(pages),
     ...missingProgramme(pages, sessions),
-    ...repeatedNames(sessions),
+    ...repeatedNames(below),
   ];
 }

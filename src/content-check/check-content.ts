@@ -1,17 +1,15 @@
 import { dirname, join } from 'node:path';
 import { type Event, eventSchema } from '../event/event.ts';
 import { eventNow } from '../event/phase.ts';
-import { unpublishedFiles } from '../programme/publication.ts';
+import { collections, slugIn } from '../programme/collections.ts';
 import { addressFindings } from './addresses.ts';
 import { checkProgramme } from './programme/check-programme.ts';
 import { factFiles, factsFound, factsOf } from './facts.ts';
 import { filesIn, nameOf, textsOf } from './files.ts';
 import { folderFindings } from './folder.ts';
 import { type Found, type Mistake, sorted } from './source/mistake.ts';
-import { readPage } from './source/page-source.ts';
-import { readSession, readSpeaker } from './source/programme-source.ts';
+import { entriesBelow, presentOf, readWritten } from './source/written.ts';
 import { allTargets, programmeTargets } from './programme/programme-targets.ts';
-import { filesOf } from './programme/published-files.ts';
 import { targetsOf, textsFound } from './texts.ts';
 
 /** A content folder as it is written. */
@@ -26,28 +24,14 @@ interface Folder {
 async function readFolder(folder: string): Promise<Folder> {
   const contentFiles = await filesIn(folder);
   const publicFiles = await filesIn(join(dirname(folder), 'public'));
+  const kinds = Object.values(collections);
   const read = contentFiles.filter(
-    (path) =>
-      factFiles.has(path) ||
-      /^[^/]+\.mdx$/.test(path) ||
-      /^(sessions|speakers)\/[^/]+\.mdx?$/.test(path),
+    (path) => factFiles.has(path) || kinds.some((kind) => slugIn(kind, path) !== undefined),
   );
   return {
     contentFiles: new Set(contentFiles),
     publicFiles: new Set(publicFiles.map((path) => `/${path}`)),
     texts: await textsOf(folder, read),
-  };
-}
-
-function writtenIn({ texts }: Folder) {
-  const all = [...texts];
-  const below = (part: RegExp) => all.filter(([path]) => part.test(path));
-  return {
-    pages: below(/^[^/]+\.mdx$/).map(([path, text]) => readPage(path, text)),
-    programme: {
-      sessions: below(/^sessions\//).map(([path, text]) => readSession(path, text)),
-      speakers: below(/^speakers\//).map(([path, text]) => readSpeaker(path, text)),
-    },
   };
 }
 
@@ -63,27 +47,29 @@ function seenIn(folder: Folder, machineNow: number): Seen {
   const source = facts.find(({ path }) => path === 'event.yaml')?.source;
   const event: Event | undefined = eventSchema.safeParse(source?.value).data;
   const now = event === undefined ? machineNow : eventNow(event, machineNow);
-  const { pages, programme } = writtenIn(folder);
-  const sessionNames = programme.sessions.map(({ slug }) => slug);
-  const checked = checkProgramme(programme, event, contentFiles);
+  const written = readWritten(folder.texts);
+  const entries = [...written.pages, ...entriesBelow(written)];
+  const present = event === undefined ? undefined : presentOf(event, written, now);
+  const checked = checkProgramme(written, event, contentFiles);
   const ofProgramme =
     event === undefined
-      ? allTargets(programme)
-      : programmeTargets(event, checked.planned, programme, now);
-  const targets = targetsOf(pages, ofProgramme, publicFiles, event, now);
+      ? allTargets(written)
+      : programmeTargets(event, checked.planned, written, now);
+  const targets = targetsOf(written, ofProgramme, publicFiles, present);
+  const sessionNames = written.sessions.map(({ slug }) => slug);
   const found = [
     ...folderFindings(contentFiles).map(({ path, words: [what, remedy] }) => ({
       path,
       findings: [{ line: 1, what, remedy }],
     })),
-    ...addressFindings(pages, programme.sessions),
-    ...pages,
+    ...addressFindings(written),
+    ...entries,
     ...checked.found,
-    ...textsFound(pages, programme, ofProgramme, targets, { contentFiles, publicFiles }),
+    ...textsFound(written, targets, { contentFiles, publicFiles }, present),
     ...facts.map((one) => factsFound(one, targets, sessionNames, machineNow)),
   ];
-  if (event === undefined) return { found, unpublished: [] };
-  return { found, unpublished: unpublishedFiles(event, filesOf(folder.texts, programme), now) };
+  const hidden = entries.filter(({ isPublic }) => present !== undefined && !isPublic(present));
+  return { found, unpublished: hidden.map(({ path }) => path) };
 }
 
 /** A content folder after its check. */

@@ -1,5 +1,5 @@
 import type { Words } from '../explain/explain-codes.ts';
-import { reservedSlugs } from '../programme/programme-addresses.ts';
+import { type Collection, isReserved } from '../programme/collections.ts';
 
 /** The words for a file's name that cannot be part of an address; undefined for one that can. */
 export function unreadableName(name: string, ending: string): Words | undefined {
@@ -17,15 +17,16 @@ export function unreadableName(name: string, ending: string): Words | undefined 
   ];
 }
 
-/** The words for a file of sessions/ or speakers/ that is not read; undefined for one that is. */
-export function programmeFileWords(path: string): Words | undefined {
-  const [folder = '', ...below] = path.split('/');
-  const file = below.join('/');
-  const [thing, endings] =
-    folder === 'sessions' ? ['session', ['.md', '.mdx']] : ['speaker', ['.md']];
+/** The words for a file of a collection's folder that is not read; undefined for one that is. */
+export function entryFileWords(
+  collection: Omit<Collection<unknown>, 'schema' | 'isPublic'>,
+  path: string,
+): Words | undefined {
+  const { folder, thing, endings, address } = collection;
+  const file = path.slice(folder.length);
   if (file.includes('/')) {
     const what = `a ${thing} in a subfolder is not read`;
-    return [what, `Move the file into content/${folder}/ itself.`];
+    return [what, `Move the file into content/${folder} itself.`];
   }
   const ending = /\.[a-z]+$/i.exec(file)?.[0] ?? '';
   const name = file.slice(0, file.length - ending.length);
@@ -34,7 +35,6 @@ export function programmeFileWords(path: string): Words | undefined {
     return [what, `Rename it to "${name}.md".`];
   }
   const unreadable = unreadableName(name, ending);
-  if (unreadable !== undefined || folder !== 'sessions') return unreadable;
-  if (!reservedSlugs.includes(name) && !/^\d{4}-\d{2}-\d{2}$/.test(name)) return undefined;
-  return [`the address "/programme/${name}/" is reserved for the site itself`, 'Rename the file.'];
+  if (unreadable !== undefined || !isReserved(address(name), collection)) return unreadable;
+  return [`the address "${address(name)}" is reserved for the site itself`, 'Rename the file.'];
 }

@@ -1,6 +1,7 @@
 import { nearest } from '../explain/nearest.ts';
 import type { Words } from '../explain/explain-codes.ts';
-import { programmeFileWords, unreadableName } from './file-names.ts';
+import { collections } from '../programme/collections.ts';
+import { entryFileWords, unreadableName } from './file-names.ts';
 import { imageEndings, isImageName } from './text/images.ts';
 
 /** The files without which there is no site, and what each of them holds. */
@@ -22,6 +23,9 @@ const yamlNames: readonly string[] = [
   ...required.map(([name]) => name).filter((name) => name.endsWith('.yaml')),
   'words.yaml',
 ];
+
+/** The kinds of pages that have a folder of their own. */
+const kindsBelow = Object.values(collections).filter(({ folder }) => folder !== '');
 
 function strayPage(path: string): Words | undefined {
   const name = path.replace(/\.mdx$/, '');
@@ -50,9 +54,11 @@ function strayYaml(path: string): Words {
 function strayWords(path: string, files: ReadonlySet<string>): Words | undefined {
   if (yamlNames.some((name) => name === path) || isImageName(path)) return undefined;
   if (path === guide) return undefined;
-  if (/^(sessions|speakers)\/.*\.(mdx?|markdown)$/i.test(path)) return programmeFileWords(path);
+  const isText = /\.(mdx?|markdown)$/i.test(path);
+  const entries = kindsBelow.find(({ folder }) => path.startsWith(folder));
+  if (isText && entries !== undefined) return entryFileWords(entries, path);
   if (path.endsWith('.mdx')) return strayPage(path);
-  if (/\.(md|markdown)$/i.test(path)) return strayMarkdown(path, files);
+  if (isText) return strayMarkdown(path, files);
   if (/\.ya?ml$/i.test(path)) return strayYaml(path);
   return [
     'the site does not read files of this type',

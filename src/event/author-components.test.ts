@@ -19,7 +19,7 @@ test.each([...authorComponents])('knows the attributes that <%s> has', (name, kn
 });
 
 test('knows the components that pages hand to their content', () => {
-  const file = join(import.meta.dirname, '../components/author-components.ts');
+  const file = join(import.meta.dirname, '../components/author/author-components.ts');
   const handed = Array.from(readFileSync(file, 'utf8').matchAll(/^ {2}([A-Z]\w+),$/gm));
   expect(handed.map(([, name]) => name).toSorted()).toEqual(
     [...authorComponents.keys()].toSorted(),

@@ -10,9 +10,6 @@ export const scheduleXmlAddress = '/schedule.xml';
 export const scheduleJsonAddress = '/schedule.json';
 export const speakersAddress = '/speakers/';
 
-/** Names below `/programme/` that no session may have; dates are taken by the days. */
-export const reservedSlugs: readonly string[] = ['changes', 'mine', 'sessions'];
-
 /** A session's page; a day's, by its date `YYYY-MM-DD`. */
 export function sessionAddress(slugOrDate: string): string {
   return `/programme/${slugOrDate}/`;

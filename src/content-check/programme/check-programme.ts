@@ -3,22 +3,21 @@ import { personClashes, roomClashes } from './clashes.ts';
 import type { Found } from '../source/mistake.ts';
 import { type PlannedSession, planOf } from './session-plan.ts';
 import { portraitFindings } from './portraits.ts';
-import type { WrittenProgramme } from './programme-targets.ts';
+import type { Written } from '../source/written.ts';
 import { repeatedIdFindings } from '../source/session-ids.ts';
 import { listedNames, speakerNames } from './session-names.ts';
 
-/** What is wrong with the programme apart from its texts, and the sessions whose times are known. */
+/** What is wrong with the programme apart from each file by itself, and the sessions whose times are known. */
 export interface CheckedProgramme {
   readonly found: readonly Found[];
   readonly planned: readonly PlannedSession[];
 }
 
 /**
- * Checks the frontmatter of sessions and speakers, by itself and against each other. Without an
- * event, since `event.yaml` is wrong, nothing is said of times, rooms, tracks and kinds.
+ * Checks the frontmatter of sessions and speakers against the event and each other. Without an event, since `event.yaml` is wrong, nothing is said of times, rooms, tracks and kinds.
  */
 export function checkProgramme(
-  written: WrittenProgramme,
+  written: Pick<Written, 'sessions' | 'speakers'>,
   event: Event | undefined,
   contentFiles: ReadonlySet<string>,
 ): CheckedProgramme {
@@ -31,18 +30,10 @@ export function checkProgramme(
   const found: Found[] = [
     ...sessions.map((session, index) => ({
       path: session.path,
-      findings: [
-        ...session.findings,
-        ...namesIn(session),
-        ...speakersIn(session),
-        ...(plans[index]?.findings ?? []),
-      ],
+      findings: [...namesIn(session), ...speakersIn(session), ...(plans[index]?.findings ?? [])],
     })),
     ...repeatedIdFindings(sessions),
-    ...speakers.map((speaker) => ({
-      path: speaker.path,
-      findings: [...speaker.findings, ...portraitsIn(speaker)],
-    })),
+    ...speakers.map((speaker) => ({ path: speaker.path, findings: portraitsIn(speaker) })),
   ];
   if (event === undefined) return { found, planned };
   const clashes = [...roomClashes(event, planned), ...personClashes(event, planned)];

@@ -1,4 +1,5 @@
 import { changesOf } from '../../programme/changes.ts';
+import { collections } from '../../programme/collections.ts';
 import type { Event } from '../../event/event.ts';
 import type { Words } from '../../explain/explain-codes.ts';
 import { isDetailed, onePage, type Programme, programmeAt } from '../../programme/programme.ts';
@@ -13,32 +14,21 @@ import {
 import type { SessionFrontmatter } from '../../programme/session.ts';
 import type { PlannedSession } from './session-plan.ts';
 import { unpublishedTargets } from './unpublished-links.ts';
-import type { SessionSource, SpeakerSource } from '../source/session-source.ts';
+import type { EntrySource } from '../source/entry-source.ts';
+import { entriesBelow, type Written } from '../source/written.ts';
 
-/** What the folder says of the programme. */
-export interface WrittenProgramme {
-  readonly sessions: readonly SessionSource[];
-  readonly speakers: readonly SpeakerSource[];
-}
-
-/** The pages of the programme, as targets of links. */
+/** The pages of the collections and of the programme, as targets of links. */
 export interface ProgrammeTargets {
   /** Those that exist or will, each with its headings where they are known. */
   readonly pages: ReadonlyMap<string, readonly string[] | undefined>;
   /** Those of them that are not public yet, and what is said of a link to one. */
   readonly hidden: ReadonlyMap<string, Words>;
-  /** The files of sessions and speakers that are public. */
-  readonly shown: ReadonlySet<string>;
 }
 
 type Entries = Parameters<typeof programmeAt>[1];
 
 /** The sessions and speakers in which nothing is wrong. */
-function entriesOf(
-  event: Event,
-  planned: readonly PlannedSession[],
-  written: WrittenProgramme,
-): Entries {
+function entriesOf(event: Event, planned: readonly PlannedSession[], written: Written): Entries {
   const kinds = new Set(event.programme.kinds.map(({ name }) => name));
   return {
     sessions: planned.flatMap(({ session: { slug, frontmatter } }) =>
@@ -94,19 +84,27 @@ function waitingPages(event: Event, entries: Entries, programme: Programme): [st
   ];
 }
 
-function headingsOf({ body }: SessionSource | SpeakerSource): readonly string[] | undefined {
+function headingsOf({ body }: EntrySource<unknown>): readonly string[] | undefined {
   return body.broken === undefined ? body.headings : undefined;
 }
 
-/** Every page that the programme can have: all of them are targets while `event.yaml` is wrong. */
-export function allTargets({ sessions, speakers }: WrittenProgramme): ProgrammeTargets {
-  const own = sessions.length === 0 ? [] : [speakersAddress, changesAddress, mineAddress];
+/** The pages that list a collection in which there is something. */
+function listsOf(entries: readonly EntrySource<unknown>[]): string[] {
+  return Object.values(collections).flatMap(({ folder, list }) =>
+    list !== undefined && entries.some(({ path }) => path.startsWith(folder)) ? [list] : [],
+  );
+}
+
+/** Every page that there can be: all of them are targets while `event.yaml` is wrong. */
+export function allTargets(written: Written): ProgrammeTargets {
+  const entries = entriesBelow(written);
+  const ofProgramme = [speakersAddress, changesAddress, mineAddress];
+  const own = [...listsOf(entries), ...(written.sessions.length === 0 ? [] : ofProgramme)];
   const pages = new Map<string, readonly string[] | undefined>([
     ...own.map((address) => [address, undefined] as const),
-    ...sessions.map((one) => [sessionAddress(one.slug), headingsOf(one)] as const),
-    ...speakers.map((one) => [speakerAddress(one.slug), headingsOf(one)] as const),
+    ...entries.map((entry) => [entry.address, headingsOf(entry)] as const),
   ]);
-  return { pages, hidden: new Map(), shown: new Set() };
+  return { pages, hidden: new Map() };
 }
 
 /** The addresses that pauses would have: they have no page. */
@@ -134,7 +132,7 @@ function waitingSessions(event: Event, entries: Entries, programme: Programme): 
 export function programmeTargets(
   event: Event,
   planned: readonly PlannedSession[],
-  written: WrittenProgramme,
+  written: Written,
   now: number,
 ): ProgrammeTargets {
   const entries = entriesOf(event, planned, written);
@@ -151,10 +149,5 @@ export function programmeTargets(
     ...[...allTargets(written).pages].filter(([address]) => !pauses.has(address)),
     ...days.map(({ date }) => [sessionAddress(date), undefined] as const),
   ]);
-  const known = new Set(programme.sessions.map(({ slug }) => slug));
-  const shown = [
-    ...written.sessions.filter(({ slug }) => known.has(slug)),
-    ...written.speakers.filter(({ slug }) => programme.bySpeaker.has(slug)),
-  ];
-  return { pages, hidden, shown: new Set(shown.map(({ path }) => path)) };
+  return { pages, hidden };
 }

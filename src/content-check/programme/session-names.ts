@@ -3,7 +3,7 @@ import { choiceOf } from '../../explain/nearest.ts';
 import type { Path } from '../../explain/explain-shape.ts';
 import type { Finding } from '../source/mistake.ts';
 import { nearestNames } from '../text/nearest-names.ts';
-import type { SessionSource } from '../source/session-source.ts';
+import type { SessionSource } from '../source/entry-source.ts';
 
 /** More names than these are too many for a sentence. */
 const mostNames = 8;

@@ -4,7 +4,7 @@ import { moveFault } from '../../programme/session-moved.ts';
 import { sessionSchema } from '../../programme/session.ts';
 import { isFault, type SessionTimes, sessionTimes } from '../../programme/session-times.ts';
 import type { Finding } from '../source/mistake.ts';
-import type { SessionSource } from '../source/session-source.ts';
+import type { SessionSource } from '../source/entry-source.ts';
 
 const { shape } = sessionSchema;
 

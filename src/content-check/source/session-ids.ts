@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Found } from './mistake.ts';
-import type { SessionSource } from './session-source.ts';
+import type { SessionSource } from './entry-source.ts';
 
 // Without vowels no word comes out by chance, and a letter at the beginning makes it no number.
 const letters = 'bcdfghjkmnpqrstvwxz';

@@ -1,4 +1,5 @@
 import { authorComponents, authorElements } from '../../event/author-components.ts';
+import { collections } from '../../programme/collections.ts';
 import type { Words } from '../../explain/explain-codes.ts';
 import { type Body, ofType } from '../source/body.ts';
 import { unknownComponent } from '../source/component-words.ts';
@@ -13,7 +14,8 @@ function wordsFor(html: string, path: string): Words | undefined {
   if (name === undefined)
     return ['the line contains code, which is not allowed in content', 'Remove it.'];
   if (!authorComponents.has(name) && !authorElements.has(name)) return unknownComponent(name);
-  const remedy = path.startsWith('sessions/')
+  const { folder } = collections.sessions;
+  const remedy = path.startsWith(folder)
     ? `Rename the file to "${path.replace(/^.*\//, '')}x".`
     : 'Remove it.';
   return [`<${name}> does not work in a ".md" file`, remedy];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import sharp from 'sharp';
+import { collections } from '../../programme/collections.ts';
 import { publicProgramme } from '../../site/read-programme.ts';
 
 /** Twice the size at which a portrait is shown, in pixels. */
@@ -15,7 +16,9 @@ export const getStaticPaths = (async () => {
 
 /** The portrait of a speaker, cut to a square, without what a camera writes into its files. */
 export const GET: APIRoute<{ file: string }> = async ({ props }) => {
-  const image = sharp(join(process.cwd(), 'content/speakers', props.file)).rotate();
+  const image = sharp(
+    join(process.cwd(), 'content', collections.speakers.folder, props.file),
+  ).rotate();
   const portrait = image.resize(side, side, { fit: 'cover', position: 'attention' });
   const bytes = await portrait.webp({ quality: 78 }).toBuffer();
   return new Response(Uint8Array.from(bytes), { headers: { 'Content-Type': 'image/webp' } });

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Event } from '../../event/event.ts';
 import { isFault, sessionTimes } from '../../programme/session-times.ts';
-import { sessionSchema } from '../../programme/session.ts';
+import { collections } from '../../programme/collections.ts';
 import type { Definition } from '../form/definition.ts';
 import { sessionsOffered, type OfferedSessions } from '../form/session-choices.ts';
 
+const { sessions } = collections;
+
 async function frontmatterOf(folder: string, name: string): Promise<unknown> {
-  const path = join(folder, 'sessions', name);
+  const path = join(folder, sessions.folder, name);
   const text = await readFile(`${path}.md`, 'utf8').catch(() => readFile(`${path}.mdx`, 'utf8'));
   return parse(/^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '');
 }
@@ -19,13 +21,13 @@ async function slotOf(
   event: Event,
 ): Promise<OfferedSessions[string]> {
   try {
-    const session = sessionSchema.parse(await frontmatterOf(folder, name));
+    const session = sessions.schema.parse(await frontmatterOf(folder, name));
     const times = sessionTimes(event, session);
     const { start, end } = isFault(times) ? {} : times;
     return { places: session.places, start, end };
   } catch (cause) {
     throw new Error(
-      `content/sessions/${name}.md is missing or has mistakes; \`npm run build\` names them.`,
+      `content/${sessions.folder}${name}.md is missing or has mistakes; \`npm run build\` names them.`,
       { cause },
     );
   }

@@ -4,12 +4,8 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { type Event, eventSchema } from '../../../event/event.ts';
 import { explain } from '../../../explain/explain.ts';
-import {
-  type SessionFrontmatter,
-  sessionSchema,
-  type SpeakerFrontmatter,
-  speakerSchema,
-} from '../../../programme/session.ts';
+import { type Collection, collections, slugIn } from '../../../programme/collections.ts';
+import type { SessionFrontmatter, SpeakerFrontmatter } from '../../../programme/session.ts';
 import { ImportError } from '../read/imported.ts';
 import { openFile, type OpenFile } from './open-file.ts';
 import { type ImportRecord, readRecord, recordPath } from './record.ts';
@@ -57,22 +53,19 @@ async function textIn(folder: string, path: string): Promise<string | undefined>
   });
 }
 
-async function filesIn<Schema extends z.ZodType>(
+async function entriesIn<Frontmatter>(
   folder: string,
-  below: string,
-  pattern: RegExp,
-  schema: Schema,
-): Promise<{ slug: string; file: OpenFile; frontmatter: z.output<Schema> }[]> {
-  const names = await readdir(join(folder, below)).catch(() => []);
-  const found = names.filter((name) => !name.startsWith('.') && pattern.test(name)).toSorted();
-  return Promise.all(
-    found.map(async (name) => {
-      const path = `${below}/${name}`;
-      const file = openFile(path, (await textIn(folder, path)) ?? '');
-      const frontmatter = parsed(path, schema, file.frontmatter);
-      return { slug: name.replace(pattern, ''), file, frontmatter };
-    }),
-  );
+  collection: Collection<Frontmatter>,
+): Promise<{ slug: string; file: OpenFile; frontmatter: Frontmatter }[]> {
+  const names = await readdir(join(folder, collection.folder)).catch(() => []);
+  const entries = names.toSorted().map(async (name) => {
+    const path = `${collection.folder}${name}`;
+    const slug = slugIn(collection, path);
+    if (slug === undefined || name.startsWith('.')) return [];
+    const file = openFile(path, (await textIn(folder, path)) ?? '');
+    return [{ slug, file, frontmatter: parsed(path, collection.schema, file.frontmatter) }];
+  });
+  return (await Promise.all(entries)).flat();
 }
 
 function eventIn(text: string): Event {
@@ -93,8 +86,8 @@ export async function readContent(folder: string): Promise<Content> {
   const eventText = await textIn(folder, 'event.yaml');
   if (eventText === undefined) throw new ImportError(`there is no event.yaml in ${folder}`);
   const [sessions, speakers] = await Promise.all([
-    filesIn(folder, 'sessions', /\.mdx?$/, sessionSchema),
-    filesIn(folder, 'speakers', /\.md$/, speakerSchema),
+    entriesIn(folder, collections.sessions),
+    entriesIn(folder, collections.speakers),
   ]);
   return {
     event: eventIn(eventText),

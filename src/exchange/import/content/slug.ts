@@ -1,5 +1,5 @@
-import { isDate } from '../../../event/dates.ts';
-import { reservedSlugs } from '../../../programme/programme-addresses.ts';
+import { collections, isReserved } from '../../../programme/collections.ts';
+import { sessionAddress } from '../../../programme/programme-addresses.ts';
 
 const longest = 60;
 
@@ -39,7 +39,7 @@ function plain(text: string): string {
 export function slugOf(text: string, taken: ReadonlySet<string>, otherwise: string): string {
   const base = plain(text) || otherwise;
   const isFree = (slug: string) =>
-    !taken.has(slug) && !reservedSlugs.includes(slug) && !isDate(slug);
+    !taken.has(slug) && !isReserved(sessionAddress(slug), collections.sessions);
   let slug = base;
   for (let number = 2; !isFree(slug); number += 1) slug = `${base}-${number}`;
   return slug;

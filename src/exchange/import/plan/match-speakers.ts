@@ -1,4 +1,5 @@
 import type { Event } from '../../../event/event.ts';
+import { collections } from '../../../programme/collections.ts';
 import { speakerGuid } from '../../guid.ts';
 import type { Content, SpeakerFile } from '../content/content-folder.ts';
 import { hashOf } from '../read/identity.ts';
@@ -18,6 +19,10 @@ export interface MatchedSpeakers {
     /** What is to be said, in sentences. */
     readonly lines: readonly string[];
   };
+}
+
+function fileOf(slug: string): string {
+  return `${collections.speakers.folder}${slug}.md`;
 }
 
 function same(name: string): string {
@@ -85,11 +90,11 @@ export function matchSpeakers(
     hashes[slug] = toldHashes(before, fields);
     if (existing === undefined) {
       const { id, name, biography } = person;
-      files.push(newFile(`speakers/${slug}.md`, { name, id }, biography ?? ''));
-      lines.push(`New speaker: ${name} (speakers/${slug}.md).`);
+      files.push(newFile(fileOf(slug), { name, id }, biography ?? ''));
+      lines.push(`New speaker: ${name} (${fileOf(slug)}).`);
     } else if (!seen.has(slug) && update(existing, person, newlyTold(before, fields))) {
       files.push(existing.file);
-      lines.push(`Changed speaker: ${person.name} (speakers/${slug}.md).`);
+      lines.push(`Changed speaker: ${person.name} (${fileOf(slug)}).`);
     }
     taken.add(slug);
     seen.add(slug);

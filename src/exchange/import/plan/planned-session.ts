@@ -1,3 +1,4 @@
+import { collections } from '../../../programme/collections.ts';
 import { programmeMoment } from '../../../programme/publication.ts';
 import type { PlannedMatch } from './planned-match.ts';
 import { hashOf } from '../read/identity.ts';
@@ -66,7 +67,7 @@ function planNew(given: Surroundings, candidate: PlannedMatch): PlannedSession {
   const { frontmatter, names } = frontmatterOf(given, candidate);
   const slug = slugOf(title, given.taken, `session-${hashOf(candidate.id).slice(0, 8)}`);
   given.taken.add(slug);
-  const path = `sessions/${slug}.md`;
+  const path = `${collections.sessions.folder}${slug}.md`;
   const guessed = `the file gives no kind, so "${names.kinds}" is used`;
   return {
     title,

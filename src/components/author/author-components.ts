@@ -1,0 +1,29 @@
+import Contact from '../page/Contact.astro';
+import Deletion from './Deletion.astro';
+import Figure from '../figures/Figure.astro';
+import KeyFacts from './KeyFacts.astro';
+import Link from './Link.astro';
+import Measures from '../figures/Measures.astro';
+import Notice from './Notice.astro';
+import PhaseNotice from './PhaseNotice.astro';
+import Programme from '../programme/Programme.astro';
+import Quote from './Quote.astro';
+import VenueMap from '../figures/VenueMap.astro';
+
+/**
+ * What authors may use in `content/*.mdx` without an import; `a` stands behind every Markdown link.
+ * The check of the content knows the same names from `src/event/author-components.ts`.
+ */
+export const authorComponents = {
+  Contact,
+  Deletion,
+  Figure,
+  KeyFacts,
+  Measures,
+  Notice,
+  PhaseNotice,
+  Programme,
+  Quote,
+  VenueMap,
+  a: Link,
+};
