@@ -109,6 +109,12 @@ describe('the direction of imports', () => {
   it('has no circle of files', () => {
     expect(circles(fileGraph(sources))).toEqual([]);
   });
+
+  it('keeps at most sixteen source files beside each other', () => {
+    const counts = Map.groupBy(sources, ({ file }) => dirname(file));
+    const crowded = [...counts].filter(([, files]) => files.length > 16);
+    expect(crowded.map(([room, files]) => `${room} holds ${files.length}`)).toEqual([]);
+  });
 });
 
 describe('a planted violation', () => {

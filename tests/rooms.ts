@@ -38,43 +38,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
   '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
-  'components/page': {
-    folders: ['delivery', 'event', 'figures', 'site', 'words'],
-  },
-  'components/figures': {
-    folders: ['figures', 'site', 'words'],
-  },
-  'components/session': {
-    folders: ['delivery', 'programme', 'site', 'words'],
-  },
-  'components/programme': {
-    folders: [
-      'browser',
-      'components/page',
-      'components/session',
-      'delivery',
-      'event',
-      'programme',
-      'site',
-      'words',
-    ],
-  },
-  'components/author': {
-    folders: [
-      'components/figures',
-      'components/page',
-      'components/programme',
-      'delivery',
-      'event',
-      'programme',
-      'registration/form',
-      'site',
-      'words',
-    ],
-  },
-  'content-check/text': {
-    folders: ['content-check/source', 'event', 'explain', 'programme'],
-  },
+  'components/figures': { folders: ['figures', 'site', 'words'] },
+  'components/page': { folders: ['delivery', 'event', 'figures', 'site', 'words'] },
+  'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
+  'content-check/text': { folders: ['content-check/source', 'event', 'explain', 'programme'] },
   'exchange/import/read': {
     folders: ['event', 'exchange'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
@@ -93,6 +60,18 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store',
       'registration/store/sql',
       'registration/store/sqlite',
+    ],
+  },
+  'components/programme': {
+    folders: [
+      'browser',
+      'components/page',
+      'components/session',
+      'delivery',
+      'event',
+      'programme',
+      'site',
+      'words',
     ],
   },
   'content-check/programme': {
@@ -146,6 +125,19 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store/sqlite',
     ],
   },
+  'components/author': {
+    folders: [
+      'components/figures',
+      'components/page',
+      'components/programme',
+      'delivery',
+      'event',
+      'programme',
+      'registration/form',
+      'site',
+      'words',
+    ],
+  },
   'content-check': {
     folders: [
       'content-check/programme',
@@ -170,25 +162,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'words',
     ],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
-  },
-  pages: {
-    folders: [
-      'browser',
-      'components/author',
-      'components/page',
-      'components/programme',
-      'components/session',
-      'delivery',
-      'event',
-      'exchange',
-      'figures',
-      'layouts',
-      'programme',
-      'registration/browser',
-      'registration/form',
-      'site',
-      'words',
-    ],
   },
   'registration/access': {
     folders: [
@@ -216,6 +189,25 @@ export const rooms: Readonly<Record<string, Room>> = {
   'exchange/import': {
     folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
+  pages: {
+    folders: [
+      'browser',
+      'components/author',
+      'components/page',
+      'components/programme',
+      'components/session',
+      'delivery',
+      'event',
+      'exchange',
+      'figures',
+      'layouts',
+      'programme',
+      'registration/browser',
+      'registration/form',
+      'site',
+      'words',
+    ],
   },
   'registration/changes': {
     folders: [
