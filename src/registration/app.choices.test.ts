@@ -183,7 +183,9 @@ describe('a guest who answers anew', () => {
     const refused = await ask(code, change('knots', 'tea'));
     expect(refused.status).toBe(409);
     const page = await refused.text();
-    expect(page).toContain('“Knots” has no place left: choose another answer, or the waiting list');
+    expect(page).toContain(
+      '“Knots” has no places left: choose another answer, or join the waiting list',
+    );
     expect(page).toMatch(/value="tea" checked>[\s\S]*id="waiting-list"/);
     expect(await places()).toEqual(['workshop/knots', 'workshop/ropes']);
     expect(await sample.store.history(code.slice(0, 9))).toEqual([]);

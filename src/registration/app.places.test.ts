@@ -9,6 +9,7 @@ import {
   openSample,
   type Sample,
 } from './testing/endpoint.fixture.ts';
+import { englishWords } from '../words/read-words.ts';
 import { renderForm } from './form/render-form.ts';
 import { formVersion, questionsOf } from './form/questions.ts';
 
@@ -42,7 +43,7 @@ describe('a choice with limited places', () => {
     const refused = await sample.send(formPost(guest(2)));
     expect(refused.status).toBe(409);
     const page = await refused.text();
-    expect(page).toContain('“Yes” has no place left: choose another answer');
+    expect(page).toContain('“Yes” has no places left: choose another answer');
     expect(page).toContain('Nothing was saved.');
     expect(page).toContain('value="guest-2@example.org"');
     expect(await sample.records()).toHaveLength(1);
@@ -106,7 +107,7 @@ describe('the answer on places', () => {
 
 describe('the form', () => {
   it('has room beside each limited choice for what the endpoint says of it', async () => {
-    const state = { action: '/', version: '', link: (page: string) => page };
+    const state = { action: '/', version: '', words: englishWords(), link: (page: string) => page };
     expect(renderForm(definition, state).match(/data-place="[^"]*"/g)).toEqual([
       'data-place="field_visit/yes"',
     ]);

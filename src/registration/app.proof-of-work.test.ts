@@ -14,6 +14,7 @@ import {
   openSample,
   type Sample,
 } from './testing/endpoint.fixture.ts';
+import { englishWords } from '../words/read-words.ts';
 import { renderForm } from './form/render-form.ts';
 import { newCode } from './record/reference.ts';
 import { openSqlite } from './store/sqlite/sqlite.ts';
@@ -168,7 +169,8 @@ describe('a form that asks its script for a calculation', () => {
 
 describe('a form that asks for no calculation', () => {
   it('costs nothing: no mark in the page, no challenge, no row', async () => {
-    const form = { action: '/api/register', version: '', link: (page: string) => page };
+    const words = englishWords();
+    const form = { action: '/api/register', version: '', words, link: (page: string) => page };
     expect(renderForm(shipped, form)).not.toContain('challenge');
     expect(renderForm(definition, form)).toContain('data-challenge');
     const off = { definition: shipped };

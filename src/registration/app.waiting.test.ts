@@ -54,7 +54,9 @@ describe('a full choice with a waiting list', () => {
     const refused = await sample.send(formPost(guest('bea')));
     expect(refused.status).toBe(409);
     const page = await refused.text();
-    expect(page).toContain('“Yes” has no place left: choose another answer, or the waiting list');
+    expect(page).toContain(
+      '“Yes” has no places left: choose another answer, or join the waiting list',
+    );
     expect(page).toContain('value="bea@example.org"');
     expect(page).toMatch(/<input type="checkbox" id="waiting-list"[^>]*value="yes"><label/);
     expect(await sample.records()).toHaveLength(1);

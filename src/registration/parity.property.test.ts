@@ -10,6 +10,7 @@ import {
   openSample,
   type Sample,
 } from './testing/endpoint.fixture.ts';
+import { englishWords } from '../words/read-words.ts';
 import { anyText, runs } from './testing/properties.fixture.ts';
 import { Refusal } from './record/refusal.ts';
 import { checkSubmission } from './form/submission.ts';
@@ -110,7 +111,7 @@ const anyValues = fc
 function outcome(kind: 'form' | 'json', body: string) {
   try {
     const fields = bodyFields(kind, Buffer.from(body));
-    return checkSubmission(definition, 'version', fields);
+    return checkSubmission(definition, 'version', fields, englishWords());
   } catch (error) {
     if (error instanceof Refusal) return { problem: error.problem, errors: error.errors };
     throw error;

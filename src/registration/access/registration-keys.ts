@@ -1,5 +1,5 @@
 import type { Endpoint } from '../http/endpoint.ts';
-import { foldedEmailAddress } from '../form/email-address.ts';
+import { foldedEmailAddress } from '../form/question/email-address.ts';
 import type { Answer } from '../record/record.ts';
 import type { StoredRegistration } from '../store/store.ts';
 

@@ -1,7 +1,7 @@
 import type { Definition } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
 import type { OpenedRecord } from '../record/record.ts';
-import { isChosen } from '../form/limited-option.ts';
+import { isChosen } from '../form/question/limited-option.ts';
 
 /**
  * Reads a filter such as `field=government`: a question that offers choices, and the value of one of them.

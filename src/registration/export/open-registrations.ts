@@ -1,10 +1,10 @@
-import { countries } from '../../event/countries.ts';
-import type { Definition, Question } from '../form/definition.ts';
+import type { Definition } from '../form/definition.ts';
+import { labelsOf } from '../form/types/types.ts';
 import type { Answer, OpenedRecord } from '../record/record.ts';
 import type { State } from '../record/states.ts';
 import { claimStatusWords, type ClaimStatus } from '../record/claim-status.ts';
 import type { Claim, HeldRegistration, StoredRegistration } from '../store/store.ts';
-import { placeName } from '../form/limited-option.ts';
+import { placeName } from '../form/question/limited-option.ts';
 
 /** A registration that the organiser's key opened. */
 export interface OpenedRegistration {
@@ -80,15 +80,6 @@ export interface AnswerColumn {
 /** What stands in the place of an answer that was deleted, whether or not there was one. */
 const deletedWords = '(deleted)';
 
-const countryNames = new Map(countries().map(({ code, name }) => [code, name]));
-
-/** The label of each value that a question offers. */
-function labelsOf(question: Question | undefined): ReadonlyMap<string, string> {
-  if (question?.type === 'country') return countryNames;
-  const chosen = question?.type === 'choice' || question?.type === 'several choices';
-  return new Map(chosen ? question.options.map(({ value, label }) => [value, label]) : []);
-}
-
 function textsOf(
   labels: ReadonlyMap<string, string>,
   answer: Answer | undefined,
@@ -115,14 +106,14 @@ export function answerColumns(
   const held = records.flatMap(({ answers, deleted }) => [...Object.keys(answers), ...deleted]);
   return [...new Set([...questions.keys(), ...held])].map((name) => {
     const question = questions.get(name);
-    const labels = labelsOf(question);
+    const labels = question === undefined ? new Map<string, string>() : labelsOf(question);
     const texts = ({ answers, deleted, places }: OpenedRecord) =>
       deleted.includes(name)
         ? [deletedWords]
         : textsOf(labels, answers[name], (value) => places?.[placeName(name, value)]);
     return {
       name,
-      offered: question?.type === 'country' ? [] : [...labels.values()],
+      offered: question !== undefined && 'options' in question ? [...labels.values()] : [],
       texts,
       text: (record) => texts(record).join(', '),
       // Of a Markdown link in a label, the words: its address says nothing in a heading.

@@ -4,7 +4,7 @@ import { answerColumns, type AnswerColumn, type OpenedRegistration } from './ope
 import type { Purpose } from '../form/purposes.ts';
 import type { OpenedRecord } from '../record/record.ts';
 import { isHolding, stateWords } from '../record/states.ts';
-import { placeName } from '../form/limited-option.ts';
+import { placeName } from '../form/question/limited-option.ts';
 
 type Form = Pick<Definition, 'sections'>;
 

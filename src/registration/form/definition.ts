@@ -4,74 +4,11 @@ import { phrase } from '../../words/phrase.ts';
 import { states } from '../record/states.ts';
 import { contradictions } from './contradictions.ts';
 import { purposeSchema, wrongPurposes } from './purposes.ts';
-
-const words = z.string().trim().min(1);
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
-
-const option = z.strictObject({
-  value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
-  label: words,
-  /** How many guests can have this choice; without a limit where it is left out. */
-  places: z.number().int().min(1).max(100_000).optional(),
-  /** The file of the session that the choice stands for, without its ending; its places and times count. */
-  session: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, { error: 'reference' })
-    .optional(),
-});
+import { formText as words, questionName as name } from './question/question.ts';
+import { questionSchema, typeNames } from './types/types.ts';
 
 /** The names that the words of the acknowledgement may hold between braces. */
 export const receivedPlaceholders = [...phasePlaceholders, 'first deletion', 'deletion'] as const;
-
-const question = {
-  /** The name of the answer in the form, the record and the export. */
-  name,
-  label: words,
-  hint: words.optional(),
-  required: z.boolean().default(false),
-  /** A token of the HTML autofill specification, such as `organization`. */
-  autocomplete: words.optional(),
-  /** Marks the answer as deleted first, before the rest of the record. */
-  deleted_first: z.boolean().default(false),
-  /** Asked only where another question, of type choice, has this answer. */
-  asked_when: z.strictObject({ question: name, answer: words }).optional(),
-  errors: z
-    .strictObject({
-      missing: words.optional(),
-      invalid: words.optional(),
-      too_long: words.optional(),
-    })
-    .default({}),
-};
-
-/** The most characters (Unicode code points) that an answer may have. */
-const limit = z.number().int().min(1).max(4000);
-
-/** Whether guests may wait for an option that is full. */
-const waits = z.boolean().optional();
-
-const questionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), ...question, limit }),
-  z.strictObject({ type: z.literal('long text'), ...question, limit }),
-  z.strictObject({ type: z.literal('e-mail'), ...question }),
-  z.strictObject({ type: z.literal('telephone'), ...question }),
-  z.strictObject({ type: z.literal('country'), ...question }),
-  z.strictObject({
-    type: z.literal('choice'),
-    ...question,
-    waiting_list: waits,
-    options: z.array(option).min(2),
-  }),
-  z.strictObject({
-    type: z.literal('several choices'),
-    ...question,
-    waiting_list: waits,
-    options: z.array(option).min(1),
-  }),
-  z.strictObject({ type: z.literal('consent'), ...question }),
-]);
-
-const questionTypes = questionSchema.options.map(({ shape }) => shape.type.value);
 
 /**
  * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
@@ -124,7 +61,7 @@ export const definitionSchema = z
   })
   .superRefine(
     (definition, context) => {
-      const wrong = [...contradictions(definition, questionTypes), ...wrongPurposes(definition)];
+      const wrong = [...contradictions(definition, typeNames), ...wrongPurposes(definition)];
       for (const found of wrong) {
         context.addIssue({ ...found, params: { ...found.params } });
       }
@@ -136,4 +73,5 @@ export const definitionSchema = z
   );
 
 export type Definition = z.infer<typeof definitionSchema>;
+/** A question of any type. */
 export type Question = z.infer<typeof questionSchema>;

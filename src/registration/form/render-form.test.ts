@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { englishWords } from '../../words/read-words.ts';
 import { definition, version } from '../testing/endpoint.fixture.ts';
 import { definitionSchema } from './definition.ts';
 import { renderErrorSummary, renderForm, type FormState } from './render-form.ts';
@@ -7,7 +8,13 @@ import { formVersion, questionsOf } from './questions.ts';
 const link = (page: string): string => `/base${page}`;
 
 function form(state: Partial<FormState> = {}, of = definition): string {
-  return renderForm(of, { action: '/api/register', version, link, ...state });
+  return renderForm(of, {
+    action: '/api/register',
+    version,
+    words: englishWords(),
+    link,
+    ...state,
+  });
 }
 
 const small = definitionSchema.parse({
@@ -144,8 +151,8 @@ test('says beside a field what is wrong with it', () => {
 });
 
 test('leads from the summary to each field', () => {
-  const summary = renderErrorSummary({
-    words: ['Nothing was saved.'],
+  const summary = renderErrorSummary(englishWords(), {
+    sentences: ['Nothing was saved.'],
     errors: [{ field: 'behalf', detail: 'Choose' }],
   });
   expect(summary).toContain('<li><a href="#behalf">Choose</a></li>');

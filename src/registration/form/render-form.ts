@@ -1,10 +1,11 @@
-import type { Definition, Question } from './definition.ts';
-import { attributes, markup, type Markup } from './html.ts';
-import type { Surroundings } from './render-control.ts';
-import { questionMarkup } from './render-question.ts';
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
+import type { Definition } from './definition.ts';
+import type { Surroundings, Typed } from './question/anatomy.ts';
+import { attributes, markup, type Markup } from './question/html.ts';
+import { questionMarkup } from './types/types.ts';
 import { asksForChallenge, codeQuestion, codeWords, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
-import type { Typed } from './submission.ts';
 import { replaceField, trapField, versionField, waitField } from './fields.ts';
 
 /** Where a form is sent and what stands in it. */
@@ -13,6 +14,7 @@ export interface FormState {
   readonly action: string;
   /** The definition's version, from `formVersion`. */
   readonly version: string;
+  readonly words: Words;
   /** The address to link to for a page of the site: `/privacy/`. */
   readonly link: (page: string) => string;
   readonly typed?: Typed;
@@ -28,12 +30,11 @@ export interface FormState {
  * neither a script nor a style.
  */
 function group(definition: Definition, around: Omit<Surroundings, 'under'>): Surroundings['under'] {
-  const under = (question: Question, answer: string): Markup | undefined => {
-    const questions = questionsUnder(definition, question.name, answer);
-    if (questions.length === 0 || !('options' in question)) return undefined;
-    const label = question.options.find(({ value }) => value === answer)?.label ?? answer;
+  const under: Surroundings['under'] = (name, { value, label }) => {
+    const questions = questionsUnder(definition, name, value);
+    if (questions.length === 0) return undefined;
     return markup`<div class="asked-when">
-<p class="asked-when-note">Fill this in only if you chose “${label}”.</p>
+<p class="asked-when-note">${say(around.words.form.asked_when, { answer: label })}</p>
 ${questions.map((one) => questionMarkup(one, { ...around, under }))}
 </div>
 `;
@@ -64,10 +65,10 @@ function boxMarkup(name: string, label: string, checked: boolean | undefined): M
 /** What the questions of a form are shown with. */
 function surroundingsOf(
   definition: Definition,
-  { typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
+  { words, typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
 ): Surroundings {
   const byField = new Map(errors.map(({ field, detail }) => [field, detail]));
-  const around = { typed, errors: byField, link };
+  const around = { words, typed, errors: byField, link };
   return { ...around, under: group(definition, around) };
 }
 
@@ -99,10 +100,16 @@ ${questionMarkup(question, around)}
  * is ticked or chosen but what `typed` holds.
  */
 export function renderForm(definition: Definition, state: FormState): string {
-  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration${asksForChallenge(definition) ? markup` data-challenge` : undefined}>
+  const { form } = state.words;
+  const own = attributes({
+    'data-registration': true,
+    'data-challenge': asksForChallenge(definition),
+    'data-words': JSON.stringify(form.result),
+  });
+  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate${own}>
 <input type="hidden" name="${versionField}" value="${state.version}">
-${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
-<button class="button" type="submit">Send registration</button>
+${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">${form.leave_empty}</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+<button class="button" type="submit">${form.send}</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();
 }
@@ -110,7 +117,7 @@ ${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(de
 /** What an error summary says. */
 export interface ErrorSummary {
   /** What goes before the list: what happened and what to do. */
-  readonly words: readonly string[];
+  readonly sentences: readonly string[];
   readonly errors: readonly FieldError[];
 }
 
@@ -118,14 +125,14 @@ export interface ErrorSummary {
  * The error summary of GOV.UK Frontend: each error leads to its field. The inner element is announced,
  * the outer one takes the focus.
  */
-export function renderErrorSummary({ words, errors }: ErrorSummary): string {
+export function renderErrorSummary(words: Words, { sentences, errors }: ErrorSummary): string {
   const list = markup`<ul>
 ${errors.map(({ field, detail }) => markup`<li><a href="#${field}">${detail}</a></li>\n`)}</ul>
 `;
   return markup`<div class="error-summary" tabindex="-1">
 <div role="alert">
-<h2>There is a problem</h2>
-${words.map((sentence) => markup`<p>${sentence}</p>\n`)}${errors.length === 0 ? undefined : list}</div>
+<h2>${words.form.result.problem}</h2>
+${sentences.map((sentence) => markup`<p>${sentence}</p>\n`)}${errors.length === 0 ? undefined : list}</div>
 </div>
 `.toString();
 }

@@ -3,7 +3,9 @@ import { questionsOf } from './questions.ts';
 import type { Answer } from '../record/record.ts';
 import type { FieldError } from '../record/refusal.ts';
 import { overlap } from '../../programme/overlap.ts';
-import { isChosen } from './limited-option.ts';
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
+import { isChosen } from './question/limited-option.ts';
 
 /** What a choice takes over from the session that it stands for; moments in milliseconds since the epoch. */
 interface OfferedSession {
@@ -51,6 +53,7 @@ export function conflictErrors(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
   offeredSessions: OfferedSessions,
+  { form }: Words,
 ): FieldError[] {
   const chosen = chosenIn(definition, answers, offeredSessions);
   return chosen.flatMap((one, index) => {
@@ -61,7 +64,7 @@ export function conflictErrors(
       : [
           {
             field: one.question,
-            detail: `“${one.label}” and “${other.label}” are at the same time: choose one of them`,
+            detail: say(form.same_time, { one: one.label, other: other.label }),
           },
         ];
   });

@@ -1,8 +1,10 @@
-import { checkAnswer } from './check-answer.ts';
 import type { Definition, Question } from './definition.ts';
 import { askedOf, codeWords, hasWaitingList } from './questions.ts';
 import { Refusal, type FieldError } from '../record/refusal.ts';
 import type { Answer } from '../record/record.ts';
+import type { Words } from '../../words/words.ts';
+import type { Typed } from './question/anatomy.ts';
+import { checkAnswer, hasSeveralAnswers } from './types/types.ts';
 import {
   challengeField,
   invitationCodeField,
@@ -55,21 +57,24 @@ function isFormOf(version: string, fields: Fields): boolean {
 }
 
 /** Whether every field is one of the form's, and which of them came more than once. */
-function misplacedFields(definition: Definition, fields: Fields) {
-  const known = new Map<string, string>([
-    [trapField, 'text'],
-    [openField, 'text'],
-    [challengeField, 'text'],
-    [versionField, 'text'],
-    ...(hasWaitingList(definition) ? [[waitField, 'consent'] as const] : []),
-    ...(codeWords(definition) ? [[replaceField, 'consent'] as const] : []),
-    ...askedOf(definition).map(({ name, type }) => [name, type] as const),
+function misplacedFields(definition: Definition, fields: Fields, { form }: Words) {
+  const ownFields = [
+    trapField,
+    openField,
+    challengeField,
+    versionField,
+    ...(hasWaitingList(definition) ? [waitField] : []),
+    ...(codeWords(definition) ? [replaceField] : []),
+  ];
+  const known = new Map<string, 'once' | 'several'>([
+    ...ownFields.map((name) => [name, 'once'] as const),
+    ...askedOf(definition).map(
+      (question) => [question.name, hasSeveralAnswers(question) ? 'several' : 'once'] as const,
+    ),
   ]);
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
   const twice = Array.from(fields).flatMap(([field, value]) =>
-    known.has(field) && known.get(field) !== 'several choices' && Array.isArray(value)
-      ? [{ field, detail: 'This field may come only once.' }]
-      : [],
+    known.get(field) === 'once' && Array.isArray(value) ? [{ field, detail: form.only_once }] : [],
   );
   return { unknown, twice };
 }
@@ -109,16 +114,17 @@ export function checkSubmission(
   definition: Definition,
   version: string,
   fields: Fields,
+  words: Words,
 ): Submission {
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
   const questions = askedOf(definition);
-  const { unknown, twice } = misplacedFields(definition, fields);
+  const { unknown, twice } = misplacedFields(definition, fields, words);
   if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
   const answers: [string, Answer][] = [];
   const errors: FieldError[] = [];
   for (const question of questions) {
     if (!isAsked(question, questions, fields)) continue;
-    const checked = checkAnswer(question, fields.get(question.name));
+    const checked = checkAnswer(question, fields.get(question.name), words);
     if ('error' in checked) errors.push({ field: question.name, detail: checked.error });
     else if (checked.answer !== undefined) answers.push([question.name, checked.answer]);
   }
@@ -135,9 +141,6 @@ export function checkSubmission(
     code: typeof code === 'string' ? code : undefined,
   };
 }
-
-/** What was typed, by question, to be shown again in the form: texts, and lists of chosen values. */
-export type Typed = ReadonlyMap<string, readonly string[]>;
 
 /** Keeps what was typed in the form's own fields. Characters that HTML cannot hold are left out. */
 export function typedValues(definition: Definition, fields: Fields): Typed {

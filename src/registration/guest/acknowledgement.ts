@@ -3,7 +3,7 @@ import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
 import { fillIn, say } from '../../words/text.ts';
 import { canAnswerAnew } from '../changes/answer-anew.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
-import { markup, type Markup } from '../form/html.ts';
+import { markup, type Markup } from '../form/question/html.ts';
 import type { KeyedHash } from '../record/keyed-hash.ts';
 import { said, strong } from './said.ts';
 import { placeItems, standingClaims } from './render-places.ts';

@@ -1,14 +1,15 @@
 import { canAnswerAnew, formAnew } from '../changes/answer-anew.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { questionsMarkup, renderErrorSummary } from '../form/render-form.ts';
-import { markup, raw, type Markup } from '../form/html.ts';
+import { markup, raw, type Markup } from '../form/question/html.ts';
 import { formVersion, hasWaitingList, questionsOf } from '../form/questions.ts';
 import type { Definition } from '../form/definition.ts';
 import type { Refusal } from '../record/refusal.ts';
 import { linkFrom } from '../http/replies.ts';
 import { isHolding } from '../record/states.ts';
 import type { Claim, HeldRegistration } from '../store/store.ts';
-import { asksToWait, typedValues, type Fields, type Typed } from '../form/submission.ts';
+import type { Typed } from '../form/question/anatomy.ts';
+import { asksToWait, typedValues, type Fields } from '../form/submission.ts';
 import { personalCodeField, versionField, wishField } from '../form/fields.ts';
 
 /** Other answers that were refused, and what was sent for them. */
@@ -20,8 +21,8 @@ export interface RefusedAnswers {
 /** What goes before a page whose answers were refused. */
 export function refusedMarkup(endpoint: Endpoint, { refusal }: RefusedAnswers): Markup {
   const { meaning, remedy } = endpoint.problems[refusal.problem];
-  const words = [`${meaning} ${remedy}`];
-  return raw(renderErrorSummary({ words, errors: refusal.errors }));
+  const sentences = [`${meaning} ${remedy}`];
+  return raw(renderErrorSummary(endpoint.words, { sentences, errors: refusal.errors }));
 }
 
 /** What stands in the form at first: the limited choices that the guest has, waits for or is offered. */
@@ -49,6 +50,7 @@ export async function answersForm(
   const { refusal, fields = new Map<string, unknown>() } = refused ?? {};
   const waits = hasWaitingList(definition) && asksToWait(fields);
   const questions = questionsMarkup(definition, {
+    words: endpoint.words,
     link: linkFrom(endpoint),
     typed: refused === undefined ? chosenNow(definition, claims) : typedValues(definition, fields),
     errors: refusal?.errors ?? [],

@@ -1,6 +1,6 @@
 import { problemStatus } from '../../delivery/problem.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
-import { markup, type Markup } from '../form/html.ts';
+import { markup, type Markup } from '../form/question/html.ts';
 import { answersForm, refusedMarkup, type RefusedAnswers } from './render-answers-form.ts';
 import { said, strong } from './said.ts';
 import { momentWords, placesMarkup } from './render-places.ts';

@@ -2,7 +2,7 @@ import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
 import { fillIn, say } from '../../words/text.ts';
 import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
-import { markup, type Markup } from '../form/html.ts';
+import { markup, type Markup } from '../form/question/html.ts';
 import { limitedIn, placeWords } from '../places/places.ts';
 import { Refusal } from '../record/refusal.ts';
 import { isHolding } from '../record/states.ts';

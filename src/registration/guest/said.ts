@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../form/html.ts';
+import { markup, type Markup } from '../form/question/html.ts';
 import { piecesOf } from '../../words/text.ts';
 
 /** A text of the interface as markup; `parts` says how what it names is shown, a link or strong words. */

@@ -1,5 +1,7 @@
 import type { Deployment } from '../../delivery/deployment.ts';
-import { markup } from '../form/html.ts';
+import { fillIn } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
+import { markup } from '../form/question/html.ts';
 
 /** The site's registration page, made ready to hold a reply of the endpoint. */
 export interface Shell {
@@ -22,13 +24,13 @@ const neededMeta = /\bcharset=|\bname=["']?(?:viewport|color-scheme|theme-color)
 const ownFiles = /\brel=["']?(?:stylesheet|icon)\b/i;
 
 /** A page for the case that the site's own cannot be had: plain, but it says what there is to say. */
-export const bareShell: Shell = {
+export const bareShell = ({ language }: Words): Shell => ({
   page:
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1"><title></title></head>' +
     '<body><main></main></body></html>',
   styleHashes: [],
-};
+});
 
 /** The CSP hash of an inlined style sheet or script (CSP Level 3, `sha256-…`). */
 export async function hashOf(inlined: string): Promise<string> {
@@ -73,12 +75,17 @@ export function withMain({ page }: Shell, words: string, content: string): strin
 }
 
 /** The shell as the same page with an error summary first, and the form as it was sent. */
-export function withErrors(shell: Shell, summary: string, filled: string): string {
+export function withErrors(
+  shell: Shell,
+  { form: { result } }: Words,
+  summary: string,
+  filled: string,
+): string {
   const { page } = shell;
-  if (!form.test(page)) return withMain(shell, 'Error', summary + filled);
+  if (!form.test(page)) return withMain(shell, result.problem, summary + filled);
   return page
     .replace(title, (_, open: string, words: string, close: string) =>
-      [open, 'Error: ', words, close].join(''),
+      [open, fillIn(`${markup`${result.page_title}`}`, { title: words }), close].join(''),
     )
     .replace(form, () => filled)
     .replace(main, (_, open: string, content: string, close: string) =>

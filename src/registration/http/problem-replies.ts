@@ -2,13 +2,15 @@ import { addressOf } from '../../delivery/deployment.ts';
 import { problemStatus, type ProblemName } from '../../delivery/problem.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { renderErrorSummary, renderForm } from '../form/render-form.ts';
-import { markup } from '../form/html.ts';
+import { say } from '../../words/text.ts';
+import { markup } from '../form/question/html.ts';
 import { codeWords, formVersion, hasWaitingList } from '../form/questions.ts';
 import type { FieldError, NextSteps } from '../record/refusal.ts';
 import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
 import { withErrors } from './page-shell.ts';
 import { asksToReplace, asksToWait, typedValues, type Fields } from '../form/submission.ts';
 import { replaceField, waitField } from '../form/fields.ts';
+import { says } from '../form/says.ts';
 
 /** What went wrong with a request, and what is known of it. */
 export interface ProblemReport {
@@ -60,11 +62,12 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
 
 function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
   const { meaning, remedy } = endpoint.problems[problem];
-  const said = /nothing was saved/i.test(meaning + remedy);
+  const { nothing_saved: nothingSaved, quote } = endpoint.words.form.result;
+  const said = `${meaning} ${remedy}`;
   return [
-    `${meaning} ${remedy}`,
-    ...(posted && !said ? ['Nothing was saved.'] : []),
-    ...(id === undefined ? [] : [`If you write to the organisers about this, name ${id}.`]),
+    said,
+    ...(posted && !says(said, nothingSaved) ? [nothingSaved] : []),
+    ...(id === undefined ? [] : [say(quote, { id })]),
   ];
 }
 
@@ -76,6 +79,7 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
   const form = renderForm(definition, {
     action: endpointAddress(endpoint).pathname,
     version: await formVersion(definition),
+    words: endpoint.words,
     link: linkFrom(endpoint),
     typed: typedValues(definition, fields),
     errors: report.errors,
@@ -84,7 +88,10 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
   });
   return {
     form,
-    summary: renderErrorSummary({ ...report, words: problemWords(endpoint, report) }),
+    summary: renderErrorSummary(endpoint.words, {
+      ...report,
+      sentences: problemWords(endpoint, report),
+    }),
   };
 }
 
@@ -95,10 +102,16 @@ export async function problemPage(endpoint: Endpoint, report: ProblemReport): Pr
   if (report.fields !== undefined) {
     const shell = await shellOf(endpoint);
     const { form, summary } = await formAgain(endpoint, report.fields, report);
-    return htmlReply(endpoint, shell, withErrors(shell, summary, form), status, headers);
+    return htmlReply(
+      endpoint,
+      shell,
+      withErrors(shell, endpoint.words, summary, form),
+      status,
+      headers,
+    );
   }
   const content: PageParts['content'] = (link) =>
-    markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">Open the registration page</a></p>\n`;
+    markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">${endpoint.words.problem.open_registration}</a></p>\n`;
   const { title } = endpoint.problems[report.problem];
   return pageReply(endpoint, { title, content, status, headers });
 }

@@ -2,7 +2,7 @@ import { addressOf } from '../../delivery/deployment.ts';
 import { endpointHeaders, type ReplyPolicy } from '../../delivery/headers.ts';
 import { memoize } from '../../event/memoize.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
-import { markup, raw, type Markup } from '../form/html.ts';
+import { markup, raw, type Markup } from '../form/question/html.ts';
 import { ownScript } from '../browser/personal-link-script.ts';
 import { bareShell, hashOf, readShell, withMain, type Shell } from './page-shell.ts';
 
@@ -36,13 +36,13 @@ export function dataReply(
 }
 
 /** The site's registration page as a shell, or a bare one where it cannot be had. */
-export async function shellOf({ page, deployment, report }: Endpoint): Promise<Shell> {
+export async function shellOf({ page, deployment, report, words }: Endpoint): Promise<Shell> {
   let built: string;
   try {
     built = await page();
   } catch {
     report('The built registration page cannot be read; replies are plain.');
-    return bareShell;
+    return bareShell(words);
   }
   return readShell(built, deployment);
 }

@@ -3,7 +3,7 @@ import { eventPlaceholders } from '../../event/placeholders.ts';
 import type { Words } from '../../words/words.ts';
 import { fillIn } from '../../words/text.ts';
 import type { Contact } from '../seal/contact.ts';
-import { markup, type Markup } from '../form/html.ts';
+import { markup, type Markup } from '../form/question/html.ts';
 import type { MailWords } from './templates.ts';
 import type { DueMail } from '../store/outbox.ts';
 

@@ -5,7 +5,7 @@ import { addressOf, type Deployment } from '../../delivery/deployment.ts';
 import type { Event } from '../../event/event.ts';
 import { eventNow } from '../../event/phase.ts';
 import { codeKeyOf } from '../access/invitation-access.ts';
-import { foldedEmailAddress, isEmailAddress } from '../form/email-address.ts';
+import { foldedEmailAddress, isEmailAddress } from '../form/question/email-address.ts';
 import { csvText } from '../export/csv.ts';
 import type { KeyedHash } from '../record/keyed-hash.ts';
 import { newCode } from '../record/reference.ts';

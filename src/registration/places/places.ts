@@ -1,11 +1,13 @@
-import { choiceWords } from '../form/answer-messages.ts';
+import { choiceWords } from '../form/question/question.ts';
 import type { Definition, Question } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
 import type { Answer } from '../record/record.ts';
 import type { FieldError } from '../record/refusal.ts';
 import type { OfferedSessions } from '../form/session-choices.ts';
 import type { Place, Taken } from '../store/store.ts';
-import { isChosen, placeName } from '../form/limited-option.ts';
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
+import { isChosen, placeName } from '../form/question/limited-option.ts';
 
 /** A limited choice that a guest made. */
 export interface ChosenPlace {
@@ -77,16 +79,13 @@ export function placesOf(
 export function fullErrors(
   chosen: readonly ChosenPlace[],
   full: readonly string[],
+  { form }: Words,
 ): readonly FieldError[] {
-  return chosen.flatMap(({ place, question, label }) =>
-    full.includes(place.name)
-      ? [{ field: question.name, detail: `“${label}” has no place left: ${remedyOf(place)}` }]
-      : [],
-  );
-}
-
-function remedyOf({ waiting }: Place): string {
-  return `choose another answer${waiting === true ? ', or the waiting list' : ''}`;
+  return chosen.flatMap(({ place, question, label }) => {
+    if (!full.includes(place.name)) return [];
+    const text = place.waiting === true ? form.full_may_wait : form.full;
+    return [{ field: question.name, detail: say(text, { choice: label }) }];
+  });
 }
 
 /** Whether a choice still has a place. */

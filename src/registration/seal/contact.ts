@@ -1,12 +1,12 @@
 import { Decrypter } from 'age-encryption';
 import * as z from 'zod/mini';
-import { choiceWords } from '../form/answer-messages.ts';
+import { choiceWords } from '../form/question/question.ts';
 import type { Definition } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
 import { fromJson, type Answer } from '../record/record.ts';
 import { withRecipients } from './seal.ts';
 import { padded } from './padding.ts';
-import { isChosen } from '../form/limited-option.ts';
+import { isChosen } from '../form/question/limited-option.ts';
 
 const contactSchema = z.strictObject({
   /** The registration that it belongs to. */

@@ -1,30 +1,16 @@
 import type { Definition, Question } from '../form/definition.ts';
+import { mostBytes } from '../form/types/types.ts';
 
 /** Bytes for the record's own fields: version, reference, time, form, key and the punctuation round them. */
 const ownFields = 512;
 const step = 4096;
 
-/** The most code points of an answer whose question sets no limit itself; an address: RFC 5321. */
-const longest = { 'e-mail': 254, telephone: 64, country: 16, consent: 8 } as const;
-
 function nameBytes({ name }: Question): number {
   return name.length + '"":"",'.length;
 }
 
-/** UTF-8 takes at most four bytes for a code point, and JSON's escapes at most two. */
 function bytesOf(question: Question): number {
-  const name = nameBytes(question);
-  switch (question.type) {
-    case 'text':
-    case 'long text':
-      return name + 4 * question.limit;
-    case 'choice':
-      return name + Math.max(...question.options.map(({ value }) => value.length));
-    case 'several choices':
-      return name + question.options.reduce((sum, { value }) => sum + value.length + 3, 2);
-    default:
-      return name + 4 * longest[question.type];
-  }
+  return nameBytes(question) + mostBytes(question);
 }
 
 function inSteps(sizes: readonly number[]): number {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkAnswer } from './check-answer.ts';
+import { englishWords } from '../../../words/read-words.ts';
+import { checkAnswer } from '../types/types.ts';
 import { foldedEmailAddress, isEmailAddress } from './email-address.ts';
 
 // The 52 addresses of https://github.com/alphagov/notifications-utils and its Ruby sibling.
@@ -73,7 +74,7 @@ test.each(invalid)('refuses the address %s', (address) => {
 test.each(surrounded)('takes %j without what surrounds it', (typed) => {
   const question = { type: 'e-mail', name: 'email', label: 'E-mail' } as const;
   const asked = { ...question, required: true, deleted_first: false, errors: {} };
-  expect(checkAnswer(asked, typed)).toEqual({ answer: 'email@domain.com' });
+  expect(checkAnswer(asked, typed, englishWords())).toEqual({ answer: 'email@domain.com' });
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Answer } from '../record/record.ts';
+import type { Answer } from '../../record/record.ts';
 
 /** The name of a limited choice, in the store and in the form. */
 export function placeName(question: string, value: string): string {

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import {
+  callsItselfRequired,
+  describedBy,
+  frame,
+  hintAndError,
+  labelWords,
+  type Surroundings,
+} from './anatomy.ts';
+import { attributes, markup, type Markup } from './html.ts';
+import { placeName } from './limited-option.ts';
+import { formText, type AnyQuestion } from './question.ts';
+
+/** An option of a question. */
+export const option = z.strictObject({
+  value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
+  label: formText,
+  /** How many guests can have this choice; without a limit where it is left out. */
+  places: z.number().int().min(1).max(100_000).optional(),
+  /** The file of the session that the choice stands for, without its ending; its places and times count. */
+  session: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: 'reference' })
+    .optional(),
+});
+
+type Option = z.infer<typeof option>;
+
+/** Whether guests may wait for an option that is full. */
+export const waitingList = z.boolean().optional();
+
+/** A question with options. */
+export interface OptionQuestion extends AnyQuestion {
+  readonly options: readonly Option[];
+}
+
+/** The label of each option, by its value. */
+export function optionLabels({ options }: OptionQuestion): ReadonlyMap<string, string> {
+  return new Map(options.map(({ value, label }) => [value, label]));
+}
+
+function optionMarkup(
+  question: OptionQuestion,
+  index: number,
+  kind: 'radio' | 'checkbox',
+  around: Surroundings,
+): Markup {
+  const one = question.options[index];
+  if (one === undefined) return markup``;
+  const id = index === 0 ? question.name : `${question.name}-${index + 1}`;
+  const input = attributes({
+    type: kind,
+    id,
+    name: question.name,
+    value: one.value,
+    // On a checkbox it would require each of them.
+    required: kind === 'radio' && callsItselfRequired(question),
+    checked: around.typed.get(question.name)?.includes(one.value) === true,
+  });
+  const words =
+    one.places === undefined && one.session === undefined
+      ? one.label
+      : markup`${one.label} <span data-place="${placeName(question.name, one.value)}"></span>`;
+  return markup`<div class="option"><input${input}><label for="${id}">${words}</label></div>
+${around.under(question.name, one)}`;
+}
+
+/** A question as a group of options: radio buttons, or boxes to tick. */
+export function optionsMarkup(
+  question: OptionQuestion,
+  kind: 'radio' | 'checkbox',
+  around: Surroundings,
+): Markup {
+  const options = question.options.map((_, index) => optionMarkup(question, index, kind, around));
+  return markup`<fieldset${frame(question, around)}${attributes({ 'aria-describedby': describedBy(question, around) })}>
+<legend>${labelWords(question, around)}</legend>
+${hintAndError(question, around)}
+<div class="options">
+${options}</div>
+</fieldset>`;
+}

@@ -1,0 +1,47 @@
+import type { Words } from '../../../words/words.ts';
+import { aboutQuestion, invalid, tooLong, type AnyQuestion, type TypeWords } from './question.ts';
+
+/** A text in its normal form, undefined where nothing is typed, or what to say about it. */
+export type CheckedText = { readonly answer: string | undefined } | { readonly error: string };
+
+// Line and paragraph separators are left out: no keyboard writes them, so they are named, not cut.
+const surrounding = new Set(' \t\r\n\u00A0\u1680\u200B\u202F\u205F\u2060\u3000\uFEFF');
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
+const unwanted = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** Without the white space and invisible spaces at both ends; a loop, since `\s+$` takes quadratic time. */
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && surrounding.has(text.charAt(start))) start += 1;
+  while (end > start && surrounding.has(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+/** That a text holds a line break in one line, a control character or half a character. */
+export function unshowable(question: AnyQuestion, { form }: Words): { error: string } {
+  return { error: aboutQuestion(question, form.characters) };
+}
+
+/** What a text is checked by. */
+interface TextRule {
+  /** The most characters (Unicode code points). */
+  readonly limit: number;
+  readonly lines?: boolean;
+  readonly words: Words;
+  readonly own: TypeWords;
+}
+
+/** Checks text of one line, or with `lines` of any number, which LF then breaks. */
+export function checkText(
+  question: AnyQuestion,
+  value: unknown,
+  { limit, lines = false, words, own }: TextRule,
+): CheckedText {
+  if (typeof value !== 'string') return invalid(question, own);
+  const text = trimmed((lines ? value.replace(/\r\n?/g, '\n') : value).normalize('NFC'));
+  const line = lines ? text.replaceAll('\n', ' ') : text;
+  if (!text.isWellFormed() || unwanted.test(line)) return unshowable(question, words);
+  if (text.replace(invisible, '') === '') return { answer: undefined };
+  return Array.from(text).length > limit ? tooLong(question, limit, words) : { answer: text };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Words } from '../../../words/words.ts';
+import type { Surroundings } from '../question/anatomy.ts';
+import type { Markup } from '../question/html.ts';
+import type { QuestionType } from '../question/question-type.ts';
+import { aboutQuestion, type Checked } from '../question/question.ts';
+import { choice } from './choice.ts';
+import { consent } from './consent.ts';
+import { country } from './country.ts';
+import { email } from './e-mail.ts';
+import { longText } from './long-text.ts';
+import { severalChoices } from './several-choices.ts';
+import { telephone } from './telephone.ts';
+import { text } from './text.ts';
+
+/** Every type of question, by the name that `content/registration.yaml` has for it. */
+const types = {
+  text,
+  'long text': longText,
+  'e-mail': email,
+  telephone,
+  country,
+  choice,
+  'several choices': severalChoices,
+  consent,
+};
+
+type Types = typeof types;
+type Name = keyof Types;
+
+/** The questions of one type; without `Of`, those of any. */
+export type Question<Of extends Name = Name> = {
+  [One in Of]: z.infer<Types[One]['schema']> & { readonly type: One };
+}[Of];
+
+// A row whose name is not that of its schema fits no question here: the compiler says so.
+const table: { readonly [One in Name]: QuestionType<Question<One>> } = types;
+
+/** The names of the types. */
+export const typeNames = Object.keys(types);
+
+const [first, ...others] = Object.values(types).map(({ schema }) => schema);
+if (first === undefined) throw new Error('There is no type of question.');
+
+/** What a question of any type says in `content/registration.yaml`. */
+export const questionSchema = z.discriminatedUnion('type', [first, ...others]);
+
+/** The question as HTML. */
+export function questionMarkup<Of extends Name>(
+  question: Question<Of>,
+  around: Surroundings,
+): Markup {
+  return table[question.type].markup(question, around);
+}
+
+/**
+ * Checks what arrived for one question that was asked, and gives it its normal form: Unicode form C,
+ * without surrounding space, line breaks as LF. `value` is text from a form; from JSON also a boolean
+ * (consent) or a list of texts (several choices).
+ */
+export function checkAnswer<Of extends Name>(
+  question: Question<Of>,
+  value: unknown,
+  words: Words,
+): Checked {
+  const type = table[question.type];
+  const checked: Checked =
+    value === undefined ? { answer: undefined } : type.check(question, value, words);
+  if ('error' in checked || checked.answer !== undefined || !question.required) return checked;
+  const { missing } = question.errors;
+  return { error: missing ?? aboutQuestion(question, type.words(words).missing) };
+}
+
+/** Whether a form sends one field for each of several answers to the question. */
+export function hasSeveralAnswers<Of extends Name>(question: Question<Of>): boolean {
+  return table[question.type].several;
+}
+
+/** The most bytes that an answer to the question takes in a record. */
+export function mostBytes<Of extends Name>(question: Question<Of>): number {
+  return table[question.type].mostBytes(question);
+}
+
+/** What an organiser reads in the place of an answer's values; a value that is not listed stands for itself. */
+export function labelsOf<Of extends Name>(question: Question<Of>): ReadonlyMap<string, string> {
+  return table[question.type].labels(question);
+}
