@@ -77,6 +77,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     },
   ],
   [
+    'max-below-min',
+    ({ written, beside }) => [
+      `"max" is ${written}, less than "min", which is ${String(beside('min'))}`,
+      'Change one of the two.',
+    ],
+  ],
+  [
     'language',
     ({ written }) => [
       `"${written}" is not a language code`,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definition } from '../testing/endpoint.fixture.ts';
+import { definitionSchema } from '../form/definition.ts';
 import { exportFor, purposeNamed } from './purpose-export.ts';
 import type { OpenedRegistration } from './open-registrations.ts';
 import { anyText, runs } from '../testing/properties.fixture.ts';
@@ -152,6 +153,46 @@ describe('counts of choices', () => {
       ['Menus', 'Halal', '2'],
       ['Menus', 'Anything', '1'],
       ['Menus', 'gone', '1'],
+    ]);
+  });
+});
+
+describe('an export of dates and numbers', () => {
+  const form = {
+    sections: definitionSchema.shape.sections.parse([
+      {
+        title: 'Coming',
+        questions: [
+          { name: 'arrival', type: 'date', label: 'Arrival' },
+          { name: 'children', type: 'number', label: 'Children' },
+        ],
+      },
+    ]),
+  };
+  const registrations = [
+    opened(1, { arrival: '2017-02-15', children: '10' }),
+    opened(2, { arrival: '2017-02-14', children: '9' }),
+    opened(3, { children: '-10' }),
+    opened(4, { arrival: '2016-12-31' }),
+    opened(5, { children: '-9' }),
+  ];
+  it.each([
+    ['children', 1, ['', '-10', '-9', '9', '10']],
+    ['arrival', 0, ['', '', '2016-12-31', '2017-02-14', '2017-02-15']],
+  ])('is sorted by size, those without an answer first: %s', (by, column, sorted) => {
+    const questions = ['arrival', 'children'];
+    const purpose: Purpose = { name: 'rooms', kind: 'list', questions, sorted_by: by };
+    const { rows } = exportFor(form, registrations, purpose);
+    expect(rows.slice(1).map((row) => row[column])).toEqual(sorted);
+  });
+
+  it('counts the answers in the order of their size', () => {
+    const purpose: Purpose = { name: 'rooms', kind: 'counts', questions: ['children'] };
+    expect(exportFor(form, registrations, purpose).rows.slice(2)).toEqual([
+      ['Children', '-10', '1'],
+      ['Children', '-9', '1'],
+      ['Children', '9', '1'],
+      ['Children', '10', '1'],
     ]);
   });
 });

@@ -64,6 +64,20 @@ function alphabetically(one: string, other: string): number {
   return compare(one, other) || (one < other ? -1 : Number(one > other));
 }
 
+/** The size of a number in digits; no answer is less than any. */
+function sizeOf(text: string): number {
+  return text === '' ? -Infinity : Number(text);
+}
+
+const wholeNumber = /^-?\d+$/;
+
+/** How texts are sorted: numbers by their size, where all of them are numbers, and others by the alphabet. */
+function orderOf(texts: readonly string[]): (one: string, other: string) => number {
+  return texts.every((text) => wholeNumber.test(text))
+    ? (one, other) => sizeOf(one) - sizeOf(other) || alphabetically(one, other)
+    : alphabetically;
+}
+
 function columnsOf(form: Form, questions: readonly string[]): AnswerColumn[] {
   const columns = answerColumns(form, []);
   return questions.flatMap((question) => columns.find(({ name }) => name === question) ?? []);
@@ -77,6 +91,15 @@ function openPlaces(questions: readonly string[], places: NonNullable<OpenedReco
   return own.length === 0 ? {} : { places: Object.fromEntries(own) };
 }
 
+/** The guests in the order of what they answered to one question, those without an answer first. */
+function sortedBy(
+  guests: readonly OpenedRecord[],
+  text: AnswerColumn['text'],
+): readonly OpenedRecord[] {
+  const order = orderOf(guests.map(text).filter((one) => one !== ''));
+  return guests.toSorted((one, other) => order(text(one), text(other)));
+}
+
 function exportList(
   form: Form,
   guests: readonly OpenedRecord[],
@@ -84,10 +107,7 @@ function exportList(
 ): Exported {
   const columns = columnsOf(form, questions);
   const key = columns.find(({ name }) => name === by);
-  const sorted =
-    key === undefined
-      ? guests
-      : guests.toSorted((one, other) => alphabetically(key.text(one), key.text(other)));
+  const sorted = key === undefined ? guests : sortedBy(guests, key.text);
   const data = sorted.map(({ answers, deleted, places = {} }) => ({
     answers: Object.fromEntries(
       questions.flatMap((name) => (Object.hasOwn(answers, name) ? [[name, answers[name]]] : [])),
@@ -99,13 +119,14 @@ function exportList(
   return { rows: [columns.map(({ title }) => title), ...rows], data };
 }
 
-/** How often each answer was given: those that are offered in their order, others by the alphabet. */
+/** How often each answer was given: those that are offered in their order, others by size or by the alphabet. */
 function tally(
   { offered, texts }: AnswerColumn,
   guests: readonly OpenedRecord[],
 ): { answer: string; guests: number }[] {
   const counts = new Map(offered.map((answer) => [answer, 0]));
-  for (const answer of guests.flatMap(texts).toSorted(alphabetically)) {
+  const answers = guests.flatMap(texts);
+  for (const answer of answers.toSorted(orderOf(answers))) {
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   return Array.from(counts, ([answer, count]) => ({ answer, guests: count }));

@@ -298,9 +298,10 @@ test('tells where the field to be left empty was filled in', () => {
 test('keeps what was typed for the form, without characters that HTML cannot hold', () => {
   const typed = typedValues(
     definition,
-    fieldsWith({ name: ' a\0b ', is_admin: '1', consent: true }),
+    fieldsWith({ name: ' a\0b ', position: 1.5, is_admin: '1', consent: true }),
   );
   expect(typed.get('name')).toEqual([' ab ']);
+  expect(typed.get('position')).toEqual(['1.5']);
   expect(typed.get('consent')).toEqual(['yes']);
   expect(typed.has('is_admin')).toBe(false);
 });

@@ -148,7 +148,10 @@ export function typedValues(definition: Definition, fields: Fields): Typed {
   for (const { name } of askedOf(definition)) {
     const value = fields.get(name);
     const values: unknown[] = Array.isArray(value) ? value : [value === true ? 'yes' : value];
-    const texts = values.flatMap((one) => (typeof one === 'string' ? [shown(one)] : []));
+    const texts = values.flatMap((one) => {
+      if (typeof one === 'number') return [String(one)];
+      return typeof one === 'string' ? [shown(one)] : [];
+    });
     if (texts.length > 0) typed.set(name, texts);
   }
   return typed;

@@ -7,8 +7,10 @@ import { aboutQuestion, type Checked } from '../question/question.ts';
 import { choice } from './choice.ts';
 import { consent } from './consent.ts';
 import { country } from './country.ts';
+import { dateType } from './date.ts';
 import { email } from './e-mail.ts';
 import { longText } from './long-text.ts';
+import { number } from './number.ts';
 import { severalChoices } from './several-choices.ts';
 import { telephone } from './telephone.ts';
 import { text } from './text.ts';
@@ -20,6 +22,8 @@ const types = {
   'e-mail': email,
   telephone,
   country,
+  date: dateType,
+  number,
   choice,
   'several choices': severalChoices,
   consent,
@@ -56,7 +60,7 @@ export function questionMarkup<Of extends Name>(
 /**
  * Checks what arrived for one question that was asked, and gives it its normal form: Unicode form C,
  * without surrounding space, line breaks as LF. `value` is text from a form; from JSON also a boolean
- * (consent) or a list of texts (several choices).
+ * (consent), a number (number) or a list of texts (several choices).
  */
 export function checkAnswer<Of extends Name>(
   question: Question<Of>,
