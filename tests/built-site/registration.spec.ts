@@ -183,7 +183,7 @@ test('an endpoint that does not answer for thirty seconds keeps what was typed, 
   await fillIn(page, 'Guest who waits');
   await page.route('**/api/register', () => new Promise(() => undefined));
   await send(page);
-  await expect(page.locator('.error-summary')).toContainText('the endpoint took too long');
+  await expect(page.locator('.error-summary')).toContainText('the server took too long');
   await expect(page.locator('html')).toHaveAttribute('data-patience', '30000');
   await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest who waits');
   await expect(page.locator('footer a[href^="mailto:"]').first()).toBeVisible();

@@ -62,11 +62,11 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
 
 function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
   const { meaning, remedy } = endpoint.problems[problem];
-  const { nothing_saved: nothingSaved, quote } = endpoint.words.form.result;
+  const { quote, result } = endpoint.words.form;
   const said = `${meaning} ${remedy}`;
   return [
     said,
-    ...(posted && !says(said, nothingSaved) ? [nothingSaved] : []),
+    ...(posted && !says(said, result.nothing_saved) ? [result.nothing_saved] : []),
     ...(id === undefined ? [] : [say(quote, { id })]),
   ];
 }
