@@ -1,3 +1,4 @@
+import { englishWords } from '../src/words/read-words.ts';
 import { chromium, type Browser } from '@playwright/test';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +29,10 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
     const page = await browser.newPage();
     const action = '/api/register';
     const asked: string[] = [];
-    const form = renderForm({ ...definition, access: 'invitation' }, { action, version: '', link });
+    const form = renderForm(
+      { ...definition, access: 'invitation' },
+      { words: englishWords(), action, version: '', link },
+    );
     const body = `<!doctype html><main>${form}</main><script type="module">${script}</script>`;
     await page.route('**', (route) => {
       asked.push(route.request().url());

@@ -46,7 +46,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: ['event', 'exchange'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
-  'registration/browser': { folders: ['registration/form'] },
+  'registration/browser': { folders: ['registration/form', 'words'] },
   'registration/export': {
     folders: ['event', 'explain', 'registration/form', 'registration/record', 'registration/store'],
   },
@@ -183,6 +183,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/http',
       'registration/record',
       'registration/store',
+      'words',
     ],
     packages: core,
   },

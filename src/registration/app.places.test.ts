@@ -1,3 +1,4 @@
+import { englishWords } from '../words/read-words.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { registrationApp } from './app.ts';
 import { definitionSchema } from './form/definition.ts';
@@ -106,7 +107,7 @@ describe('the answer on places', () => {
 
 describe('the form', () => {
   it('has room beside each limited choice for what the endpoint says of it', async () => {
-    const state = { action: '/', version: '', link: (page: string) => page };
+    const state = { words: englishWords(), action: '/', version: '', link: (page: string) => page };
     expect(renderForm(definition, state).match(/data-place="[^"]*"/g)).toEqual([
       'data-place="field_visit/yes"',
     ]);

@@ -1,3 +1,4 @@
+import { englishWords } from '../words/read-words.ts';
 import { join } from 'node:path';
 import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/sha';
@@ -168,7 +169,12 @@ describe('a form that asks its script for a calculation', () => {
 
 describe('a form that asks for no calculation', () => {
   it('costs nothing: no mark in the page, no challenge, no row', async () => {
-    const form = { action: '/api/register', version: '', link: (page: string) => page };
+    const form = {
+      words: englishWords(),
+      action: '/api/register',
+      version: '',
+      link: (page: string) => page,
+    };
     expect(renderForm(shipped, form)).not.toContain('challenge');
     expect(renderForm(definition, form)).toContain('data-challenge');
     const off = { definition: shipped };

@@ -1,3 +1,4 @@
+import { englishWords } from '../words/read-words.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bodyFields } from './http/read-body.ts';
@@ -110,7 +111,7 @@ const anyValues = fc
 function outcome(kind: 'form' | 'json', body: string) {
   try {
     const fields = bodyFields(kind, Buffer.from(body));
-    return checkSubmission(definition, 'version', fields);
+    return checkSubmission(definition, 'version', fields, englishWords());
   } catch (error) {
     if (error instanceof Refusal) return { problem: error.problem, errors: error.errors };
     throw error;

@@ -35,7 +35,12 @@ export async function register(
   const now = endpoint.now();
   if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
   const form = await formVersion(definition);
-  const { answers, trapped, waits, replaces, code } = checkSubmission(definition, form, fields);
+  const { answers, trapped, waits, replaces, code } = checkSubmission(
+    definition,
+    form,
+    fields,
+    endpoint.words,
+  );
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
   const { contentKey, emailKey } = await keysOf(endpoint, answers);
@@ -46,7 +51,7 @@ export async function register(
     return reference;
   }
   const challenge = sender.scripted ? await solvedChallenge(endpoint, fields) : undefined;
-  const conflicts = conflictErrors(definition, answers, offeredSessions);
+  const conflicts = conflictErrors(definition, answers, offeredSessions, endpoint.words);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
   if (replaces && earlier !== undefined) {
@@ -80,5 +85,5 @@ export async function register(
   const mayWait = places.some(({ place }) => place.waiting && added.full.includes(place.name));
   // An offer whose time is over keeps the place from both who waits and who comes now.
   if (mayWait) await offerPlaces(endpoint, now);
-  throw new Refusal('session-full', fullErrors(places, added.full), { mayWait });
+  throw new Refusal('session-full', fullErrors(places, added.full, endpoint.words), { mayWait });
 }

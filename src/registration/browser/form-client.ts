@@ -1,4 +1,6 @@
 import { invitationCodeField, openField } from '../form/fields.ts';
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
 import { sendSolved } from './solve-challenge.ts';
 
 /** What the endpoint says of one answer. */
@@ -24,14 +26,12 @@ const patience = 30_000;
 const soonest = 2000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
-const lost: Failure = {
-  words: [
-    'The connection was lost, or the endpoint took too long, so it is not known whether the registration arrived.',
-    'What you typed is still here. Sending it again does not register twice. If it goes on, write to the organisers: their address stands at the end of this page.',
-  ],
-  errors: [],
-  retry: true,
-};
+type Said = Words['form']['script'];
+
+/** What to say where nobody knows whether the registration arrived. */
+function lost(said: Said): Failure {
+  return { words: [said.lost, said.kept], errors: [], retry: true };
+}
 
 function textOf(value: unknown, key: string): string {
   if (typeof value !== 'object' || value === null) return '';
@@ -46,16 +46,18 @@ function errorsOf(problem: object): FieldError[] {
     : [];
 }
 
-function readReply(status: number, body: unknown): Reply {
+function readReply(said: Said, status: number, body: unknown): Reply {
   const received = textOf(body, 'received');
   if (status === 201 && received !== '') return { received };
-  if (typeof body !== 'object' || body === null) return lost;
+  if (typeof body !== 'object' || body === null) return lost(said);
   if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
   // The endpoint's own page asks what is to be asked then.
   if (textOf(body, 'waiting_list') + textOf(body, 'replace') !== '') return { stale: true };
   const errors = errorsOf(body);
   const detail = errors.length > 0 ? '' : textOf(body, 'detail');
-  const words = [detail, /nothing was saved/i.test(detail) ? '' : 'Nothing was saved.'];
+  const nothing = said.nothing_saved;
+  const known = detail.toLowerCase().includes(nothing.replace(/\.$/, '').toLowerCase());
+  const words = [detail, known ? '' : nothing];
   const unsolved = textOf(body, 'type').endsWith('/challenge-failed/');
   return { words: words.filter(Boolean), errors, retry: retryStatuses.has(status), unsolved };
 }
@@ -75,7 +77,7 @@ function keyOf(answers: string): string {
   return keyed.key;
 }
 
-async function send(action: string, body: string, key: string): Promise<Reply> {
+async function send(said: Said, action: string, body: string, key: string): Promise<Reply> {
   await new Promise((done) => setTimeout(done, soonest - performance.now()));
   try {
     const response = await fetch(action, {
@@ -89,9 +91,9 @@ async function send(action: string, body: string, key: string): Promise<Reply> {
       credentials: 'omit',
       signal: AbortSignal.timeout(patience),
     });
-    return readReply(response.status, await response.json());
+    return readReply(said, response.status, await response.json());
   } catch {
-    return lost;
+    return lost(said);
   }
 }
 
@@ -114,7 +116,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** Puts each error beside its field, in the place that the page has for it, and clears the others. */
-function markFields(form: HTMLFormElement, errors: readonly FieldError[]): void {
+function markFields(form: HTMLFormElement, said: Said, errors: readonly FieldError[]): void {
   for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
     const name = question.dataset['question'] ?? '';
     const detail = errors.find(({ field }) => field === name)?.detail;
@@ -126,13 +128,13 @@ function markFields(form: HTMLFormElement, errors: readonly FieldError[]): void 
     const control = question.matches('fieldset') ? null : document.getElementById(name);
     control?.removeAttribute('aria-invalid');
     if (detail === undefined) continue;
-    place?.append(element('span', { className: 'visually-hidden' }, 'Error:'), ` ${detail}`);
+    place?.append(element('span', { className: 'visually-hidden' }, said.error), ` ${detail}`);
     control?.setAttribute('aria-invalid', 'true');
   }
 }
 
-function summaryOf({ words, errors, retry }: Failure, again: () => void): HTMLElement {
-  const alert = element('div', { role: 'alert' }, element('h2', {}, 'There is a problem'));
+function summaryOf(said: Said, { words, errors, retry }: Failure, again: () => void): HTMLElement {
+  const alert = element('div', { role: 'alert' }, element('h2', {}, said.problem));
   alert.append(...words.map((sentence) => element('p', {}, sentence)));
   const items = errors.map(({ field, detail }) =>
     element('li', {}, element('a', { href: `#${field}` }, detail)),
@@ -141,7 +143,7 @@ function summaryOf({ words, errors, retry }: Failure, again: () => void): HTMLEl
   const button = element(
     'button',
     { type: 'button', className: 'button', onclick: again },
-    'Try again',
+    said.try_again,
   );
   if (retry) alert.append(button);
   return element('div', { className: 'error-summary', tabIndex: -1 }, alert);
@@ -151,7 +153,7 @@ function summaryOf({ words, errors, retry }: Failure, again: () => void): HTMLEl
  * Says beside each limited choice whether it has a place, where the endpoint answers; without an answer
  * the form works as it is, and a choice stays open to be chosen: a place may be given back.
  */
-async function showPlaces(form: HTMLFormElement): Promise<void> {
+async function showPlaces(form: HTMLFormElement, said: Said): Promise<void> {
   const limited = [...form.querySelectorAll<HTMLElement>('[data-place]')];
   if (limited.length === 0) return;
   const address = `${(form.getAttribute('action') ?? '').replace(/\/$/, '')}/places`;
@@ -160,8 +162,8 @@ async function showPlaces(form: HTMLFormElement): Promise<void> {
     const places: unknown = response.ok ? await response.json() : undefined;
     for (const place of limited) {
       const found = textOf(places, place.dataset['place'] ?? '');
-      if (found === 'full') place.textContent = '(full)';
-      if (found === 'available') place.textContent = '(places available)';
+      if (found === 'full') place.textContent = said.full;
+      if (found === 'available') place.textContent = said.available;
     }
   } catch {
     // Whoever sends the form learns it from the answer.
@@ -186,7 +188,7 @@ function takeCode(form: HTMLFormElement): void {
 }
 
 /** Sends the form in place; without this, or where it fails to load, the browser sends it itself. */
-function enhance(form: HTMLFormElement): void {
+function enhance(form: HTMLFormElement, said: Said): void {
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
   const status = form.querySelector('[role="status"]');
   const { title } = document;
@@ -196,19 +198,19 @@ function enhance(form: HTMLFormElement): void {
     busy = now;
     // A disabled button would lose the focus, and with it the reader's place.
     button?.setAttribute('aria-disabled', String(now));
-    status?.replaceChildren(now ? 'Sending the registration' : '');
+    status?.replaceChildren(now ? said.sending : '');
   }
 
   function show(failure: Failure): void {
     setBusy(false);
-    markFields(form, failure.errors);
-    const summary = summaryOf(failure, () => {
+    markFields(form, said, failure.errors);
+    const summary = summaryOf(said, failure, () => {
       // The button that was pressed goes away with the summary.
       button?.focus();
       void submit();
     });
     document.querySelector('main')?.prepend(summary);
-    document.title = `Error: ${title}`;
+    document.title = say(said.title, { title });
     summary.focus();
   }
 
@@ -223,8 +225,8 @@ function enhance(form: HTMLFormElement): void {
     body.append(openField, String(Math.round(Math.max(performance.now(), soonest))));
     const reply =
       'challenge' in form.dataset
-        ? await sendSolved(action, body.toString(), (to, solved) => send(to, solved, key))
-        : await send(action, body.toString(), key);
+        ? await sendSolved(action, body.toString(), (to, solved) => send(said, to, solved, key))
+        : await send(said, action, body.toString(), key);
     if ('received' in reply) location.assign(reply.received);
     // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
@@ -243,7 +245,8 @@ function enhance(form: HTMLFormElement): void {
 
 const form = document.querySelector('form[data-registration]');
 if (form instanceof HTMLFormElement) {
-  enhance(form);
+  const said: Said = JSON.parse(form.dataset['words'] ?? '');
+  enhance(form, said);
   takeCode(form);
-  void showPlaces(form);
+  void showPlaces(form, said);
 }

@@ -43,8 +43,8 @@ export async function answerAnew(
   const { definition, offeredSessions, words } = endpoint;
   const form = await formVersion(definition);
   const sent = new Map(Array.from(fields).filter(([name]) => !pageFields.has(name)));
-  const { answers, waits } = checkSubmission(formAnew(definition), form, sent);
-  const conflicts = conflictErrors(definition, answers, offeredSessions);
+  const { answers, waits } = checkSubmission(formAnew(definition), form, sent, endpoint.words);
+  const conflicts = conflictErrors(definition, answers, offeredSessions, endpoint.words);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { contentKey, emailKey } = await keysOf(endpoint, answers);
   const field = definition.identified_by;

@@ -52,5 +52,5 @@ export async function replaceRegistration(
   const changed = await store.change({ reference, waits, version, wanted, others, ...offering });
   if (typeof changed === 'string') return changed === 'changed';
   const mayWait = wanted.some(({ name, waiting }) => waiting && changed.full.includes(name));
-  throw new Refusal('session-full', fullErrors(chosen, changed.full), { mayWait });
+  throw new Refusal('session-full', fullErrors(chosen, changed.full, endpoint.words), { mayWait });
 }

@@ -1,4 +1,11 @@
+import { numberInWords, say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
 import type { Question } from './definition.ts';
+
+/** What is wrong with an answer. */
+export type Fault =
+  | { readonly kind: 'missing' | 'invalid' | 'characters' | 'web-address' }
+  | { readonly kind: 'too-long'; readonly limit: number };
 
 /** The question's label as plain text: a Markdown link is left as its words. */
 export function plainLabel(question: Question): string {
@@ -11,56 +18,59 @@ export function choiceWords(question: Question, label: string): string {
   return `${asked}${/[?:]$/.test(asked) ? '' : ':'} ${label}`;
 }
 
-/** What to say where a required answer is missing: the definition's words, or words that fit its type. */
-export function missingWords(question: Question): string {
-  if (question.errors.missing !== undefined) return question.errors.missing;
-  const label = plainLabel(question);
-  switch (question.type) {
+type Said = Words['form']['answers'];
+
+function missingText(said: Said, { type }: Question): Said['enter'] {
+  switch (type) {
     case 'choice':
     case 'several choices':
     case 'country':
-      return `Choose an answer to “${label}”`;
+      return said.choose;
     case 'consent':
-      return `Tick the box “${label}”`;
+      return said.tick;
     default:
-      return `Enter an answer to “${label}”`;
+      return said.enter;
   }
 }
 
-/** What to say where an answer is longer than `limit` characters. */
-export function tooLongWords(question: Question, limit: number): string {
-  const most = new Intl.NumberFormat('en-GB').format(limit);
-  return (
-    question.errors.too_long ?? `“${plainLabel(question)}” must be ${most} characters or fewer`
-  );
-}
-
-/** What to say where an answer is not of the kind that the question asks for. */
-export function invalidWords(question: Question): string {
-  if (question.errors.invalid !== undefined) return question.errors.invalid;
-  const label = plainLabel(question);
-  switch (question.type) {
+function invalidText(said: Said, { type }: Question): Said['enter'] {
+  switch (type) {
     case 'e-mail':
-      return `Enter an answer to “${label}” in the form name@example.org`;
+      return said.email;
     case 'telephone':
-      return `Enter an answer to “${label}” with its country code, such as +31 70 123 45 67`;
+      return said.telephone;
     case 'choice':
     case 'several choices':
     case 'country':
-      return `Choose one of the answers to “${label}” that are offered`;
+      return said.offered;
     case 'consent':
-      return missingWords(question);
+      return said.tick;
     default:
-      return `“${label}” must be text`;
+      return said.text;
   }
 }
 
-/** What to say where text holds a line break in one line, a control character or half a character. */
-export function characterWords(question: Question): string {
-  return `“${plainLabel(question)}” holds a line break or a character that cannot be shown. Type it again without it`;
-}
-
-/** What to say where a short text holds the address of a web page. */
-export function webAddressWords(question: Question): string {
-  return `“${plainLabel(question)}” must not hold a web address. Leave out “http://” and “www.”`;
+/** What to say of an answer: the definition's words, or words that fit the type of its question. */
+export function answerMessage({ form, language }: Words, question: Question, fault: Fault): string {
+  const said = form.answers;
+  const { missing, invalid, too_long: tooLong } = question.errors;
+  const asked = { question: plainLabel(question) };
+  switch (fault.kind) {
+    case 'missing':
+      return missing ?? say(missingText(said, question), asked);
+    case 'invalid':
+      return (
+        invalid ??
+        (question.type === 'consent' ? missing : undefined) ??
+        say(invalidText(said, question), asked)
+      );
+    case 'too-long':
+      return (
+        tooLong ?? say(said.too_long, { ...asked, limit: numberInWords(language, fault.limit) })
+      );
+    case 'characters':
+      return say(said.characters, asked);
+    case 'web-address':
+      return say(said.web_address, asked);
+  }
 }

@@ -1,17 +1,11 @@
 import { isCountry } from '../../event/countries.ts';
-import {
-  characterWords,
-  invalidWords,
-  missingWords,
-  tooLongWords,
-  webAddressWords,
-} from './answer-messages.ts';
+import type { Fault } from './answer-messages.ts';
 import type { Question } from './definition.ts';
 import { isEmailAddress } from './email-address.ts';
 import type { Answer } from '../record/record.ts';
 
-/** A checked answer, undefined where the question was passed over, or what to say about it. */
-export type Checked = { readonly answer: Answer | undefined } | { readonly error: string };
+/** A checked answer, undefined where the question was passed over, or what is wrong with it. */
+export type Checked = { readonly answer: Answer | undefined } | { readonly error: Fault };
 
 /** The most characters of an answer whose question sets no limit: an address by RFC 5321. */
 const longestAnswers = { 'e-mail': 254, telephone: 64 } as const;
@@ -46,22 +40,22 @@ function checkText(question: Question, typed: string, limit: number): Checked {
   const lines = question.type === 'long text';
   const text = trimmed((lines ? typed.replace(/\r\n?/g, '\n') : typed).normalize('NFC'));
   const line = lines ? text.replaceAll('\n', ' ') : text;
-  if (!text.isWellFormed() || unwanted.test(line)) return { error: characterWords(question) };
+  if (!text.isWellFormed() || unwanted.test(line)) return { error: { kind: 'characters' } };
   if (text.replace(invisible, '') === '') return { answer: undefined };
-  if (Array.from(text).length > limit) return { error: tooLongWords(question, limit) };
+  if (Array.from(text).length > limit) return { error: { kind: 'too-long', limit } };
   if (question.type === 'text') {
-    if (encodedLineBreak.test(text)) return { error: characterWords(question) };
-    if (webAddress.test(text)) return { error: webAddressWords(question) };
+    if (encodedLineBreak.test(text)) return { error: { kind: 'characters' } };
+    if (webAddress.test(text)) return { error: { kind: 'web-address' } };
   }
-  if (question.type === 'e-mail' && !isEmailAddress(text)) return { error: invalidWords(question) };
-  if (question.type === 'telephone' && !isTelephone(text)) return { error: invalidWords(question) };
+  if (question.type === 'e-mail' && !isEmailAddress(text)) return { error: { kind: 'invalid' } };
+  if (question.type === 'telephone' && !isTelephone(text)) return { error: { kind: 'invalid' } };
   return { answer: text };
 }
 
 /** One code of a fixed list; an empty text, as the first option of a select sends it, is no answer. */
-function checkCode(question: Question, code: string, offered: boolean): Checked {
+function checkCode(code: string, offered: boolean): Checked {
   if (code === '') return { answer: undefined };
-  return offered ? { answer: code } : { error: invalidWords(question) };
+  return offered ? { answer: code } : { error: { kind: 'invalid' } };
 }
 
 function checkSeveral(
@@ -71,34 +65,31 @@ function checkSeveral(
   const chosen: unknown[] = (Array.isArray(value) ? value : [value]).filter((one) => one !== '');
   const offered = question.options.map((option) => option.value);
   if (!chosen.every((one) => typeof one === 'string' && offered.includes(one))) {
-    return { error: invalidWords(question) };
+    return { error: { kind: 'invalid' } };
   }
   // In the definition's order, so that the order of ticking does not make another registration.
   const answer = offered.filter((one) => chosen.includes(one));
   return { answer: answer.length === 0 ? undefined : answer };
 }
 
-function checkConsent(question: Question, value: unknown): Checked {
+function checkConsent(value: unknown): Checked {
   if (value === true || value === 'yes') return { answer: true };
-  return value === false || value === ''
-    ? { answer: undefined }
-    : { error: invalidWords(question) };
+  return value === false || value === '' ? { answer: undefined } : { error: { kind: 'invalid' } };
 }
 
 function checkValue(question: Question, value: unknown): Checked {
   if (value === undefined) return { answer: undefined };
   if (question.type === 'several choices') return checkSeveral(question, value);
-  if (question.type === 'consent') return checkConsent(question, value);
-  if (typeof value !== 'string') return { error: invalidWords(question) };
+  if (question.type === 'consent') return checkConsent(value);
+  if (typeof value !== 'string') return { error: { kind: 'invalid' } };
   switch (question.type) {
     case 'choice':
       return checkCode(
-        question,
         value,
         question.options.some((option) => option.value === value),
       );
     case 'country':
-      return checkCode(question, value, isCountry(value));
+      return checkCode(value, isCountry(value));
     case 'text':
     case 'long text':
       return checkText(question, value, question.limit);
@@ -115,7 +106,7 @@ function checkValue(question: Question, value: unknown): Checked {
 export function checkAnswer(question: Question, value: unknown): Checked {
   const checked = checkValue(question, value);
   if ('answer' in checked && checked.answer === undefined && question.required) {
-    return { error: missingWords(question) };
+    return { error: { kind: 'missing' } };
   }
   return checked;
 }

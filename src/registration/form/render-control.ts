@@ -1,3 +1,4 @@
+import type { Words } from '../../words/words.ts';
 import { countries } from '../../event/countries.ts';
 import type { Question } from './definition.ts';
 import { attributes, markup, type Markup } from './html.ts';
@@ -5,6 +6,7 @@ import type { Typed } from './submission.ts';
 
 /** What stands round a question in its form. */
 export interface Surroundings {
+  readonly words: Words;
   readonly typed: Typed;
   /** What to say about an answer, by the question's name. */
   readonly errors: ReadonlyMap<string, string>;
@@ -14,18 +16,20 @@ export interface Surroundings {
   readonly under: (question: Question, answer: string) => Markup | undefined;
 }
 
-const deletedFirst = 'This answer is deleted first.';
-
 /** The hint, which says where an answer is deleted first. */
-export function hintWords({ hint, deleted_first: first }: Question): string | undefined {
-  if (!first || hint?.includes('deleted first')) return hint;
-  return hint === undefined ? deletedFirst : `${hint} ${deletedFirst}`;
+export function hintWords(
+  { hint, deleted_first: early }: Question,
+  { form }: Words,
+): string | undefined {
+  const said = form.deleted_early;
+  if (!early || hint?.includes(said)) return hint;
+  return hint === undefined ? said : `${hint} ${said}`;
 }
 
 /** The ids of what describes a question: its hint, and the place for what is wrong. */
-export function describedBy(question: Question): string {
+export function describedBy(question: Question, words: Words): string {
   const { name } = question;
-  return hintWords(question) === undefined ? `${name}-error` : `${name}-hint ${name}-error`;
+  return hintWords(question, words) === undefined ? `${name}-error` : `${name}-hint ${name}-error`;
 }
 
 /**
@@ -39,7 +43,7 @@ export function controlAttributes(question: Question, around: Surroundings): Mar
     // Without scripts, a question under an answer is there for everybody: it must not call itself required.
     required: question.required && question.asked_when === undefined,
     autocomplete: question.autocomplete,
-    'aria-describedby': describedBy(question),
+    'aria-describedby': describedBy(question, around.words),
     'aria-invalid': around.errors.has(question.name) ? 'true' : undefined,
   });
 }
@@ -66,7 +70,7 @@ export function control(question: Question, around: Surroundings): Markup {
         ({ code, name }) =>
           markup`<option${attributes({ value: code, selected: code === value })}>${name}</option>`,
       );
-      return markup`<select${common}><option value="">Choose a country</option>${options}</select>`;
+      return markup`<select${common}><option value="">${around.words.form.choose_country}</option>${options}</select>`;
     }
     case 'text':
     case 'e-mail':

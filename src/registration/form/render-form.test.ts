@@ -1,3 +1,4 @@
+import { englishWords } from '../../words/read-words.ts';
 import { expect, test } from 'vitest';
 import { definition, version } from '../testing/endpoint.fixture.ts';
 import { definitionSchema } from './definition.ts';
@@ -7,7 +8,13 @@ import { formVersion, questionsOf } from './questions.ts';
 const link = (page: string): string => `/base${page}`;
 
 function form(state: Partial<FormState> = {}, of = definition): string {
-  return renderForm(of, { action: '/api/register', version, link, ...state });
+  return renderForm(of, {
+    words: englishWords(),
+    action: '/api/register',
+    version,
+    link,
+    ...state,
+  });
 }
 
 const small = definitionSchema.parse({
@@ -145,6 +152,7 @@ test('says beside a field what is wrong with it', () => {
 
 test('leads from the summary to each field', () => {
   const summary = renderErrorSummary({
+    title: 'There is a problem',
     words: ['Nothing was saved.'],
     errors: [{ field: 'behalf', detail: 'Choose' }],
   });

@@ -1,3 +1,5 @@
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
 import type { Definition, Question } from './definition.ts';
 import { attributes, markup, type Markup } from './html.ts';
 import type { Surroundings } from './render-control.ts';
@@ -9,6 +11,7 @@ import { replaceField, trapField, versionField, waitField } from './fields.ts';
 
 /** Where a form is sent and what stands in it. */
 export interface FormState {
+  readonly words: Words;
   /** The endpoint's address, or its path where the page has the same origin. */
   readonly action: string;
   /** The definition's version, from `formVersion`. */
@@ -33,7 +36,7 @@ function group(definition: Definition, around: Omit<Surroundings, 'under'>): Sur
     if (questions.length === 0 || !('options' in question)) return undefined;
     const label = question.options.find(({ value }) => value === answer)?.label ?? answer;
     return markup`<div class="asked-when">
-<p class="asked-when-note">Fill this in only if you chose “${label}”.</p>
+<p class="asked-when-note">${say(around.words.form.asked_when, { answer: label })}</p>
 ${questions.map((one) => questionMarkup(one, { ...around, under }))}
 </div>
 `;
@@ -64,10 +67,10 @@ function boxMarkup(name: string, label: string, checked: boolean | undefined): M
 /** What the questions of a form are shown with. */
 function surroundingsOf(
   definition: Definition,
-  { typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
+  { words, typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
 ): Surroundings {
   const byField = new Map(errors.map(({ field, detail }) => [field, detail]));
-  const around = { typed, errors: byField, link };
+  const around = { words, typed, errors: byField, link };
   return { ...around, under: group(definition, around) };
 }
 
@@ -99,16 +102,17 @@ ${questionMarkup(question, around)}
  * is ticked or chosen but what `typed` holds.
  */
 export function renderForm(definition: Definition, state: FormState): string {
-  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration${asksForChallenge(definition) ? markup` data-challenge` : undefined}>
+  return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate data-registration data-words="${JSON.stringify(state.words.form.script)}"${asksForChallenge(definition) ? markup` data-challenge` : undefined}>
 <input type="hidden" name="${versionField}" value="${state.version}">
-${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">Leave this field empty</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
-<button class="button" type="submit">Send registration</button>
+${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">${state.words.form.leave_empty}</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+<button class="button" type="submit">${state.words.form.send}</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();
 }
 
 /** What an error summary says. */
 export interface ErrorSummary {
+  readonly title: string;
   /** What goes before the list: what happened and what to do. */
   readonly words: readonly string[];
   readonly errors: readonly FieldError[];
@@ -118,13 +122,13 @@ export interface ErrorSummary {
  * The error summary of GOV.UK Frontend: each error leads to its field. The inner element is announced,
  * the outer one takes the focus.
  */
-export function renderErrorSummary({ words, errors }: ErrorSummary): string {
+export function renderErrorSummary({ title, words, errors }: ErrorSummary): string {
   const list = markup`<ul>
 ${errors.map(({ field, detail }) => markup`<li><a href="#${field}">${detail}</a></li>\n`)}</ul>
 `;
   return markup`<div class="error-summary" tabindex="-1">
 <div role="alert">
-<h2>There is a problem</h2>
+<h2>${title}</h2>
 ${words.map((sentence) => markup`<p>${sentence}</p>\n`)}${errors.length === 0 ? undefined : list}</div>
 </div>
 `.toString();

@@ -12,7 +12,7 @@ import { placeName } from './limited-option.ts';
 type Choice = Extract<Question, { type: 'choice' | 'several choices' }>;
 
 /** The label's words, with its Markdown links, and what tells an optional question. */
-function labelWords(question: Question, link: Surroundings['link']): Markup {
+function labelWords(question: Question, { link, words: { form } }: Surroundings): Markup {
   const words = question.label.split(/(\[[^\]]+\]\([^)\s]+\))/).map((part) => {
     const [, text, address] = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(part) ?? [];
     return text === undefined || address === undefined
@@ -21,20 +21,20 @@ function labelWords(question: Question, link: Surroundings['link']): Markup {
   });
   return question.required
     ? markup`${words}`
-    : markup`${words} <span class="optional">(optional)</span>`;
+    : markup`${words} <span class="optional">${form.optional}</span>`;
 }
 
 /** The hint, and the place for what is wrong: it is there when empty, so that a script can fill it. */
-function hintAndError(question: Question, { errors }: Surroundings): Markup {
+function hintAndError(question: Question, { errors, words }: Surroundings): Markup {
   const { name } = question;
-  const hint = hintWords(question);
+  const hint = hintWords(question, words);
   const error = errors.get(name);
   return markup`${
     hint === undefined ? undefined : markup`<p class="hint" id="${name}-hint">${hint}</p>\n`
   }${
     error === undefined
       ? markup`<p class="error-message" id="${name}-error" hidden></p>`
-      : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">Error:</span> ${error}</p>`
+      : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">${words.form.error}</span> ${error}</p>`
   }`;
 }
 
@@ -51,7 +51,7 @@ function consentQuestion(question: Question, around: Surroundings): Markup {
   const box = attributes({ type: 'checkbox', value: 'yes', checked });
   return markup`<div${frame(question, around)}>
 ${hintAndError(question, around)}
-<div class="option"><input${controlAttributes(question, around)}${box}><label for="${question.name}">${labelWords(question, around.link)}</label></div>
+<div class="option"><input${controlAttributes(question, around)}${box}><label for="${question.name}">${labelWords(question, around)}</label></div>
 </div>`;
 }
 
@@ -79,8 +79,8 @@ ${around.under(question, option.value)}`;
 
 function choiceQuestion(question: Choice, around: Surroundings): Markup {
   const options = question.options.map((_, index) => optionMarkup(question, index, around));
-  return markup`<fieldset${frame(question, around)}${attributes({ 'aria-describedby': describedBy(question) })}>
-<legend>${labelWords(question, around.link)}</legend>
+  return markup`<fieldset${frame(question, around)}${attributes({ 'aria-describedby': describedBy(question, around.words) })}>
+<legend>${labelWords(question, around)}</legend>
 ${hintAndError(question, around)}
 <div class="options">
 ${options}</div>
@@ -97,7 +97,7 @@ export function questionMarkup(question: Question, around: Surroundings): Markup
       return consentQuestion(question, around);
     default:
       return markup`<div${frame(question, around)}>
-<label for="${question.name}">${labelWords(question, around.link)}</label>
+<label for="${question.name}">${labelWords(question, around)}</label>
 ${hintAndError(question, around)}
 ${control(question, around)}
 </div>`;

@@ -1,3 +1,5 @@
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
 import type { Definition } from './definition.ts';
 import { questionsOf } from './questions.ts';
 import type { Answer } from '../record/record.ts';
@@ -51,6 +53,7 @@ export function conflictErrors(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
   offeredSessions: OfferedSessions,
+  { form }: Words,
 ): FieldError[] {
   const chosen = chosenIn(definition, answers, offeredSessions);
   return chosen.flatMap((one, index) => {
@@ -61,7 +64,7 @@ export function conflictErrors(
       : [
           {
             field: one.question,
-            detail: `“${one.label}” and “${other.label}” are at the same time: choose one of them`,
+            detail: say(form.answers.same_time, { choice: one.label, other: other.label }),
           },
         ];
   });

@@ -1,3 +1,4 @@
+import { englishWords } from '../../words/read-words.ts';
 import { expect, test } from 'vitest';
 import { definitionSchema } from './definition.ts';
 import { answers, definition, version } from '../testing/endpoint.fixture.ts';
@@ -11,12 +12,12 @@ function fieldsWith(changes: Readonly<Record<string, unknown>>): Fields {
 }
 
 function accepted(changes: Readonly<Record<string, unknown>>) {
-  return checkSubmission(definition, version, fieldsWith(changes)).answers;
+  return checkSubmission(definition, version, fieldsWith(changes), englishWords()).answers;
 }
 
 function refusal(changes: Readonly<Record<string, unknown>>): Refusal {
   try {
-    checkSubmission(definition, version, fieldsWith(changes));
+    checkSubmission(definition, version, fieldsWith(changes), englishWords());
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -85,7 +86,7 @@ test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb'
       {
         field: 'name',
         detail:
-          '“Full name of the guest” holds a line break or a character that cannot be shown. Type it again without it',
+          '“Full name of the guest” contains a line break or a character that cannot be shown. Type it again without it',
       },
     ]);
   },
@@ -102,7 +103,7 @@ test('refuses a NUL in a long text', () => {
 test('refuses one field that comes twice, and names it', () => {
   expect(refusal({ name: ['a', 'b'] })).toMatchObject({
     problem: 'unknown-field',
-    errors: [{ field: 'name', detail: 'This field may come only once.' }],
+    errors: [{ field: 'name', detail: 'Send this field only once.' }],
   });
 });
 
@@ -160,7 +161,7 @@ test.each(['Win at http://x.example', 'HTTPS://x.example', 'www.x.example'])(
     expect(errors({ position })).toEqual([
       {
         field: 'position',
-        detail: '“Position” must not hold a web address. Leave out “http://” and “www.”',
+        detail: '“Position” must not contain a web address. Leave out “http://” and “www.”',
       },
     ]);
   },
@@ -212,7 +213,7 @@ test.each([
     const form = await formVersion(confirming);
     const fields: string[] = [];
     try {
-      checkSubmission(confirming, form, fieldsWith(changes));
+      checkSubmission(confirming, form, fieldsWith(changes), englishWords());
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       fields.push(...error.errors.map(({ field }) => field));
@@ -287,7 +288,9 @@ test('takes the form of this version, and one that names none', () => {
 
 test('tells where the field to be left empty was filled in', () => {
   const trapped = ['', 'x'].map(
-    (value) => checkSubmission(definition, version, fieldsWith({ 'leave-empty': value })).trapped,
+    (value) =>
+      checkSubmission(definition, version, fieldsWith({ 'leave-empty': value }), englishWords())
+        .trapped,
   );
   expect(trapped).toEqual([false, true]);
 });

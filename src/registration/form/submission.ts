@@ -1,3 +1,5 @@
+import type { Words } from '../../words/words.ts';
+import { answerMessage } from './answer-messages.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Definition, Question } from './definition.ts';
 import { askedOf, codeWords, hasWaitingList } from './questions.ts';
@@ -55,7 +57,7 @@ function isFormOf(version: string, fields: Fields): boolean {
 }
 
 /** Whether every field is one of the form's, and which of them came more than once. */
-function misplacedFields(definition: Definition, fields: Fields) {
+function misplacedFields(definition: Definition, fields: Fields, { form }: Words) {
   const known = new Map<string, string>([
     [trapField, 'text'],
     [openField, 'text'],
@@ -68,7 +70,7 @@ function misplacedFields(definition: Definition, fields: Fields) {
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
   const twice = Array.from(fields).flatMap(([field, value]) =>
     known.has(field) && known.get(field) !== 'several choices' && Array.isArray(value)
-      ? [{ field, detail: 'This field may come only once.' }]
+      ? [{ field, detail: form.answers.once }]
       : [],
   );
   return { unknown, twice };
@@ -109,18 +111,21 @@ export function checkSubmission(
   definition: Definition,
   version: string,
   fields: Fields,
+  words: Words,
 ): Submission {
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
   const questions = askedOf(definition);
-  const { unknown, twice } = misplacedFields(definition, fields);
+  const { unknown, twice } = misplacedFields(definition, fields, words);
   if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
   const answers: [string, Answer][] = [];
   const errors: FieldError[] = [];
   for (const question of questions) {
     if (!isAsked(question, questions, fields)) continue;
     const checked = checkAnswer(question, fields.get(question.name));
-    if ('error' in checked) errors.push({ field: question.name, detail: checked.error });
-    else if (checked.answer !== undefined) answers.push([question.name, checked.answer]);
+    if ('error' in checked) {
+      const detail = answerMessage(words, question, checked.error);
+      errors.push({ field: question.name, detail });
+    } else if (checked.answer !== undefined) answers.push([question.name, checked.answer]);
   }
   if (errors.length > 0) throw new Refusal('invalid-input', errors);
   if (isTooSoon(fields)) throw new Refusal('sent-too-soon');

@@ -21,7 +21,9 @@ export interface RefusedAnswers {
 export function refusedMarkup(endpoint: Endpoint, { refusal }: RefusedAnswers): Markup {
   const { meaning, remedy } = endpoint.problems[refusal.problem];
   const words = [`${meaning} ${remedy}`];
-  return raw(renderErrorSummary({ words, errors: refusal.errors }));
+  return raw(
+    renderErrorSummary({ title: endpoint.words.form.problem, words, errors: refusal.errors }),
+  );
 }
 
 /** What stands in the form at first: the limited choices that the guest has, waits for or is offered. */
@@ -49,6 +51,7 @@ export async function answersForm(
   const { refusal, fields = new Map<string, unknown>() } = refused ?? {};
   const waits = hasWaitingList(definition) && asksToWait(fields);
   const questions = questionsMarkup(definition, {
+    words: endpoint.words,
     link: linkFrom(endpoint),
     typed: refused === undefined ? chosenNow(definition, claims) : typedValues(definition, fields),
     errors: refusal?.errors ?? [],

@@ -1,6 +1,9 @@
+import { englishWords } from '../../words/read-words.ts';
 import { expect, test } from 'vitest';
 import { builtPage, elsewhere, together } from '../testing/endpoint.fixture.ts';
 import { bareShell, readShell, withErrors, withMain } from './page-shell.ts';
+
+const { title } = englishWords().form;
 
 const own = await readShell(builtPage, together);
 const other = await readShell(builtPage, elsewhere);
@@ -34,7 +37,7 @@ test('replaces title and main content', () => {
 });
 
 test('puts the errors first and keeps the page around the form', () => {
-  const page = withErrors(own, '<div>Summary</div>', '<form>$& filled</form>');
+  const page = withErrors(own, title, '<div>Summary</div>', '<form>$& filled</form>');
   expect(page).toContain('<title>Error: Register · RFTF</title>');
   expect(page).toContain(
     '<main id="content"><div>Summary</div>\n<h1>Register</h1><p>Prose</p><form>$& filled</form>',
@@ -42,7 +45,7 @@ test('puts the errors first and keeps the page around the form', () => {
 });
 
 test('holds the form where the built page has none', () => {
-  expect(withErrors(bareShell, '<div>Summary</div>', '<form></form>')).toContain(
+  expect(withErrors(bareShell, title, '<div>Summary</div>', '<form></form>')).toContain(
     '<main><div>Summary</div><form></form></main>',
   );
 });

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../delivery/deployment.ts';
+import { say, type Text } from '../../words/text.ts';
 import { markup } from '../form/html.ts';
 
 /** The site's registration page, made ready to hold a reply of the endpoint. */
@@ -73,12 +74,18 @@ export function withMain({ page }: Shell, words: string, content: string): strin
 }
 
 /** The shell as the same page with an error summary first, and the form as it was sent. */
-export function withErrors(shell: Shell, summary: string, filled: string): string {
+export function withErrors(
+  shell: Shell,
+  titleText: Text<'title'>,
+  summary: string,
+  filled: string,
+): string {
   const { page } = shell;
-  if (!form.test(page)) return withMain(shell, 'Error', summary + filled);
+  if (!form.test(page))
+    return withMain(shell, say(titleText, { title: '' }).trim(), summary + filled);
   return page
     .replace(title, (_, open: string, words: string, close: string) =>
-      [open, 'Error: ', words, close].join(''),
+      [open, say(titleText, { title: words }), close].join(''),
     )
     .replace(form, () => filled)
     .replace(main, (_, open: string, content: string, close: string) =>

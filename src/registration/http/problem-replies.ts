@@ -1,3 +1,4 @@
+import { say } from '../../words/text.ts';
 import { addressOf } from '../../delivery/deployment.ts';
 import { problemStatus, type ProblemName } from '../../delivery/problem.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
@@ -60,11 +61,14 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
 
 function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
   const { meaning, remedy } = endpoint.problems[problem];
-  const said = /nothing was saved/i.test(meaning + remedy);
+  const { form } = endpoint.words;
+  const said = (meaning + remedy)
+    .toLowerCase()
+    .includes(form.nothing_saved.replace(/\.$/, '').toLowerCase());
   return [
     `${meaning} ${remedy}`,
-    ...(posted && !said ? ['Nothing was saved.'] : []),
-    ...(id === undefined ? [] : [`If you write to the organisers about this, name ${id}.`]),
+    ...(posted && !said ? [form.nothing_saved] : []),
+    ...(id === undefined ? [] : [say(form.name_id, { id })]),
   ];
 }
 
@@ -73,7 +77,9 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
   const { mayWait = false, mayReplace = false } = report.nextSteps ?? {};
   const waits = hasWaitingList(definition) && asksToWait(fields);
   const replaces = codeWords(definition) !== undefined && asksToReplace(fields);
+  const { words } = endpoint;
   const form = renderForm(definition, {
+    words,
     action: endpointAddress(endpoint).pathname,
     version: await formVersion(definition),
     link: linkFrom(endpoint),
@@ -84,7 +90,11 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
   });
   return {
     form,
-    summary: renderErrorSummary({ ...report, words: problemWords(endpoint, report) }),
+    summary: renderErrorSummary({
+      ...report,
+      title: words.form.problem,
+      words: problemWords(endpoint, report),
+    }),
   };
 }
 
@@ -95,10 +105,16 @@ export async function problemPage(endpoint: Endpoint, report: ProblemReport): Pr
   if (report.fields !== undefined) {
     const shell = await shellOf(endpoint);
     const { form, summary } = await formAgain(endpoint, report.fields, report);
-    return htmlReply(endpoint, shell, withErrors(shell, summary, form), status, headers);
+    return htmlReply(
+      endpoint,
+      shell,
+      withErrors(shell, endpoint.words.form.title, summary, form),
+      status,
+      headers,
+    );
   }
   const content: PageParts['content'] = (link) =>
-    markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">Open the registration page</a></p>\n`;
+    markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">${endpoint.words.problem.open_registration}</a></p>\n`;
   const { title } = endpoint.problems[report.problem];
   return pageReply(endpoint, { title, content, status, headers });
 }

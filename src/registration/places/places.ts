@@ -1,3 +1,5 @@
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
 import { choiceWords } from '../form/answer-messages.ts';
 import type { Definition, Question } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
@@ -77,16 +79,17 @@ export function placesOf(
 export function fullErrors(
   chosen: readonly ChosenPlace[],
   full: readonly string[],
+  { form }: Words,
 ): readonly FieldError[] {
   return chosen.flatMap(({ place, question, label }) =>
     full.includes(place.name)
-      ? [{ field: question.name, detail: `“${label}” has no place left: ${remedyOf(place)}` }]
+      ? [{ field: question.name, detail: say(remedyOf(form, place), { choice: label }) }]
       : [],
   );
 }
 
-function remedyOf({ waiting }: Place): string {
-  return `choose another answer${waiting === true ? ', or the waiting list' : ''}`;
+function remedyOf({ answers }: Words['form'], { waiting }: Place) {
+  return waiting === true ? answers.full_or_wait : answers.full;
 }
 
 /** Whether a choice still has a place. */

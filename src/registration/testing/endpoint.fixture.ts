@@ -48,7 +48,7 @@ export const builtPage = `<!doctype html><html lang="en"><head><meta charset="ut
 <link rel="canonical" href="https://example.org/register/"><link rel="icon" href="/favicon.svg">
 <meta property="og:title" content="a > b"><script type="application/ld+json">{}</script></head>
 <body><header><a href="/venue/">Venue</a><a href="#content">Skip</a></header><main id="content">
-<h1>Register</h1><p>Prose</p>${renderForm(definition, { action: '/api/register', version, link: (page) => page })}
+<h1>Register</h1><p>Prose</p>${renderForm(definition, { words: englishWords(), action: '/api/register', version, link: (page) => page })}
 </main><script type="module" src="/_astro/client.js"></script></body></html>`;
 
 /** Answers that the shipped form takes. */
