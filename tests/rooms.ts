@@ -231,7 +231,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   registration: {
     folders: [
-      'delivery',
       'registration/access',
       'registration/changes',
       'registration/form',
@@ -240,7 +239,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/places',
       'registration/record',
       'registration/seal',
-      'registration/store',
     ],
     packages: core,
   },
