@@ -36,7 +36,7 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
     });
     await page.goto(address);
     const field = await page.getByLabel('Invitation code').inputValue();
-    const warned = await page.getByText('The address of this page holds').isVisible();
+    const warned = await page.getByText('The address of this page contains').isVisible();
     const result = { field, warned, left: page.url(), asked };
     await page.close();
     return result;

@@ -72,14 +72,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store/sqlite',
     ],
   },
-  'registration/store/databases': {
-    folders: [
-      'registration/store',
-      'registration/store/d1',
-      'registration/store/postgres',
-      'registration/store/sqlite',
-    ],
-  },
   'content-check/programme': {
     folders: [
       'content-check/source',
@@ -113,6 +105,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   'registration/mail': {
     folders: ['event', 'registration/form', 'registration/seal', 'registration/store', 'words'],
     packages: core,
+  },
+  'registration/store/databases': {
+    folders: [
+      'registration/store',
+      'registration/store/d1',
+      'registration/store/postgres',
+      'registration/store/sqlite',
+    ],
   },
   'content-check': {
     folders: [

@@ -36,16 +36,16 @@ export function addressesOf(
 function addressWords(page: PageSource, first: { readonly path: string } | undefined): Finding[] {
   const { path, address, addressLine: line = 1 } = page;
   if (settled.has(path) && address !== ownAddress(path)) {
-    const what = `the page always stands at "${ownAddress(path)}"`;
+    const what = `the page is always at "${ownAddress(path)}"`;
     return [{ line, what, remedy: 'Remove the line.' }];
   }
   if (reserved.test(address)) {
-    const what = `the address "${address}" belongs to the site itself`;
+    const what = `the address "${address}" is reserved for the site itself`;
     return [{ line, what, remedy: 'Choose another.' }];
   }
   if (first === undefined || first.path === path) return [];
-  const what = `the address "${address}" is already that of "${first.path}"`;
-  return [{ line, what, remedy: 'Give one of the two pages another address.' }];
+  const what = `the address "${address}" already belongs to "${first.path}"`;
+  return [{ line, what, remedy: 'Give one of the two pages a different address.' }];
 }
 
 /** A site needs a first page. Nothing is said while the address of a page cannot be read. */
@@ -55,8 +55,8 @@ function missingHome(pages: readonly PageSource[]): Found[] {
     ({ address, addressLine }) => address === '/' || addressLine === undefined,
   );
   if (home === undefined || unsure) return [];
-  const what = 'no page has the address "/", so the site has no first page';
-  const remedy = 'Write "address: /" into the frontmatter of one page.';
+  const what = 'no page has the address "/", so the site has no home page';
+  const remedy = 'Write "address: /" in the frontmatter of one page.';
   return [{ path: home.path, findings: [{ line: 1, what, remedy }] }];
 }
 
@@ -70,7 +70,7 @@ function missingProgramme(
   );
   if (sessions.length === 0 || unsure) return [];
   const what = 'the file is missing';
-  const remedy = 'Put it back: it holds the words of the page that lists the sessions.';
+  const remedy = 'Restore it: it contains the text of the page that lists the sessions.';
   return [{ path: 'programme.mdx', findings: [{ line: 1, what, remedy }] }];
 }
 
@@ -80,7 +80,7 @@ function repeatedNames(sessions: readonly SessionSource[]): Found[] {
   return sessions.flatMap(({ slug, path }): Found[] => {
     const taken = first.get(slug);
     if (taken === undefined || taken === path) return [];
-    const what = `the address "${sessionAddress(slug)}" is already that of "${taken}"`;
+    const what = `the address "${sessionAddress(slug)}" already belongs to "${taken}"`;
     return [{ path, findings: [{ line: 1, what, remedy: 'Rename one of the two files.' }] }];
   });
 }

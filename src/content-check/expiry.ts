@@ -16,8 +16,8 @@ export function expiryFindings(source: YamlSource, now: number): Finding[] {
   if (typeof expires !== 'string' || !isDate(expires)) return [];
   const left = Math.floor((momentIn('UTC', expires) - now) / day);
   const line = source.lineOf([key]);
-  const remedy = 'Check the contact, and write a date in about eleven months.';
-  if (left < 0) return [{ line, what: `"${key}" lies in the past`, remedy }];
+  const remedy = 'Check the contact, then write a date about eleven months from now.';
+  if (left < 0) return [{ line, what: `"${key}" is in the past`, remedy }];
   if (left < 30) return [{ line, what: `"${key}" is less than 30 days ahead`, remedy }];
   return left < 365 ? [] : [{ line, what: `"${key}" is a year or more ahead`, remedy }];
 }

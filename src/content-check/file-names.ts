@@ -1,19 +1,19 @@
 import type { Words } from '../explain/explain-codes.ts';
 import { reservedSlugs } from '../programme/programme-addresses.ts';
 
-/** The words for a file's name that cannot stand in an address; undefined for one that can. */
+/** The words for a file's name that cannot be part of an address; undefined for one that can. */
 export function unreadableName(name: string, ending: string): Words | undefined {
   if (/^[a-z0-9-]+\.[a-z]{2}$/.test(name)) {
     return [
       'a translation cannot be shown yet',
-      'Keep it outside content/ until the site has its language.',
+      'Keep it outside content/ until the site supports its language.',
     ];
   }
   if (/^[a-z0-9-]+$/.test(name)) return undefined;
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   return [
-    `"${name}" cannot stand in an address`,
-    `Use small letters, digits and hyphens: "${plain}${ending}".`,
+    `"${name}" cannot be part of an address`,
+    `Use lower-case letters, digits and hyphens: "${plain}${ending}".`,
   ];
 }
 
@@ -24,17 +24,17 @@ export function programmeFileWords(path: string): Words | undefined {
   const [thing, endings] =
     folder === 'sessions' ? ['session', ['.md', '.mdx']] : ['speaker', ['.md']];
   if (file.includes('/')) {
-    const what = `a ${thing} in a deeper folder is not read`;
+    const what = `a ${thing} in a subfolder is not read`;
     return [what, `Move the file into content/${folder}/ itself.`];
   }
   const ending = /\.[a-z]+$/i.exec(file)?.[0] ?? '';
   const name = file.slice(0, file.length - ending.length);
   if (!endings.includes(ending)) {
-    const what = `the file of a ${thing} has the ending "${endings.join('" or "')}"`;
+    const what = `the name of a ${thing}’s file must end in "${endings.join('" or "')}"`;
     return [what, `Rename it to "${name}.md".`];
   }
   const unreadable = unreadableName(name, ending);
   if (unreadable !== undefined || folder !== 'sessions') return unreadable;
   if (!reservedSlugs.includes(name) && !/^\d{4}-\d{2}-\d{2}$/.test(name)) return undefined;
-  return [`the address "/programme/${name}/" belongs to the site itself`, 'Rename the file.'];
+  return [`the address "/programme/${name}/" is reserved for the site itself`, 'Rename the file.'];
 }

@@ -6,13 +6,13 @@ import { imageEndings, isImageName } from './text/images.ts';
 /** The files without which there is no site, and what each of them holds. */
 const required = [
   ['event.yaml', 'the facts of the event'],
-  ['mail.yaml', 'the words of the mails to guests'],
-  ['problems.yaml', 'the words of the endpoint’s problems'],
+  ['mail.yaml', 'the text of the mails to guests'],
+  ['problems.yaml', 'the text of the error messages'],
   ['registration.yaml', 'the registration form'],
-  ['404.mdx', 'the words of the page for wrong addresses'],
-  ['privacy.mdx', 'the privacy notice that the form names'],
-  ['register.mdx', 'the words above the form'],
-  ['search.mdx', 'the words of the search page'],
+  ['404.mdx', 'the text of the page for wrong addresses'],
+  ['privacy.mdx', 'the privacy notice that the form links to'],
+  ['register.mdx', 'the text above the form'],
+  ['search.mdx', 'the text of the search page'],
 ] as const;
 
 /** The guide for editors lies beside what it describes; it is no page. */
@@ -34,8 +34,8 @@ function strayPage(path: string): Words | undefined {
 function strayMarkdown(path: string, files: ReadonlySet<string>): Words {
   const page = path.replace(/\.(md|markdown)$/i, '.mdx');
   return files.has(page)
-    ? [`the page is there already, as "${page}"`, 'Put the words of both into that file.']
-    : ['a page has the ending ".mdx"', `Rename it to "${page}".`];
+    ? [`the page already exists, as "${page}"`, 'Put the text of both in that file.']
+    : ['the name of a page must end in ".mdx"', `Rename it to "${page}".`];
 }
 
 function strayYaml(path: string): Words {
@@ -56,7 +56,7 @@ function strayWords(path: string, files: ReadonlySet<string>): Words | undefined
   if (/\.ya?ml$/i.test(path)) return strayYaml(path);
   return [
     'the site does not read files of this type',
-    `Content is .mdx, .yaml and images (${imageEndings.join(', ')}); files to download go into public/.`,
+    `Content is .mdx, .yaml and images (${imageEndings.join(', ')}); files to download go in public/.`,
   ];
 }
 
@@ -67,7 +67,7 @@ export function folderFindings(files: ReadonlySet<string>): { path: string; word
     return words === undefined ? [] : [{ path, words }];
   });
   const missing = required.flatMap(([path, holds]) => {
-    const words: Words = ['the file is missing', `Put it back: it holds ${holds}.`];
+    const words: Words = ['the file is missing', `Restore it: it contains ${holds}.`];
     return files.has(path) ? [] : [{ path, words }];
   });
   return [...stray, ...missing];

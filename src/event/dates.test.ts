@@ -9,6 +9,7 @@ import {
   isZone,
   momentIn,
   spanInWords,
+  weekdaysInWords,
 } from './dates.ts';
 
 describe('dates', () => {
@@ -69,18 +70,49 @@ describe('dates', () => {
     expect(dateAt('America/New_York', Date.parse('2017-02-15T04:59:59Z'))).toBe('2017-02-14');
   });
 
-  it('writes dates in British English', () => {
-    expect(dateInWords('2017-01-25')).toBe('25 January 2017');
-    expect(dateInWords('2017-02-15', 'weekday')).toBe('Wednesday 15 February 2017');
+  it.each([
+    ['en', 'plain', '25 January 2017'],
+    ['en', 'weekday', 'Wednesday 25 January 2017'],
+    ['en', 'day', 'Wednesday 25 January'],
+    ['en', 'name', 'Wednesday'],
+    ['nl', 'plain', '25 januari 2017'],
+    ['nl', 'weekday', 'woensdag 25 januari 2017'],
+    ['nl', 'day', 'woensdag 25 januari'],
+    ['de', 'weekday', 'Mittwoch, 25. Januar 2017'],
+  ] as const)('writes a date in %s, %s', (language, style, words) => {
+    expect(dateInWords(language, '2017-01-25', style)).toBe(words);
   });
 
   it.each([
-    ['2017-02-15', '2017-02-15', '15 February 2017'],
-    ['2017-02-15', '2017-02-16', '15 and 16 February 2017'],
-    ['2017-02-15', '2017-02-17', '15 to 17 February 2017'],
-    ['2017-02-28', '2017-03-01', '28 February and 1 March 2017'],
-    ['2016-12-30', '2017-01-02', '30 December 2016 to 2 January 2017'],
-  ])('writes the span from %s to %s as "%s"', (first, last, words) => {
-    expect(spanInWords(first, last)).toBe(words);
+    ['en', '2017-02-17', '2017-02-17', '17 February 2017', 'Friday'],
+    ['en', '2017-02-15', '2017-02-16', '15–16 February 2017', 'Wednesday and Thursday'],
+    ['en', '2017-02-15', '2017-02-17', '15–17 February 2017', 'Wednesday\u2009–\u2009Friday'],
+    [
+      'en',
+      '2017-02-28',
+      '2017-03-01',
+      '28 February\u2009–\u20091 March 2017',
+      'Tuesday and Wednesday',
+    ],
+    [
+      'en',
+      '2016-12-30',
+      '2017-01-02',
+      '30 December 2016\u2009–\u20092 January 2017',
+      'Friday\u2009–\u2009Monday',
+    ],
+    ['nl', '2017-02-17', '2017-02-17', '17 februari 2017', 'vrijdag'],
+    ['nl', '2017-02-15', '2017-02-16', '15–16 februari 2017', 'woensdag en donderdag'],
+    ['nl', '2017-02-15', '2017-02-17', '15–17 februari 2017', 'woensdag\u2009–\u2009vrijdag'],
+    [
+      'nl',
+      '2017-02-28',
+      '2017-03-01',
+      '28 februari\u2009–\u20091 maart 2017',
+      'dinsdag en woensdag',
+    ],
+  ])('writes in %s the span from %s to %s', (language, first, last, dates, weekdays) => {
+    expect(spanInWords(language, first, last)).toBe(dates);
+    expect(weekdaysInWords(language, first, last)).toBe(weekdays);
   });
 });

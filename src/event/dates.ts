@@ -1,6 +1,7 @@
+import { localeOf } from '../words/text.ts';
 import { getISO } from 'temporal-polyfill/fns/Calendar';
 import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
-import { once, memoizePair } from './memoize.ts';
+import { memoizePair } from './memoize.ts';
 
 /** A day of UTC, in milliseconds. */
 const dayLength = 24 * 60 * 60 * 1000;
@@ -87,40 +88,41 @@ export function timeAt(zone: string, moment: number): string {
   return localText(zone, moment).slice(11);
 }
 
-const longDate = once(
-  () =>
-    new Intl.DateTimeFormat('en-GB', {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }),
-);
-const weekday = once(() => new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }));
+const parts = {
+  plain: { day: 'numeric', month: 'long', year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  name: { weekday: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** A date in words: `15 February 2017`, or with its weekday `Wednesday 15 February 2017`. */
-export function dateInWords(date: string, style: 'plain' | 'weekday' = 'plain'): string {
-  const text = longDate().format(Date.parse(date));
-  return style === 'plain' ? text : `${weekdayOf(date)} ${text}`;
+/** How a date is written: in full, with its weekday, with that but no year, or as its weekday alone. */
+type DateStyle = keyof typeof parts;
+
+const dateFormat = memoizePair(
+  (language, style: DateStyle) =>
+    new Intl.DateTimeFormat(localeOf(language), { ...parts[style], timeZone: 'UTC' }),
+);
+
+/** A date in the words of a language (BCP 47): `15 February 2017`, `Wednesday 15 February 2017`. */
+export function dateInWords(language: string, date: string, style: DateStyle = 'plain'): string {
+  return dateFormat(language, style).format(Date.parse(date));
 }
 
 /** The name of a date's weekday: `Wednesday`. */
-export function weekdayOf(date: string): string {
-  return weekday().format(Date.parse(date));
+export function weekdayOf(language: string, date: string): string {
+  return dateInWords(language, date, 'name');
 }
 
-/**
- * A span of dates in words, saying month and year once where they are shared:
- * `15 and 16 February 2017`, `28 February to 2 March 2017`.
- */
-export function spanInWords(first: string, last: string): string {
-  if (first === last) return dateInWords(first);
-  const [firstDay, firstMonth, firstYear] = dateInWords(first).split(' ');
-  const [, lastMonth, lastYear] = dateInWords(last).split(' ');
-  const joint = addDays(first, 1) === last ? 'and' : 'to';
-  let start = `${firstDay} ${firstMonth} ${firstYear}`;
-  if (firstYear === lastYear) {
-    start = firstMonth === lastMonth ? `${firstDay}` : `${firstDay} ${firstMonth}`;
-  }
-  return `${start} ${joint} ${dateInWords(last)}`;
+/** A span of dates, saying month and year once where they are shared: `15–16 February 2017`. */
+export function spanInWords(language: string, first: string, last: string): string {
+  return dateFormat(language, 'plain').formatRange(Date.parse(first), Date.parse(last));
+}
+
+/** The weekdays of a span of dates: `Friday`, `Friday and Saturday`, or `Friday – Sunday`, with the thin spaces of a span. */
+export function weekdaysInWords(language: string, first: string, last: string): string {
+  const [start, end] = [weekdayOf(language, first), weekdayOf(language, last)];
+  if (first === last) return start;
+  return addDays(first, 1) === last
+    ? new Intl.ListFormat(localeOf(language)).format([start, end])
+    : `${start}\u2009–\u2009${end}`;
 }

@@ -11,6 +11,8 @@ const zone = words.refine(isZone, { error: 'zone' });
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
+const languageCode = z.string().regex(/^[a-z]{2}$/, { error: 'language' });
+
 const landmark = z.strictObject({
   name: words,
   kind: z.enum(['station', 'neighbourhood']),
@@ -18,6 +20,8 @@ const landmark = z.strictObject({
   longitude,
   /** True where the position stands for an area, not for a door. */
   approximate: z.boolean().default(false),
+  /** The language of its name, where it is not the event's. */
+  language: languageCode.optional(),
 });
 
 /** A list whose entries are known by their names: no name stands twice. */
@@ -79,7 +83,7 @@ export const eventSchema = z
     name: words,
     short_name: words,
     subtitle: words,
-    language: z.string().regex(/^[a-z]{2}$/, { error: 'language' }),
+    language: languageCode,
     first_day: date,
     last_day: date,
     zone,

@@ -8,10 +8,11 @@ import type { Words } from '../words/words.ts';
 export function eventPlaceholders(event: Event, words: Words): Record<string, string> {
   const opens = event.registration.opens?.slice(0, 10);
   return {
-    'programme date': dateInWords(programmeDate(event)),
-    'opening date': opens === undefined ? words.date.to_be_announced : dateInWords(opens),
-    'first day': dateInWords(event.first_day),
-    'last day': dateInWords(event.last_day),
+    'programme date': dateInWords(event.language, programmeDate(event)),
+    'opening date':
+      opens === undefined ? words.date.to_be_announced : dateInWords(event.language, opens),
+    'first day': dateInWords(event.language, event.first_day),
+    'last day': dateInWords(event.language, event.last_day),
   };
 }
 

@@ -84,7 +84,7 @@ export function programmeCalendar(source: Source): string {
 /** One day of the programme as iCalendar. */
 export function dayCalendar(source: Source, { date, sessions }: ProgrammeDay): string {
   const { event } = source;
-  const name = `${event.name}, ${dateInWords(date, 'weekday')}`;
+  const name = `${event.name}, ${dateInWords(event.language, date, 'weekday')}`;
   const guid = guidOf(eventGuid(event), `day:${date}`);
   const followed = { guid, address: sessionCalendarAddress(date) };
   return calendarOf(source, { name, sessions, followed });

@@ -28,13 +28,15 @@ function zoneRemedy(written: string): string {
   const city = `/${written.toLowerCase().replaceAll(' ', '_')}`;
   const meant = zones.find((zone) => zone.toLowerCase().endsWith(city));
   const remedy = didYouMean(meant ?? written, zones);
-  return remedy.startsWith('Did') ? remedy : 'Write it by continent and city, as Europe/Amsterdam.';
+  return remedy.startsWith('Did')
+    ? remedy
+    : 'Write it as continent and city, such as Europe/Amsterdam.';
 }
 
 function placeholder({ params }: Circumstances): Words {
   const known = textsOf(params['known']).map((name) => `{${name}}`);
   const written = `{${textOf(params['written'])}}`;
-  return [`"${written}" is not a placeholder that is filled in here`, didYouMean(written, known)];
+  return [`"${written}" is not a placeholder that can be used here`, didYouMean(written, known)];
 }
 
 function unknownQuestion({ written, params }: Circumstances): Words {
@@ -51,13 +53,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     'date',
     ({ written }) =>
       /^\d{4}-\d{2}-\d{2}$/.test(written)
-        ? [`"${written}" is not a date that exists`, 'Write dates as 2017-02-15.']
+        ? [`"${written}" is not a real date`, 'Write dates as 2017-02-15.']
         : [`"${written}" is not written as a date`, 'Write dates as 2017-02-15.'],
   ],
   [
     'date-or-time',
     ({ written }) => [
-      `"${written}" is not a date, or a date with a time, that exists`,
+      `"${written}" is not a real date, or date and time`,
       'Write dates as 2017-02-15 and times as 2017-02-15T09:00.',
     ],
   ],
@@ -78,7 +80,7 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     'language',
     ({ written }) => [
       `"${written}" is not a language code`,
-      'Write two small letters, such as "en" or "nl".',
+      'Write two lower-case letters, such as "en" or "nl".',
     ],
   ],
   [
@@ -91,43 +93,43 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
   [
     'page-address',
     ({ written }) => [
-      `"${written}" is not an address of a page`,
-      'Write it as /venue/: a slash at both ends, and small letters, digits and hyphens between.',
+      `"${written}" is not a valid page address`,
+      'Write it as /venue/: a slash at each end, with lower-case letters, digits and hyphens between.',
     ],
   ],
   [
     'question-name',
     ({ written }) => [
-      `"${written}" is not a name of a question`,
-      'Write small letters, digits and low lines, as in field_visit.',
+      `"${written}" is not a valid question name`,
+      'Write lower-case letters, digits and underscores, such as field_visit.',
     ],
   ],
   [
     'option-value',
     ({ written }) => [
-      `"${written}" is not a value of an option`,
-      'Write small letters, digits and hyphens, as in civil-society.',
+      `"${written}" is not a valid option value`,
+      'Write lower-case letters, digits and hyphens, such as civil-society.',
     ],
   ],
   [
     'purpose-name',
     ({ written }) => [
-      `"${written}" is not a name of a purpose`,
-      'Write small letters, digits and hyphens, as in badges.',
+      `"${written}" is not a valid purpose name`,
+      'Write lower-case letters, digits and hyphens, such as badges.',
     ],
   ],
   [
     'event-id',
     ({ written }) => [
       `"${written}" cannot be the id of an event`,
-      'Write 2 to 32 small letters, digits and hyphens, as in rftf2017.',
+      'Write 2 to 32 lower-case letters, digits and hyphens, such as rftf2017.',
     ],
   ],
   [
     'session-id',
     ({ written }) => [
       `"${written}" cannot be the id of a session`,
-      'Write 3 to 64 small letters, digits and hyphens, and never change them.',
+      'Write 3 to 64 lower-case letters, digits and hyphens, and never change it.',
     ],
   ],
   [
@@ -140,29 +142,29 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
   [
     'reference',
     ({ written }) => [
-      `"${written}" is not the name of a file`,
-      'Write the name of the speaker’s file without its ending, as in anna-example.',
+      `"${written}" is not a file name`,
+      'Write the name of the speaker’s file without its extension, such as anna-example.',
     ],
   ],
   [
     'cancelled-since',
     () => [
-      'the session is cancelled, and nothing says since when',
+      'the session is cancelled, but nothing says since when',
       'Add a line such as "cancelled_since: 2017-02-01T09:00".',
     ],
   ],
   [
     'undisclosed',
     () => [
-      'time and place are undisclosed, and yet one of them is written here',
+      'the time and place are undisclosed, but one of them is given here',
       'Remove "start:", "end:" and "room:", which anyone could read.',
     ],
   ],
   [
     'moved-from',
     () => [
-      '"moved" says neither the previous start nor the previous room',
-      'Add "start:" or "room:" to it, with what it was before.',
+      '"moved" gives neither the previous start nor the previous room',
+      'Add "start:" or "room:" to it, with the previous value.',
     ],
   ],
   ['placeholder', placeholder],
@@ -185,21 +187,21 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
   [
     'must-be-asked',
     ({ written }) => [
-      `not everyone answers the question "${written}", which tells registrations apart`,
+      `not everyone has to answer "${written}", which tells registrations apart`,
       'Give it "required: true" and no "asked_when:".',
     ],
   ],
   [
     'waits-for-nothing',
     () => [
-      'the question has a waiting list, and no option of it is limited',
-      'Give an option "places:" or "session:", or remove this line.',
+      'the question has a waiting list, but none of its options is limited',
+      'Add "places:" or "session:" to an option, or remove this line.',
     ],
   ],
   [
     'repeated',
     ({ written, key }) => [
-      `the ${key || 'entry'} "${written}" is taken already, further up`,
+      `the ${key || 'entry'} "${written}" is already used above`,
       key === '' ? 'Remove it.' : 'Choose another.',
     ],
   ],

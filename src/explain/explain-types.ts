@@ -10,7 +10,7 @@ export function shown(value: unknown): string {
 }
 
 function kindOf(value: unknown): string {
-  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'string') return 'text';
   if (typeof value === 'number') return 'a number';
   return typeof value === 'boolean' ? 'true or false' : shown(value);
 }
@@ -20,36 +20,36 @@ export function typeWords(needed: string, value: unknown, key: string, label: st
   if (needed === 'string') {
     return typeof value === 'object' && !(value instanceof Date)
       ? [
-          `${label} is ${shown(value)}, and words are needed`,
-          'Write them on one line, after the colon.',
+          `${label} is ${shown(value)}, but text is expected`,
+          'Write it on one line, after the colon.',
         ]
-      : [`${label} is ${kindOf(value)}, and words are needed`, 'Put it in quotation marks.'];
+      : [`${label} is ${kindOf(value)}, but text is expected`, 'Put it in quotation marks.'];
   }
   if (needed === 'int') {
     return [
-      `${label} is ${shown(value)}, and a whole number is needed`,
-      'Write it in digits alone.',
+      `${label} is ${shown(value)}, but a whole number is expected`,
+      'Write it in digits only.',
     ];
   }
   if (needed === 'number') {
     return [
-      `${label} is ${shown(value)}, and a number is needed`,
+      `${label} is ${shown(value)}, but a number is expected`,
       'Write it in digits, such as 52.5, without quotation marks.',
     ];
   }
   if (needed === 'boolean') {
-    return [`${label} is ${shown(value)}, and true or false is needed`, 'Write true or false.'];
+    return [`${label} is ${shown(value)}, but true or false is expected`, 'Write true or false.'];
   }
   if (needed === 'array') {
     return [
-      `${label} is ${kindOf(value)}, and a list is needed`,
-      'Write each entry on a line of its own that begins with "- ".',
+      `${label} is ${kindOf(value)}, but a list is expected`,
+      'Write each entry on its own line, starting with "- ".',
     ];
   }
   return [
-    `${label} is ${kindOf(value)}, and a group of lines is needed`,
+    `${label} is ${kindOf(value)}, but a group of lines is expected`,
     key === ''
-      ? 'Write each fact on a line of its own, as "name: value".'
+      ? 'Write each fact on its own line, as "name: value".'
       : `Write each part on an indented line below "${key}:", as "name: value".`,
   ];
 }
@@ -76,7 +76,7 @@ export function sizeWords(value: unknown, label: string, limits: Limits): Words 
   if (typeof value === 'string') {
     const over = value.length - (limits.most ?? 0);
     return [
-      `${label} has ${value.length} characters, and ${limits.most} are allowed`,
+      `${label} has ${value.length} characters; the limit is ${limits.most}`,
       `Shorten it by ${over}.`,
     ];
   }

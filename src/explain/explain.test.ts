@@ -17,7 +17,7 @@ test('says every mistake of a file, each with its place', () => {
     { path: ['place'], what: '"place" is 12', remedy: 'Write a number from 1 to 9.' },
     {
       path: ['kinds', 1],
-      what: '"vist" is not one of the choices here',
+      what: '"vist" is not one of the options here',
       remedy: 'Did you mean "visit"?',
     },
   ]);

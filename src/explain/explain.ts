@@ -50,14 +50,14 @@ function missing(content: Content, path: Path): Explanation {
   return {
     path: group,
     what: `"${keyOf(path)}" is missing${group.length === 0 ? '' : ` in ${labelOf(group)}`}`,
-    remedy: `Add a line that begins with "${keyOf(path)}:"${values ? ` and has one of: ${values}` : ''}.`,
+    remedy: `Add a line that starts with "${keyOf(path)}:"${values ? ` followed by one of: ${values}` : ''}.`,
   };
 }
 
 function chosen(written: unknown, values: readonly unknown[]): Words {
   const known = values.filter((value) => typeof value === 'string');
   return [
-    `${shown(written)} is not one of the choices here`,
+    `${shown(written)} is not one of the options here`,
     didYouMean(typeof written === 'string' ? written : '', known),
   ];
 }
@@ -97,7 +97,7 @@ function wordsFor(content: Content, issue: Issue, path: Path): Words {
   if (issue.code === 'invalid_format' && issue.format === 'email') {
     return [`${shown(written)} is not an e-mail address`, 'Write it as name@example.org.'];
   }
-  return [`${label} is not right (${issue.message})`, 'Correct it.'];
+  return [`${label} is invalid (${issue.message})`, 'Correct it.'];
 }
 
 function unknownKeys(content: Content, path: Path, keys: readonly string[]): Explanation[] {

@@ -22,7 +22,7 @@ describe('the sketch map', () => {
     [hs, '1.3 km', 'west'],
     [schilderswijk, '2.4 km', 'west'],
   ])('says how far and where a place is', (place, length, wind) => {
-    expect(distanceInWords(distance(venue, place))).toBe(length);
+    expect(distanceInWords('en', distance(venue, place))).toBe(length);
     expect(bearing(venue, place)).toBe(wind);
   });
 

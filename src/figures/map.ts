@@ -76,10 +76,13 @@ export function roundLength(units: number, unitsPerMetre: number): number {
   return factor * power;
 }
 
-/** A distance in words: `1.9 km`, or `450 m` below one kilometre. */
-export function distanceInWords(metres: number): string {
-  if (metres < 950) return `${Math.round(metres / 50) * 50} m`;
-  return `${(metres / 1000).toFixed(1)} km`;
+/** A distance in words of a language (BCP 47): `1.9 km`, or `450 m` below one kilometre. */
+export function distanceInWords(language: string, metres: number): string {
+  const [unit, length] =
+    metres < 950
+      ? (['meter', Math.round(metres / 50) * 50] as const)
+      : (['kilometer', Math.round(metres / 100) / 10] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit }).format(length);
 }
 
 const compass = [

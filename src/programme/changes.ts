@@ -31,7 +31,7 @@ function before(event: Event, { day, moved }: Session): string {
   const parts: string[] = [];
   if (moved?.start !== undefined) {
     const date = dateAt(event.zone, moved.start);
-    if (date !== day) parts.push(dateInWords(date, 'weekday').replace(/ \d{4}$/, ''));
+    if (date !== day) parts.push(dateInWords(event.language, date, 'day'));
     parts.push(timeOfDay(event, moved.start));
   }
   if (moved?.room !== undefined) parts.push(moved.room);

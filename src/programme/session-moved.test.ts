@@ -24,6 +24,6 @@ test('asks for the date of a previous start whose day is not known', () => {
 
 test('refuses a previous start on a date that does not exist', () => {
   expect(moveFault({ moved: { start: '2017-02-30T09:30', since } })?.what).toBe(
-    '"2017-02-30" is not a date that exists',
+    '"2017-02-30" is not a real date',
   );
 });

@@ -19,6 +19,6 @@ export function moveFault({ day, start, moved }: Written): Explanation | undefin
   }
   const date = before.slice(0, 10);
   if (isDate(date)) return undefined;
-  const what = `"${date}" is not a date that exists`;
+  const what = `"${date}" is not a real date`;
   return { path, what, remedy: 'Write dates as 2017-02-15.' };
 }

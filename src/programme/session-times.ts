@@ -51,11 +51,11 @@ function onceIn(zone: string, text: string, key: Key): Found {
   if (!later.toPlainDateTime().equals(local)) {
     const next = later.toPlainTime().toString({ smallestUnit: 'minute' });
     const what = `${text} does not exist in ${zone}: summer time skips that hour`;
-    return fault(key, what, `Write another time; ${next} is the first that this could mean.`);
+    return fault(key, what, `Write another time; the next valid time is ${next}.`);
   }
   const choice = choiceOf([`${text}${earlier.offset}`, `${text}${later.offset}`]);
-  const what = `${text} comes twice in ${zone}: summer time ends in that hour`;
-  return fault(key, what, `Write which one is meant: ${choice}.`);
+  const what = `${text} occurs twice in ${zone}: summer time ends in that hour`;
+  return fault(key, what, `Write the one you mean: ${choice}.`);
 }
 
 function momentOf(zone: string, key: Key, text: string, day: string | undefined): Found {
@@ -63,8 +63,8 @@ function momentOf(zone: string, key: Key, text: string, day: string | undefined)
   const date = whole.slice(0, 10);
   if (!isDate(date)) {
     return date.startsWith('T')
-      ? fault(key, `"${key}" is a time without a day`, 'Add a line that begins with "day:".')
-      : fault(key, `"${date}" is not a date that exists`, 'Write dates as 2017-02-15.');
+      ? fault(key, `"${key}" is a time without a day`, 'Add a line that starts with "day:".')
+      : fault(key, `"${date}" is not a real date`, 'Write dates as 2017-02-15.');
   }
   return /[+-]\d{2}:\d{2}$/.test(whole) ? withOffset(zone, whole, key) : onceIn(zone, whole, key);
 }
@@ -94,13 +94,13 @@ function endOf(zone: string, written: Written, day: string | undefined, start: n
   if (typeof end !== 'number') return end;
   if (end <= start) {
     const what = `"end" is ${text}, no later than "start", which is ${written.start ?? ''}`;
-    const remedy = 'Change one of the two; an end after midnight has its date before it.';
+    const remedy = 'Change one of the two; an end after midnight needs its date.';
     return fault('end', what, remedy);
   }
   if (byDuration === undefined || byDuration === end) return end;
   const minutes = Math.round((end - start) / 60_000);
-  const what = `"duration" is ${duration} minutes, and from "start" to "end" there are ${minutes}`;
-  return fault('duration', what, 'Leave out one of the two.');
+  const what = `"duration" is ${duration} minutes, but the time from "start" to "end" is ${minutes}`;
+  return fault('duration', what, 'Remove one of the two.');
 }
 
 function lastFault(event: Event, { end: text }: Written, end: number): Explanation | undefined {
@@ -120,7 +120,7 @@ export function sessionTimes(event: Event, written: Written): SessionTimes | Exp
   if (typeof day === 'object') return day;
   if (written.start === undefined) {
     if (written.end === undefined) return { day, start: undefined, end: undefined };
-    return fault('end', '"end" stands without a "start"', 'Add a line that begins with "start:".');
+    return fault('end', '"end" stands without a "start"', 'Add a line that starts with "start:".');
   }
   const start = momentOf(event.zone, 'start', written.start, day);
   if (typeof start !== 'number') return start;

@@ -3,9 +3,9 @@ import { toString } from 'temporal-polyfill/fns/ZonedDateTime';
 import { dateAt, dateInWords, timeAt, weekdayOf } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from './programme.ts';
-import { say } from '../words/text.ts';
+import { localeOf, say } from '../words/text.ts';
 import type { Words } from '../words/words.ts';
-import { once, memoizePair } from '../event/memoize.ts';
+import { memoizePair } from '../event/memoize.ts';
 
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
 
@@ -56,7 +56,7 @@ export function hours(
   // Midnight ends the day that it closes.
   return first === last || dateAt(event.zone, end - 1) === first
     ? ends
-    : say(words.session.on_weekday, { hours: ends, weekday: weekdayOf(last) });
+    : say(words.session.on_weekday, { hours: ends, weekday: weekdayOf(event.language, last) });
 }
 
 /** A text with its first letter as a capital. */
@@ -80,7 +80,8 @@ export function labelledHours(wording: Wording, session: Times): string {
 /** When a session is, in full: `Wednesday 15 February 2017, 09:30–10:15, The Hague time`. */
 export function when(wording: Wording, session: Times): string {
   const { day, undisclosed } = session;
-  if (day !== undefined) return `${dateInWords(day, 'weekday')}, ${hoursOrNot(wording, session)}`;
+  if (day !== undefined)
+    return `${dateInWords(wording.event.language, day, 'weekday')}, ${hoursOrNot(wording, session)}`;
   const said = wording.words.session;
   return undisclosed ? capitalised(said.undisclosed) : said.when_to_be_announced;
 }
@@ -94,11 +95,14 @@ export function where(
   return kind.for_everyone || undisclosed ? undefined : words.session.room_to_be_announced;
 }
 
-const languages = once(() => new Intl.DisplayNames('en-GB', { type: 'language' }));
+const nameIn = memoizePair(
+  (language, code: string) =>
+    new Intl.DisplayNames(localeOf(language), { type: 'language' }).of(code) ?? code,
+);
 
-/** A language by its code of two letters: `nl` is `Dutch`. */
-export function languageName(code: string): string {
-  return languages().of(code) ?? code;
+/** A language by its code of two letters, in the event's language: `nl` is `Dutch`. */
+export function languageName({ event }: Pick<Wording, 'event'>, code: string): string {
+  return nameIn(event.language, code);
 }
 
 /** What a speaker is, in one line: `Harbour master, Port of Elsewhere`; empty where nothing is known. */

@@ -1,4 +1,3 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { definitionSchema } from './form/definition.ts';
 import {
@@ -10,8 +9,6 @@ import {
   version,
   type Sample,
 } from './testing/endpoint.fixture.ts';
-import { resealAll } from './seal/reseal.ts';
-import { openWith, sealTo } from './seal/seal.ts';
 
 const [section, ...sections] = shipped.sections;
 const options = [
@@ -84,8 +81,17 @@ function ask(code: string, fields: readonly (readonly [string, string])[] = [], 
   return sample.send(new Request(address, { method: 'POST', headers, body }), changes);
 }
 
+/** All answers of Ada, with other workshops. */
 const change = (...workshops: string[]) =>
-  [['wish', 'change'], ...workshops.map((value) => ['workshop', value] as const)] as const;
+  [
+    ['wish', 'change'],
+    ...Object.entries({ ...answers, email: 'ada@example.org' }),
+    ...workshops.map((value) => ['workshop', value] as const),
+  ] as const;
+
+/** The same with another answer to one question. */
+const changeOf = (question: string, answer: string) =>
+  change().map(([name, value]) => [name, name === question ? answer : value] as const);
 
 async function places(): Promise<string[]> {
   const claims = await sample.store.claims();
@@ -95,27 +101,80 @@ async function places(): Promise<string[]> {
     .toSorted();
 }
 
-describe('a guest who changes their choices', () => {
+describe('a guest who answers anew', () => {
   it('finds the places that they have chosen, and no other answer', async () => {
     const code = await codeOf('ada', ['ropes', 'tea']);
     const page = await (await ask(code)).text();
-    expect(page).toContain('>Change the choices</button>');
+    expect(page).toContain('>Replace your answers</button>');
     expect(page).toMatch(/name="workshop" value="ropes" checked>/);
-    expect(page).not.toMatch(/value="(?:knots|tea)" checked|Ada|data-question="name"/);
+    expect(page).toContain('data-question="name"');
+    expect(page).not.toMatch(/value="(?:knots|tea)" checked|Ada|No nuts/);
   });
 
   it('swaps places, and the organisers read the new answers in the place of the old', async () => {
     const code = await codeOf('ada', ['ropes', 'tea']);
     const response = await ask(code, change('knots'));
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain(': choices changed</li>');
+    expect(await response.text()).toContain(': answers changed</li>');
     expect(await places()).toEqual(['workshop/knots']);
     expect(await sample.records()).toMatchObject([
-      { answers: { name: 'Ada Lovelace', needs: 'No nuts', workshop: ['knots'], dance: [] } },
+      { answers: { name: 'Ada Lovelace', needs: 'No nuts', workshop: ['knots'] } },
     ]);
     expect((await ask(code, change())).status).toBe(200);
     expect(await places()).toEqual([]);
-    expect(await sample.records()).toMatchObject([{ answers: { workshop: [] } }]);
+    const [record] = await sample.records();
+    expect(record?.answers).not.toHaveProperty('workshop');
+  });
+
+  it('may correct any answer, and give up an optional one', async () => {
+    const code = await codeOf('ada', ['ropes'], { dance: 'yes', shoes: 'own' });
+    expect((await ask(code, changeOf('name', 'Ada King'))).status).toBe(200);
+    const [record] = await sample.records();
+    expect(record?.answers).toEqual({
+      ...answers,
+      email: 'ada@example.org',
+      name: 'Ada King',
+      consent: true,
+    });
+    expect(await places()).toEqual([]);
+  });
+
+  it('stays the guest whom the organisers decided on, by their e-mail address', async () => {
+    const code = await codeOf('ada', ['ropes']);
+    const refused = await ask(code, changeOf('email', 'eve@example.org'));
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('For another guest, make a new registration.');
+    expect((await ask(code, changeOf('email', 'ADA@example.org'))).status).toBe(200);
+  });
+
+  it('is neither recorded nor written to where nothing changes', async () => {
+    const code = await codeOf('ada', ['ropes']);
+    const [before] = await sample.store.list();
+    expect((await ask(code, change('ropes'))).status).toBe(200);
+    expect(await sample.store.history(code.slice(0, 9))).toEqual([]);
+    expect(await sample.store.list()).toEqual([before]);
+    expect(await sample.store.outbox.list()).toEqual([]);
+  });
+
+  it('joins a waiting list again with the same answers after leaving it', async () => {
+    await codeOf('bea', ['knots']);
+    const code = await codeOf('ada', ['knots'], { 'waiting-list': true });
+    await ask(code, [
+      ['wish', 'let-go'],
+      ['place', 'workshop/knots'],
+    ]);
+    await ask(code, [...change('knots'), ['waiting-list', 'yes']]);
+    expect(await sample.store.claims(code.slice(0, 9))).toMatchObject([{ standing: 'waiting' }]);
+  });
+
+  it('needs no invitation for it but their personal code', async () => {
+    const invited = definitionSchema.parse({ ...definition, access: 'invitation' });
+    const code = await codeOf('ada', ['ropes']);
+    const page = await (await ask(code, [], { definition: invited })).text();
+    expect(page).toContain('>Replace your answers</button>');
+    expect(page).not.toContain('invitation-code');
+    expect((await ask(code, change('knots'), { definition: invited })).status).toBe(200);
+    expect(await places()).toEqual(['workshop/knots']);
   });
 
   it('keeps everything where a choice is full, with what they typed', async () => {
@@ -135,7 +194,7 @@ describe('a guest who changes their choices', () => {
     const code = await codeOf('ada', []);
     await codeOf('bea', ['knots']);
     const waits = await ask(code, [...change('knots', 'ropes'), ['waiting-list', 'yes']]);
-    expect(await waits.text()).toContain('Workshops: Knots: The guest waits for a place.');
+    expect(await waits.text()).toContain('Workshops: Knots: The guest is on the waiting list.');
     expect(await places()).toEqual(['workshop/knots', 'workshop/ropes']);
   });
 
@@ -157,7 +216,8 @@ describe('a guest who changes their choices', () => {
 
   it('can change nothing else', async () => {
     const code = await codeOf('ada', ['ropes']);
-    expect((await ask(code, [...change(), ['name', 'Eve']])).status).toBe(422);
+    expect((await ask(code, [...change(), ['unknown', 'Eve']])).status).toBe(422);
+    expect((await ask(code, [...change(), ['invitation-code', '7K3Q']])).status).toBe(422);
     expect((await ask(code, [...change(), [form, version]])).status).toBe(422);
     expect(await places()).toEqual(['workshop/ropes']);
   });
@@ -167,7 +227,7 @@ describe('a guest who changes their choices', () => {
     const { clock: _, ...event } = sample.endpoint.event;
     const closed = { event, now: () => Date.UTC(2030, 0, 1) };
     expect((await ask(code, change(), closed)).status).toBe(403);
-    expect(await (await ask(code, [], closed)).text()).not.toContain('Change the choices');
+    expect(await (await ask(code, [], closed)).text()).not.toContain('Replace your answers');
     await ask(code, [
       ['wish', 'withdraw'],
       ['sure', 'yes'],
@@ -184,7 +244,13 @@ describe('a guest who changes their choices', () => {
         new Request('https://example.org/api/register/own', {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ code, wish: 'change', workshop }),
+          body: JSON.stringify({
+            ...answers,
+            email: 'ada@example.org',
+            code,
+            wish: 'change',
+            workshop,
+          }),
         }),
       );
     const refused = await send(['knots']);
@@ -199,40 +265,25 @@ it('is said on the acknowledgement to be possible', async () => {
   const { received } = await (await sample.send(jsonPost({ ...answers, workshop: [] }))).json();
   const [address = ''] = String(received).split('#');
   const page = async (changes = {}) => (await sample.send(new Request(address), changes)).text();
-  expect(await page()).toContain('lets you change choices, or withdraw');
-  expect(await page({ definition: shipped })).toContain('lets you withdraw');
+  expect(await page()).toContain('lets you change your answers or withdraw');
+  const { clock: _, ...event } = sample.endpoint.event;
+  const closed = { event, now: () => Date.UTC(2030, 0, 1) };
+  expect(await page(closed)).toContain('lets you withdraw');
 });
 
-it('leaves a form without limited choices as it is', async () => {
+it('is possible without limited choices too', async () => {
   const code = await codeOf('ada', []);
-  const page = await (await ask(code, [], { definition: shipped })).text();
-  expect(page).not.toContain('Change the choices');
+  const changes = { definition: shipped };
+  expect(await (await ask(code, [], changes)).text()).toContain('Replace your answers');
+  expect((await ask(code, changeOf('needs', 'None'), changes)).status).toBe(200);
+  expect(await sample.records()).toMatchObject([{ answers: { needs: 'None' } }]);
 });
 
-describe('what a guest changed', () => {
-  it('does not open beside another registration, and is as long as every record', async () => {
-    const identity = await generateX25519Identity();
-    const seal = sealTo([await identityToRecipient(identity)], definition);
-    for (const name of ['ada', 'bea']) {
-      await ask(await codeOf(name, ['tea'], {}, { seal }), change(), { seal });
-    }
-    const [ada, bea] = await sample.store.list();
-    if (ada === undefined || bea === undefined) throw new Error('Two were registered.');
-    const open = openWith([identity]);
-    expect(await open(ada)).toMatchObject({ answers: { workshop: [] } });
-    expect(ada.amended).toHaveLength(ada.sealed.length);
-    const moved = open({ ...bea, amended: ada.amended });
-    await expect(moved).rejects.toThrow('Its changes are of another registration.');
-  });
-
-  it('is sealed anew with its registration', async () => {
-    const [old, other] = [await generateX25519Identity(), await generateX25519Identity()];
-    const seal = sealTo([await identityToRecipient(old)], definition);
-    await ask(await codeOf('ada', ['ropes'], {}, { seal }), change('knots'), { seal });
-    const to = [await identityToRecipient(other)];
-    const { resealed } = await resealAll(await sample.store.list(), [old], to);
-    await sample.store.reseal(resealed);
-    const opened = await Promise.all((await sample.store.list()).map(openWith([other])));
-    expect(opened).toMatchObject([{ answers: { workshop: ['knots'] } }]);
-  });
+it('is not offered where a question has the name of a field of the page', async () => {
+  const [first = section] = sections;
+  const question = { name: 'code', type: 'text', label: 'Dress code', limit: 9 };
+  const named = { ...first, questions: [question] };
+  const taken = definitionSchema.parse({ ...shipped, sections: [...shipped.sections, named] });
+  const page = await (await ask(await codeOf('ada', []), [], { definition: taken })).text();
+  expect(page).not.toContain('Replace your answers');
 });

@@ -44,6 +44,16 @@ describe('an endpoint elsewhere', () => {
     expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false);
   });
 
+  test('lets the site’s scripts send the key of a sender, as a browser asks before it does', async () => {
+    const request = new Request('https://register.example.net/api/register', {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://example.org', 'Access-Control-Request-Method': 'POST' },
+    });
+    const { status, headers } = await sample.send(request, changes);
+    expect(status).toBe(204);
+    expect(headers.get('Access-Control-Allow-Headers')).toBe('Content-Type, Idempotency-Key');
+  });
+
   test('stands also at the root of its host', async () => {
     const deployment = { ...elsewhere, endpoint: 'https://register.example.net/' };
     const { headers, body, method } = formPost(answers, crossing);

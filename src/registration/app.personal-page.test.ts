@@ -108,7 +108,7 @@ describe('a guest', () => {
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }]);
     const sure = await ask({ code, wish: 'withdraw', sure: 'yes' });
     expect(sure.status).toBe(200);
-    expect(await sure.text()).toContain('The registration is withdrawn.');
+    expect(await sure.text()).toContain('The registration has been withdrawn.');
     expect(await sample.store.list()).toMatchObject([{ state: 'withdrawn' }]);
     expect(await sample.store.history(code.slice(0, 9))).toMatchObject([
       { who: 'guest', from: 'received', to: 'withdrawn' },
@@ -135,13 +135,15 @@ describe('a guest', () => {
     const code = await codeOf('ada@example.org');
     await ask({ code, wish: 'withdraw', sure: 'yes' });
     const asked = await ask({ code, wish: 'delete', sure: 'yes' });
-    expect(await asked.text()).toContain('the organisers are asked to delete it');
+    expect(await asked.text()).toContain('the organisers have been asked to delete it');
     expect(await sample.store.list()).toMatchObject([{ state: 'deletion-asked' }]);
   });
 
   it('can ask for nothing else', async () => {
     const code = await codeOf('ada@example.org');
-    expect((await ask({ code, wish: 'confirm', sure: 'yes' })).status).toBe(422);
+    for (const wish of ['confirm', 'constructor', '__proto__', '']) {
+      expect((await ask({ code, wish, sure: 'yes' })).status).toBe(422);
+    }
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }]);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { registrationApp } from './app.ts';
 import { definitionSchema } from './form/definition.ts';
 import {
   answers,
@@ -70,9 +71,9 @@ describe('a choice with limited places', () => {
   });
 
   it('sells exactly its places to many who post at once', async () => {
-    const several = withPlaces(5);
+    const app = registrationApp({ ...sample.endpoint, definition: withPlaces(5) });
     const posts = Array.from({ length: 32 }, (_, number) =>
-      sample.send(jsonPost(guest(number)), { definition: several }, `192.0.2.${number}`),
+      app.fetch(jsonPost(guest(number)), { client: `192.0.2.${number}` }),
     );
     const statuses = (await Promise.all(posts)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(5);

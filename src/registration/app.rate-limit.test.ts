@@ -85,11 +85,14 @@ describe('registrations from one place', () => {
     expect((await from('::ffff:192.0.2.1', jsonPost(guest(32), browser))).status).toBe(201);
   });
 
-  it('are not limited where the host does not know it', async () => {
+  it('are those of one side where the host does not know it, and are never unlimited', async () => {
     const app = registrationApp(sample.endpoint);
-    for (let number = 0; number < 40; number += 1) {
-      expect((await app.fetch(jsonPost(guest(number)))).status).toBe(201);
+    for (let number = 0; number < 30; number += 1) {
+      const client = ['', 'unknown', '_hidden', '192.0.2.1.', undefined][number % 5];
+      expect((await app.fetch(jsonPost(guest(number), browser), { client })).status).toBe(201);
     }
+    expect((await app.fetch(jsonPost(guest(30), browser))).status).toBe(429);
+    expect((await from('192.0.2.1', jsonPost(guest(30), browser))).status).toBe(201);
   });
 
   it('are answered 503 where the store that counts them is down, and none is lost in words', async () => {
@@ -144,13 +147,18 @@ describe('the header Idempotency-Key', () => {
     expect(await sample.records()).toHaveLength(0);
   });
 
-  it('still opens the registration that it made once it is forgotten', async () => {
+  it('proves nothing once it is forgotten: the same answers are a repetition then', async () => {
     const now = sample.endpoint.now();
-    const first = await sample.send(keyed(1, '"one"'));
-    const later = { now: () => now + 8 * 24 * 60 * 60 * 1000 };
-    const again = await sample.send(keyed(1, '"one"'), later);
-    expect(await again.json()).toEqual(await first.json());
-    expect(await sample.records()).toHaveLength(1);
+    const days = (count: number) => ({ now: () => now + count * 24 * 60 * 60 * 1000 });
+    await sample.send(keyed(1, '"one"'));
+    await sample.send(keyed(1, '"one"'), days(7));
+    expect(await sample.store.list()).toHaveLength(1);
+    expect((await sample.send(keyed(1, '"one"'), days(8))).status).toBe(201);
+    expect((await sample.send(keyed(2, '"one"'), days(8))).status).toBe(422);
+    const [, again] = await sample.store.list();
+    expect(await sample.store.history(again?.reference ?? '')).toMatchObject([
+      { who: 'repeats an earlier registration' },
+    ]);
   });
 });
 
@@ -159,7 +167,7 @@ describe('a form that is sent within two seconds', () => {
     const asked = await sample.send(sent('1999'));
     expect(asked.status).toBe(422);
     const page = await asked.text();
-    expect(page).toContain('Look over the answers and send the form again.');
+    expect(page).toContain('Check your answers and send the form again.');
     expect(page).toContain('value="guest-1@example.org"');
     expect(await sample.records()).toHaveLength(0);
     expect((await sample.send(sent('2600'))).status).toBe(303);

@@ -74,7 +74,7 @@ describe('a refused form', () => {
     const text = await response.text();
     expect(response.status).toBe(422);
     expect(text).toContain('value="Ada Lovelace"');
-    expect(text).toContain('The questions were changed while your page was open');
+    expect(text).toContain('The questions changed while your page was open');
   });
 
   test('allows the page’s own style sheet and nothing else', async () => {

@@ -25,7 +25,7 @@ test('answers GET with 405 and the method that it takes', async () => {
   const response = await sample.send(call('GET', persons));
   expect(response.status).toBe(405);
   expect(response.headers.get('Allow')).toBe('POST');
-  expect(await response.text()).toContain('<h1>This address only takes registrations</h1>');
+  expect(await response.text()).toContain('<h1>This address only accepts registrations</h1>');
 });
 
 // fetch refuses to write TRACE; a host that lets it through reaches the same route.

@@ -3,7 +3,7 @@ import { newChallenge } from './access/proof-of-work.ts';
 import { senderOf } from './access/rate-limit.ts';
 import { asksForChallenge } from './form/questions.ts';
 import type { Fields } from './form/submission.ts';
-import { givenFor, receivedData, receivedPage, receivedRedirect } from './guest/acknowledgement.ts';
+import { linksFor, receivedData, receivedPage, receivedRedirect } from './guest/acknowledgement.ts';
 import { answerPersonalPage } from './guest/personal-page.ts';
 import { personalEntryPage } from './guest/render-personal-page.ts';
 import type { AppEnv } from './http/app-env.ts';
@@ -25,8 +25,8 @@ async function answerRegistration(
   const scripted = !isForPerson(request);
   const sender = await senderOf(request, client, scripted, endpoint);
   const reference = await register(endpoint, fields, sender);
-  const given = await givenFor(reference, endpoint.hash);
-  return scripted ? receivedData(endpoint, given) : receivedRedirect(endpoint, given);
+  const links = await linksFor(reference, endpoint.hash);
+  return scripted ? receivedData(endpoint, links) : receivedRedirect(endpoint, links);
 }
 
 /** Answers a request for an acknowledgement. */

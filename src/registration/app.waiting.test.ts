@@ -64,7 +64,7 @@ describe('a full choice with a waiting list', () => {
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }, { state: 'received' }]);
     const path = (taken.headers.get('Location') ?? '').split('#')[0] ?? '';
     const received = await sample.send(new Request(`https://example.org${path}`));
-    expect(await received.text()).toContain('Yes: The guest waits for a place.');
+    expect(await received.text()).toContain('Yes: The guest is on the waiting list.');
   });
 
   it('is named to a program with the field that asks to wait', async () => {
@@ -104,13 +104,17 @@ describe('a full choice with a waiting list', () => {
 describe('a guest who waits', () => {
   it('is offered the place that another gives back, and takes it', async () => {
     const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
-    expect(await (await ask(bea)).text()).toContain('Yes: The guest waits for a place.');
+    const waiting = await (await ask(bea)).text();
+    expect(waiting).toContain('Yes: The guest is on the waiting list.');
+    expect(waiting).toContain('>Leave the waiting list</button>');
+    expect(waiting).toContain('<h2>History</h2>');
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     const offered = await (await ask(bea)).text();
     expect(offered).toContain(
-      'kept for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
+      'reserved for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
     );
     expect(offered).toContain('>Take the place</button>');
+    expect(offered).toContain('>Decline the place</button>');
     expect((await sample.send(jsonPost(guest('cleo')))).status).toBe(409);
     const taken = await ask(bea, { wish: 'take', place });
     expect(taken.status).toBe(200);
@@ -149,7 +153,7 @@ describe('a guest who waits', () => {
     expect(await (await ask(cleo)).text()).toContain('>Take the place</button>');
   });
 
-  it('lets a place go to the next', async () => {
+  it('declines a place, which is offered to the next', async () => {
     const [ada, bea, cleo] = [await codeOf('ada'), await codeOf('bea'), await codeOf('cleo')];
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     expect((await ask(bea, { wish: 'let-go', place })).status).toBe(200);

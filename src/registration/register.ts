@@ -1,15 +1,14 @@
 import { arrivalOf } from './access/invitation-access.ts';
-import { type Sender, tooManyRequests } from './access/rate-limit.ts';
+import { keysOf } from './access/registration-keys.ts';
+import { idempotencyOf, type Sender, tooManyRequests } from './access/rate-limit.ts';
 import { solvedChallenge } from './access/proof-of-work.ts';
 import { contactOf } from './seal/contact.ts';
-import { foldedEmailAddress } from './form/email-address.ts';
 import { isRegistrationOpen, type Endpoint } from './http/endpoint.ts';
 import { replaceRegistration } from './changes/replace-registration.ts';
 import { formVersion } from './form/questions.ts';
 import { offerPlaces } from './places/offers.ts';
 import { fullErrors, placesOf } from './places/places.ts';
 import { conflictErrors } from './form/session-choices.ts';
-import type { Answer } from './record/record.ts';
 import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
 import { checkSubmission, type Fields } from './form/submission.ts';
@@ -22,34 +21,8 @@ const refusals = {
 } as const;
 
 /**
- * The key by which organisers see that a guest registered before: of the e-mail address, or of all answers where the
- * form asks for none. It opens nothing.
- */
-function guestKeyOf(
-  { definition, hash }: Endpoint,
-  answers: Readonly<Record<string, Answer>>,
-): Promise<string> {
-  const email = answers[definition.identified_by];
-  return typeof email === 'string'
-    ? hash('email', foldedEmailAddress(email))
-    : hash('answers', JSON.stringify(Object.entries(answers)));
-}
-
-/**
- * The key by which the store knows a registration that its sender sends again, and answers with the first. Who only
- * knows a guest's answers cannot make it: it is made of them and of a proof of the sender.
- */
-function contentKeyOf(
-  { hash }: Endpoint,
-  answers: Readonly<Record<string, Answer>>,
-  proof: string,
-): Promise<string> {
-  return hash('content', JSON.stringify([proof, ...Object.entries(answers)]));
-}
-
-/**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where its sender sent the same before. Where the field to be left empty was filled in, and no
+ * earlier one where its sender, or the holder of its invitation, sends the same again. Where the field to be left empty was filled in, and no
  * valid code came with it, nothing is stored, and the answer looks the same.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
@@ -65,7 +38,7 @@ export async function register(
   const { answers, trapped, waits, replaces, code } = checkSubmission(definition, form, fields);
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
-  const emailKey = await guestKeyOf(endpoint, answers);
+  const { contentKey, emailKey } = await keysOf(endpoint, answers);
   const { client } = sender;
   const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arriving === undefined) {
@@ -76,30 +49,25 @@ export async function register(
   const conflicts = conflictErrors(definition, answers, offeredSessions);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
-  // A valid code is its holder's: it proves more than what else comes with a request.
-  const proof = arrival.codeKey === undefined ? sender.proof : { text: `code ${arrival.codeKey}` };
-  const contentKey = await contentKeyOf(endpoint, answers, proof.text);
   if (replaces && earlier !== undefined) {
-    await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
+    const done = await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
+    // The organisers declined it, or it was withdrawn meanwhile.
+    if (!done) throw new Refusal('invitation-used');
     return earlier.reference;
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
-  const { invited, uninvited } = sender;
-  const conditions = { ...(arrival.codeKey === undefined ? uninvited : invited), challenge };
+  const conditions =
+    arrival.codeKey === undefined
+      ? {
+          ...sender.uninvited,
+          idempotency: await idempotencyOf(sender, contentKey, endpoint),
+          challenge,
+        }
+      : { ...sender.invited, idempotency: sender.idempotency, challenge };
   const places = placesOf(definition, answers, offeredSessions);
   const added = await store.add(
-    {
-      reference,
-      receivedAt,
-      emailKey,
-      contentKey,
-      repeatsSince: proof.since,
-      conditions,
-      arrival,
-      ...sealed,
-      contact,
-    },
+    { reference, receivedAt, emailKey, contentKey, conditions, arrival, ...sealed, contact },
     places.map(({ place }) => place),
     waits,
   );

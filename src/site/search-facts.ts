@@ -7,30 +7,33 @@ const names = ['day', 'kind', 'track', 'room', 'speaker', 'language'] as const;
 
 /** The values of a session by which it is found, each with the name of its filter. */
 export function searchFacts(
-  { words }: Pick<Wording, 'words'>,
+  { event, words }: Wording,
   { day, kind, track, room, speakers, moderators, language }: Session,
 ): { readonly name: string; readonly value: string }[] {
   const said = words.search;
   const facts = [
-    { name: said.day, value: day === undefined ? undefined : dateInWords(day, 'weekday') },
+    {
+      name: said.day,
+      value: day === undefined ? undefined : dateInWords(event.language, day, 'weekday'),
+    },
     { name: said.kind, value: kind.name },
     { name: said.track, value: track },
     { name: said.room, value: room?.name },
     ...[...speakers, ...moderators].map(({ name }) => ({ name: said.speaker, value: name })),
-    { name: said.language, value: language === undefined ? undefined : languageName(language) },
+    {
+      name: said.language,
+      value: language === undefined ? undefined : languageName({ event }, language),
+    },
   ];
   return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
 }
 
 /** The filters that tell these sessions apart: those with more than one value among them. */
-export function searchFilters(
-  { words }: Pick<Wording, 'words'>,
-  sessions: readonly Session[],
-): string[] {
-  const offered = names.map((name) => words.search[name]);
+export function searchFilters(wording: Wording, sessions: readonly Session[]): string[] {
+  const offered = names.map((name) => wording.words.search[name]);
   const values = new Map<string, Set<string>>(offered.map((name) => [name, new Set()]));
   for (const session of sessions) {
-    for (const { name, value } of searchFacts({ words }, session)) values.get(name)?.add(value);
+    for (const { name, value } of searchFacts(wording, session)) values.get(name)?.add(value);
   }
   return offered.filter((name) => (values.get(name)?.size ?? 0) > 1);
 }

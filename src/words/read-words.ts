@@ -7,7 +7,11 @@ import { isWords, type Words } from './words.ts';
 const folder = import.meta.dirname;
 const ENDING = '.yaml';
 
-function fileOf(language: string): Group {
+/**
+ * The words of a language by its code, as its file has them.
+ * @throws Error where there is no such file, or it cannot be read
+ */
+export function wordsOf(language: string): Group {
   return parseGroup(parse(readFileSync(join(folder, language + ENDING), 'utf8')));
 }
 
@@ -19,7 +23,7 @@ export function spokenLanguages(): string[] {
 
 /** The words that say which keys there are: English has all of them. */
 export function wordsShape(): Group {
-  return fileOf('en');
+  return wordsOf('en');
 }
 
 /**
@@ -30,7 +34,7 @@ export function wordsShape(): Group {
 export function readWords(language: string, own: unknown = {}): Words {
   const code = language.replace(/-.*$/, '');
   const english = wordsShape();
-  const words = spokenLanguages().includes(code) ? withWords(english, fileOf(code)) : english;
+  const words = spokenLanguages().includes(code) ? withWords(english, wordsOf(code)) : english;
   const said: unknown = withWords(words, parseGroup(own ?? {}));
   if (!isWords(said)) throw new Error(`src/words/${code}.yaml does not say its language.`);
   return said;

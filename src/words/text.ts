@@ -38,6 +38,14 @@ export function sayCount<Hole extends string>(
   return fillIn(text, { ...values, count: numberInWords(language, count) });
 }
 
+/**
+ * The locale whose dates and lists a language has. English ones are those of Australia, which are written as the
+ * British write them by hand; Unicode's own for Britain put a comma behind the weekday.
+ */
+export function localeOf(language: string): string {
+  return language === 'en' ? 'en-AU' : language;
+}
+
 /** A number as a language (BCP 47) writes it. */
 export function numberInWords(language: string, number: number): string {
   return new Intl.NumberFormat(language).format(number);
@@ -45,7 +53,7 @@ export function numberInWords(language: string, number: number): string {
 
 /** A list as a language (BCP 47) writes it: `one, two and three`. */
 export function listInWords(language: string, parts: readonly string[]): string {
-  return new Intl.ListFormat(language === 'en' ? 'en-GB' : language).format(parts);
+  return new Intl.ListFormat(localeOf(language)).format(parts);
 }
 
 /** A piece of a text: what is said, and the name of the link that it is part of. */

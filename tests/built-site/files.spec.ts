@@ -148,7 +148,7 @@ test('the build holds no source map, no secret and no hidden file but the one th
 const facts: Record<string, readonly string[]> = {
   '/': [
     'International Conference on Returning Foreign Terrorist Fighters',
-    '15 and 16 February 2017',
+    '15–16 February 2017',
     'Fokker Terminal, The Hague',
     'Jozias van Aartsen',
     'Middle East and North Africa',
@@ -276,7 +276,7 @@ test('a pinned clock is said on every page, and today’s on none', async () => 
 
 test('a site without an endpoint says how to register otherwise', () => {
   const text = wordsOf(html('none', '/register/'));
-  expect(text).toContain('This copy of the site takes no registrations');
+  expect(text).toContain('This copy of the site does not accept registrations');
   expect(text).toContain('write to registration@rftf2017.example');
   expect(html('none', '/register/')).not.toContain('<form');
 });

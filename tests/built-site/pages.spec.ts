@@ -140,7 +140,7 @@ test('the first page of a phone says who, what, when, where, for whom, and the a
   await page.goto(`${sites.together}/`);
   for (const words of [
     'The Mayor of The Hague invites you',
-    '15 and 16 February 2017',
+    '15–16 February 2017',
     'Fokker Terminal',
     'senior officials',
   ]) {
@@ -216,7 +216,7 @@ test('on paper a page has its event, days and place, link addresses, and no navi
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('navigation')).toBeHidden();
   await expect(page.locator('.print-header')).toContainText(
-    '15 and 16 February 2017, Fokker Terminal, The Hague',
+    '15–16 February 2017, Fokker Terminal, The Hague',
   );
   const address = page.locator('.prose a').first();
   expect(

@@ -294,8 +294,8 @@ test.describe('my programme', () => {
   test('is shown where the first fetch of the programme is lost', async ({ page }) => {
     await page.route('**/programme/sessions.json', (route) => route.abort(), { times: 1 });
     await page.goto(`${sites.madeUp}/programme/mine/`);
-    await expect(page.locator('.mine')).toContainText('No session is marked yet.');
-    await expect(page.getByText('cannot be fetched at the moment')).toBeHidden();
+    await expect(page.locator('.mine')).toContainText('You have not marked any sessions yet.');
+    await expect(page.getByText('cannot be loaded at the moment')).toBeHidden();
   });
 
   test('says what it dropped when a session is gone', async ({ page }) => {
@@ -322,7 +322,7 @@ test.describe('my programme', () => {
     });
     await page.goto(`${sites.madeUp}/programme/`);
     await mark(page, 'Reading the tide').click();
-    await expect(page.getByRole('status')).toContainText('This browser keeps nothing');
+    await expect(page.getByRole('status')).toContainText('This browser cannot save your choice');
     await page.getByRole('link', { name: 'My programme', exact: true }).click();
     await expect(page.locator('.session')).toHaveCount(1);
   });

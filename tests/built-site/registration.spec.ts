@@ -81,9 +81,9 @@ for (const site of ['together', 'elsewhere'] as const) {
         await expect(page.getByRole('main')).toContainText('have not decided on it yet');
         expect(server.join('')).not.toContain(code);
         expect(page.url()).not.toContain(code);
-        await page.getByLabel('I withdraw this registration. The places').check();
+        await page.getByLabel('I withdraw this registration. Its places').check();
         await page.getByRole('button', { name: 'Withdraw the registration' }).click();
-        await expect(page.getByRole('main')).toContainText('The registration is withdrawn.');
+        await expect(page.getByRole('main')).toContainText('The registration has been withdrawn.');
         expect(await listed(site, guest)).toEqual([expect.stringContaining(' withdrawn ')]);
       });
 
@@ -214,7 +214,7 @@ test('a page from before a change of the form shows the form as it is now, with 
     if (field instanceof HTMLInputElement) field.value = 'old';
   });
   await send(page);
-  await expect(page.locator('.error-summary')).toContainText('The questions were changed');
+  await expect(page.locator('.error-summary')).toContainText('The questions changed');
   await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with an old page');
   expect(await listed('together', 'Guest with an old page')).toEqual([]);
   await send(page);
@@ -362,7 +362,7 @@ test('a challenge that is not taken is followed by another, and then by words', 
   await page.goto(`${sites.elsewhere}/register/`);
   await fillIn(page, 'Guest with bad luck');
   await send(page);
-  await expect(page.locator('.error-summary')).toContainText('switch scripts off');
+  await expect(page.locator('.error-summary')).toContainText('switch off scripts');
   await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with bad luck');
   expect(statuses).toEqual([422, 422]);
   spoilt = 1;

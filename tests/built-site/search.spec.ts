@@ -95,7 +95,7 @@ for (const broken of [
     await page.goto(`${sites.together}/search/`);
     const input = page.getByRole('searchbox');
     if (!broken.includes('component')) await input.fill('Hague');
-    await expect(page.getByText('Search cannot be reached at the moment.')).toBeVisible();
+    await expect(page.getByText('Search is not available at the moment.')).toBeVisible();
     await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
   });
 }
@@ -104,7 +104,7 @@ test('where WebAssembly is refused, the page says so and lists the contents', as
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
   await page.goto(`${sites.together}/search/`);
   await page.getByRole('searchbox').fill('Hague');
-  await expect(page.getByText('Search cannot be reached at the moment.')).toBeVisible();
+  await expect(page.getByText('Search is not available at the moment.')).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
 });
 

@@ -72,9 +72,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
   }
   const root = (name: string) => roots[name] ?? '';
   const log = (name: string) => (text: string) => appendFileSync(join(folder, `${name}.log`), text);
+  // No proxy stands before them.
+  const direct = { TRUSTED_PROXIES: '0' };
   const hosts = [
-    await startHost(root('together'), { PORT: `${ports.together}` }, log('together')),
-    await startHost(root('elsewhere'), { PORT: `${endpoint}` }, log('elsewhere')),
+    await startHost(root('together'), { ...direct, PORT: `${ports.together}` }, log('together')),
+    await startHost(root('elsewhere'), { ...direct, PORT: `${endpoint}` }, log('elsewhere')),
   ];
   const statics = [
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),

@@ -47,6 +47,9 @@ async function builtJson(path: string): Promise<unknown> {
 }
 
 /** A registration as API Gateway hands it over (payload format 2.0, as its documentation shows). */
+/** The key of one sender, whom the hosts reach by different addresses. */
+const senderKey = '"8e03978e-40d5"';
+
 function gatewayEvent(method: string, rawPath: string, body?: string) {
   return {
     version: '2.0',
@@ -57,8 +60,8 @@ function gatewayEvent(method: string, rawPath: string, body?: string) {
       accept: 'application/json',
       'content-length': String(body?.length ?? 0),
       'content-type': 'application/x-www-form-urlencoded',
-      'idempotency-key': '"of-one-guest"',
       host: 'id.execute-api.eu-central-1.amazonaws.com',
+      'idempotency-key': senderKey,
       origin: 'http://localhost:4321',
       'x-forwarded-for': '192.0.2.7',
     },
@@ -109,7 +112,7 @@ const reference = z.object({ reference: z.string() });
 function fromBrowser(accept = 'application/json', address = '/api/register'): Request {
   return new Request(`https://event.example${address}`, {
     method: 'POST',
-    headers: { accept, origin: 'http://localhost:4321', 'idempotency-key': '"of-one-guest"' },
+    headers: { accept, origin: 'http://localhost:4321', 'idempotency-key': senderKey },
     body: registration(),
   });
 }
@@ -165,7 +168,7 @@ describe('functions over one PostgreSQL', () => {
     const site = await siteOf('lambda/site.mjs');
     expect(() => lambda(site, {})).toThrow('REGISTRATION_RECIPIENTS is not set.');
     const keyless = { ...environment, REGISTRATION_SECRET: 'short' };
-    expect(() => vercel(site, keyless)).toThrow('REGISTRATION_SECRET is not set or too short.');
+    expect(() => vercel(site, keyless)).toThrow('REGISTRATION_SECRET is not set or is too short.');
   });
 });
 
@@ -315,7 +318,7 @@ describe('the schedule sends mail', () => {
     const site = await siteOf('lambda/site.mjs');
     const bySmtp = { ...settings, MAIL_URL: 'smtps://user:password@mail.example:465' };
     expect(() => lambda(site, bySmtp)).toThrow(
-      /^MAIL_URL is an address of SMTP, which this host does not speak\./,
+      /^MAIL_URL is an SMTP address, and this host does not support SMTP\./,
     );
   });
 });

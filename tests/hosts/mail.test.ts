@@ -55,7 +55,7 @@ it('a host that is killed while it waits for the provider’s yes sends one more
   await expect.poll(() => server.received, { timeout: 10_000 }).toHaveLength(2);
   const { code, output } = await next.stop();
   expect(code).toBe(0);
-  expect(output).toContain('mail: taken 1, to be tried again 0, failed 0');
+  expect(output).toContain('mail: accepted 1, to be tried again 0, failed 0');
   expect(output).not.toMatch(/Anna|anna@/);
   expect(endLease()).toBe(0);
   const ids = server.received.map(({ mail }) => mail.messageId);

@@ -24,6 +24,7 @@ beforeAll(async () => {
   await mkdir(join(folder, '.data'));
   await writeFile(join(folder, '.data/demonstration-key.txt'), `${identity}\n`);
   environment = {
+    TRUSTED_PROXIES: '0',
     DATABASE_URL: await server.emptyDatabase(),
     REGISTRATION_RECIPIENTS: await identityToRecipient(identity),
     REGISTRATION_SECRET: 'a secret of more than thirty-two characters',
@@ -54,14 +55,14 @@ it('takes registrations with DATABASE_URL, and the organiser’s command lists, 
   expect(doctor.code).toBe(0);
   expect(doctor.output).toMatch(
     new RegExp(
-      `^database: DATABASE_URL\\nschema: ${postgresSchemaVersion}\\nintegrity: not looked at.*\\nregistrations: 1\\n`,
+      `^database: DATABASE_URL\\nschema: ${postgresSchemaVersion}\\nintegrity: not checked.*\\nregistrations: 1\\n`,
     ),
   );
   const what = ['--what', 'everything', '--confirm', 'everything'];
   const purge = await runRegistrationsWith(folder, environment, 'purge', ...what);
-  expect(purge.output).toMatch(/^Receipt of .* for the database DATABASE_URL\n/);
+  expect(purge.output).toMatch(/^Receipt, .*, for the database DATABASE_URL\n/);
   const { output } = await runRegistrationsWith(folder, environment, 'migrate');
-  expect(output).toBe(`The database DATABASE_URL has schema ${postgresSchemaVersion} already.\n`);
+  expect(output).toBe(`The database DATABASE_URL already has schema ${postgresSchemaVersion}.\n`);
 
   const ends = await Promise.all(hosts.map(async (host) => (await host).stop()));
   const printed = [...ends, list, doctor, purge].map((end) => end.output).join('');
@@ -91,7 +92,7 @@ it.each([
   ],
   [
     { DATABASE_URL: 'mysql://somebody:secret@host/database' },
-    'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+    'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
       'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
   ],
   [

@@ -64,7 +64,7 @@ describe('a demonstration', () => {
 
   it('says at its first start, and only then, that it made a key pair', async () => {
     const sentence =
-      'Made a demonstration key pair in .data/demonstration-key.txt; it is for this machine alone.';
+      'Made a demonstration key pair in .data/demonstration-key.txt; use it on this machine only.';
     expect(host.greeting.split('\n')).toContain(sentence);
     await host.stop();
     host = await runHost(folder);
@@ -115,7 +115,7 @@ describe('a demonstration', () => {
     await rm(join(folder, '.data/demonstration-key.txt'));
     const { code, output } = await runToEnd(folder, ['--demonstration']);
     expect(code).toBe(1);
-    expect(output).toMatch(/^The database \S+ holds registrations, but the key .*\n$/);
+    expect(output).toMatch(/^The database \S+ contains registrations, but the key .*\n$/);
   });
 
   it('refuses a damaged database and leaves it as it is', async () => {
@@ -167,14 +167,14 @@ describe('a host that cannot start says why in one sentence', () => {
     other.close();
     expect(code).toBe(1);
     expect(output).toBe(
-      `Port ${port} is taken. Stop what uses it, or name another, such as PORT=4322.\n`,
+      `Port ${port} is in use. Stop the program that uses it, or choose another, such as PORT=4322.\n`,
     );
   });
 
   it('where the folder may not be written', async () => {
     const { code, output } = await runToEnd(folder, ['--demonstration'], { current: '/proc' });
     expect(code).toBe(1);
-    expect(output).toBe('The folder .data cannot be made: this folder may not be written.\n');
+    expect(output).toBe('The folder .data cannot be created: this folder is not writable.\n');
   });
 
   it.each([
@@ -184,7 +184,7 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_SECRET: 'short' },
-      'REGISTRATION_SECRET is not set or too short. Write at least 32 random characters, and keep them the same.',
+      'REGISTRATION_SECRET is not set or is too short. Write at least 32 random characters, and never change them.',
     ],
     [
       { ...production, REGISTRATION_RECIPIENTS: 'age1x' },
@@ -230,7 +230,7 @@ describe('the organiser’s command', () => {
   it('counts without a key', async () => {
     const { output } = await runRegistrations(folder, 'count', '--key', 'nowhere.txt');
     expect(output).toBe(
-      'registrations: 2\nreceived: 2\nof these repeating an e-mail address: 1\n' +
+      'registrations: 2\nreceived: 2\nof these, with a repeated e-mail address: 1\n' +
         'caught by the honeypot, not stored: 0\n',
     );
   });
@@ -242,7 +242,7 @@ describe('the organiser’s command', () => {
     expect(await readFile(join(folder, 'all.csv'), 'utf8')).toContain(",'+31 70 123 45 67,");
     const { code, output } = await runRegistrations(folder, 'export', 'all.csv');
     expect(code).toBe(1);
-    expect(output).toBe('all.csv exists already and is left as it is. Name another file.\n');
+    expect(output).toBe('all.csv already exists and is unchanged. Choose another file.\n');
   });
 
   it('refuses a key that opens nothing in one sentence, and writes no file', async () => {
@@ -255,7 +255,7 @@ describe('the organiser’s command', () => {
       'other.txt',
     );
     expect(code).toBe(1);
-    expect(output).toBe('The key file other.txt opens none of the 2 registrations.\n');
+    expect(output).toBe('The key file other.txt does not open any of the 2 registrations.\n');
     expect(await readdir(folder)).not.toContain('x.json');
   });
 
@@ -269,7 +269,7 @@ describe('the organiser’s command', () => {
     expect(code).toBe(3);
     expect(output).toBe(
       `${first}: withdrawn.\n${second}: withdrawn.\n` +
-        '0000-0000: no registration has this reference.\n',
+        '0000-0000: there is no registration with this reference.\n',
     );
     expect((await runRegistrations(folder, 'confirm', first)).output).toBe(
       `${first}: is withdrawn, and cannot become confirmed.\n`,
@@ -285,7 +285,9 @@ describe('the organiser’s command', () => {
     const { reference, own } = await (await post(host, registration({ name: 'Bea' }))).json();
     const refused = await runRegistrations(folder, 'erase', reference);
     expect(refused.code).toBe(3);
-    expect(refused.output).toMatch(/is received: only what its guest asked to delete/);
+    expect(refused.output).toMatch(
+      /is received: only a registration that its guest asked to delete/,
+    );
     await fetch(own, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -295,13 +297,13 @@ describe('the organiser’s command', () => {
       `${reference}: deleted.\n`,
     );
     expect((await runRegistrations(folder, 'show', reference)).output).toBe(
-      `No registration has the reference ${reference}.\n`,
+      `There is no registration with the reference ${reference}.\n`,
     );
   });
 
   it('refuses what is no reference and no state', async () => {
     expect((await runRegistrations(folder, 'show', 'Anna')).output).toBe(
-      '"Anna" is no reference. A reference looks like 7K3Q-9M2D.\n',
+      '"Anna" is not a reference. A reference looks like 7K3Q-9M2D.\n',
     );
     const field = ['list', '--answer', 'field=government'];
     expect((await runRegistrations(folder, ...field)).output).not.toContain('Anna');
@@ -322,8 +324,8 @@ describe('the organiser’s command', () => {
     expect(drilled.code).toBe(3);
     expect(drilled.output).toMatch(/^new\.key opens 0 of 2 registrations\.\nNot opened/);
     const rotated = await runRegistrations(folder, 'keys', 'rotate', '--to', recipient);
-    expect(rotated.output).toBe('Sealed anew: 2 registrations, to 1 public keys.\n');
-    expect((await runRegistrations(folder, 'list')).output).toContain('opens none of the 2');
+    expect(rotated.output).toBe('Resealed: 2 registrations, to 1 public keys.\n');
+    expect((await runRegistrations(folder, 'list')).output).toContain('does not open any of the 2');
     expect((await runRegistrations(folder, 'list', '--key', 'new.key')).output).toContain('Anna Ö');
     const both = ['keys', 'rotate', '--key', 'new.key', '--to', `${recipient},${demonstration}`];
     expect((await runRegistrations(folder, ...both)).code).toBe(0);
@@ -334,7 +336,7 @@ describe('the organiser’s command', () => {
     const { code, output } = await runRegistrations(folder, 'purge');
     expect(code).toBe(0);
     expect(output).toMatch(
-      /^Nothing is due\. The answers that go first are deleted on 23 February /,
+      /^Nothing is due\. Answers marked for early deletion are deleted on 23 February /,
     );
   });
 
@@ -342,7 +344,9 @@ describe('the organiser’s command', () => {
     const named = ['--what', 'first', '--confirm', 'first'];
     const { code, output } = await runRegistrations(folder, 'purge', ...named);
     expect(code).toBe(0);
-    expect(output).toContain('Deleted: the answers that go first, of 2 registrations.\n');
+    expect(output).toContain(
+      'Deleted: the answers marked for early deletion, from 2 registrations.\n',
+    );
     await runRegistrations(folder, 'export', 'rest.csv');
     expect(await readFile(join(folder, 'rest.csv'), 'utf8')).toMatch(/Anna Özdemir.*,\(deleted\),/);
   });
@@ -357,7 +361,7 @@ describe('the organiser’s command', () => {
 
   it('leaves a database of this release as it is when it is told to migrate it', async () => {
     expect((await runRegistrations(folder, 'migrate')).output).toBe(
-      `The database .data/registrations.sqlite has schema ${schemaVersion} already.\n`,
+      `The database .data/registrations.sqlite already has schema ${schemaVersion}.\n`,
     );
   });
 
@@ -369,7 +373,7 @@ describe('the organiser’s command', () => {
     expect(code).toBe(3);
     expect(output).toContain('Anna Ozdemir');
     expect(output).toContain(
-      `${references[0]} is not opened. It is damaged, or sealed to another key.\n`,
+      `${references[0]} could not be opened. It is damaged, or sealed to another key.\n`,
     );
   });
 });

@@ -20,7 +20,9 @@ let host: RunningHost;
 
 beforeAll(async () => {
   folder = await buildSample();
-  host = await runHost(folder);
+  // No proxy stands before it, so that it knows from where the same comes again.
+  const environment = { TRUSTED_PROXIES: '0' };
+  host = await runHost(folder, ['--demonstration'], { environment });
 });
 afterAll(async () => {
   await host.stop();

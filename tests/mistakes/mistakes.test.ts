@@ -61,7 +61,7 @@ test('says the mistakes of several files all at once, by file and line', async (
     'content/event.yaml:16: the key "postcde" is not known here. Did you mean "postcode"?',
     'content/invitation.mdx:7: the link "/venu/" leads to no page. Did you mean "/venue/"?',
     'content/venue.mdx:2: the key "titel" is not known here. Did you mean "title"?',
-    'content/venue.mdx:15: the heading "On foot" has level 4, below one of level 2. Write "### On foot".',
+    'content/venue.mdx:15: the heading "On foot" has level 4, under a heading of level 2. Write "### On foot".',
     'content/venue.mdx:35: there is no component <KeyFact>. Did you mean <KeyFacts>?',
     '6 mistakes in 3 files; nothing was built.',
   ]);
@@ -82,7 +82,7 @@ test('says the same lines with the line endings and the byte order mark of Windo
     await writeFile(path, `\uFEFF${wrong.replaceAll('\n', '\r\n')}`);
   }
   expect(await linesOf(content)).toEqual([
-    'content/event.yaml:6: "2017-02-30" is not a date that exists. Write dates as 2017-02-15.',
+    'content/event.yaml:6: "2017-02-30" is not a real date. Write dates as 2017-02-15.',
     'content/venue.mdx:35: there is no component <KeyFact>. Did you mean <KeyFacts>?',
     '2 mistakes in 2 files; nothing was built.',
   ]);

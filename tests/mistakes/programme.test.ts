@@ -51,7 +51,7 @@ test('warns of a person in two places where that is meant, and refuses nothing',
   await write(join(content, 'sessions/one.md'), session('one', '10:00'));
   await write(join(content, 'sessions/two.md'), session('two', '10:30', 'clash_meant: true\n'));
   expect(await linesOf(content)).toEqual([
-    'content/sessions/two.md:8: "anna-example" is also in "sessions/one.md" (10:00–11:00), and "clash_meant" says that both are meant. Leave it, or remove "clash_meant:".',
+    'content/sessions/two.md:8: "anna-example" is also in "sessions/one.md" (10:00–11:00), and "clash_meant" says that this is intended. Leave it, or remove "clash_meant:".',
     '1 warning; the build goes on.',
   ]);
 });
@@ -62,8 +62,8 @@ test('refuses the one clash that is not meant beside one that is', async () => {
   await write(join(content, 'sessions/two.md'), session('two', '10:15'));
   await write(join(content, 'sessions/three.md'), session('three', '10:30'));
   expect(await linesOf(content)).toEqual([
-    'content/sessions/three.md:8: "anna-example" is also in "sessions/two.md" (10:15–11:15). Change one of the two, or add "clash_meant: true" to one if both are meant.',
-    'content/sessions/two.md:8: "anna-example" is also in "sessions/one.md" (10:00–11:00), and "clash_meant" says that both are meant. Leave it, or remove "clash_meant:".',
+    'content/sessions/three.md:8: "anna-example" is also in "sessions/two.md" (10:15–11:15). Change one of the two, or add "clash_meant: true" to one if this is intended.',
+    'content/sessions/two.md:8: "anna-example" is also in "sessions/one.md" (10:00–11:00), and "clash_meant" says that this is intended. Leave it, or remove "clash_meant:".',
     '1 mistake in 1 file, 1 warning; the build goes on.',
   ]);
 });

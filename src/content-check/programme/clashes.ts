@@ -102,7 +102,7 @@ export function personClashes(event: Event, sessions: readonly PlannedSession[])
   }
   return [...byPerson].flatMap(([slug, slots]) => {
     const what = ({ earlier }: Clash) => `"${slug}" is also in ${named(event, earlier)}`;
-    const remedy = 'Change one of the two, or add "clash_meant: true" to one if both are meant.';
+    const remedy = 'Change one of the two, or add "clash_meant: true" to one if this is intended.';
     const wrong = overlaps(slots.filter((slot) => !isMeant(slot)));
     const meant = overlaps(slots).filter(
       ({ later, earlier }) => isMeant(later) || isMeant(earlier),
@@ -110,7 +110,7 @@ export function personClashes(event: Event, sessions: readonly PlannedSession[])
     return [
       ...wrong.map((clash) => found(clash, what(clash), remedy)),
       ...meant.map((clash) => {
-        const so = `${what(clash)}, and "clash_meant" says that both are meant`;
+        const so = `${what(clash)}, and "clash_meant" says that this is intended`;
         return found(clash, so, 'Leave it, or remove "clash_meant:".', 'warning');
       }),
     ];

@@ -26,7 +26,7 @@ export function portraitFindings(
       return [{ line, what, remedy }];
     }
     if (isImageName(name)) return [];
-    const what = `"${file}" is no image that browsers show`;
+    const what = `"${file}" is not an image that browsers can show`;
     return [{ line, what, remedy: `Use one of: ${imageEndings.join(', ')}.` }];
   };
 }

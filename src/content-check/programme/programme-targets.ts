@@ -72,7 +72,7 @@ function waitingPages(event: Event, entries: Entries, programme: Programme): [st
   const own: [string, boolean, string][] = [
     [speakersAddress, programme.speakers.length > 0, 'the first speaker'],
     [changesAddress, changesOf(programme).length > 0, 'the first change'],
-    [mineAddress, isDetailed(programme), 'the first session that has its day'],
+    [mineAddress, isDetailed(programme), 'the first session with a day'],
   ];
   return [
     ...entries.speakers
@@ -81,7 +81,7 @@ function waitingPages(event: Event, entries: Entries, programme: Programme): [st
         const words = unpublishedTargets(
           event,
           people.get(slug) ?? [],
-          'the first session of the speaker',
+          'the speaker’s first session',
         );
         return [speakerAddress(slug), words];
       }),
@@ -112,7 +112,7 @@ export function allTargets({ sessions, speakers }: WrittenProgramme): ProgrammeT
 /** The addresses that pauses would have: they have no page. */
 function pausesOf(event: Event, { sessions }: Entries): Map<string, Words> {
   const pauses = new Set(event.programme.kinds.flatMap(({ name, pause }) => (pause ? [name] : [])));
-  const words: Words = ['leads to a pause, which has no page', `Write "${programmeAddress}".`];
+  const words: Words = ['leads to a break, which has no page', `Write "${programmeAddress}".`];
   return new Map(
     sessions.flatMap(({ slug, frontmatter }) =>
       pauses.has(frontmatter.kind) ? [[sessionAddress(slug), words]] : [],

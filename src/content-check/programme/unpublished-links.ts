@@ -24,5 +24,5 @@ export function unpublishedTargets(
   if (earliest !== undefined) return notBefore(earliest);
   return sessions.length > 0
     ? ['leads to a page that is a draft', 'Remove it until the page is published.']
-    : [`leads to a page that begins with ${first}`, 'Remove it until then.'];
+    : [`leads to a page that first appears with ${first}`, 'Remove it until then.'];
 }

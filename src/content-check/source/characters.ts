@@ -8,11 +8,11 @@ export function characterFindings(text: string): Finding[] {
   return text.split('\n').flatMap((content, index): Finding[] => {
     const line = index + 1;
     if (content.includes('\uFFFD')) {
-      const what = 'the line holds a character that is not written in UTF-8';
-      return [{ line, what, remedy: 'Save the file as UTF-8, and write the character again.' }];
+      const what = 'the line contains a character that is not in UTF-8';
+      return [{ line, what, remedy: 'Save the file as UTF-8 and type the character again.' }];
     }
     if (!/[^\P{Cc}\t]/u.test(content)) return [];
-    const what = 'the line holds a control character, which cannot be seen';
+    const what = 'the line contains an invisible control character';
     return [{ line, what, remedy: 'Delete the line and type it again.' }];
   });
 }

@@ -15,16 +15,16 @@ interface Lack {
 /** Why no frontmatter is found in a text. `thing` is what the file holds, `keys` what it begins with. */
 export function lackOf(text: string, thing: string, keys: readonly string[]): Lack {
   if (/^\s+---\n/.test(text)) {
-    const what = 'empty lines stand above the frontmatter';
+    const what = 'there are blank lines above the frontmatter';
     return { finding: { line: 1, what, remedy: 'Remove them.' }, bodyReadable: false };
   }
   if (text.startsWith('---\n')) {
-    const what = 'the frontmatter that begins here is never closed';
-    const remedy = 'Write a line "---" below its last key.';
+    const what = 'the frontmatter that starts here is never closed';
+    const remedy = 'Write a line "---" below the last key.';
     return { finding: { line: 1, what, remedy }, bodyReadable: false };
   }
   const all = choiceOf(keys.map((key) => `${key}:`)).replace(' or ', ' and ');
-  const remedy = `Begin it with a line "---", then ${all}, then a line "---".`;
+  const remedy = `Start it with a line "---", then ${all}, then a line "---".`;
   const finding = { line: 1, what: `the ${thing} has no frontmatter`, remedy };
   return { finding, bodyReadable: true };
 }

@@ -14,7 +14,7 @@ function unclosed(name: string): Words {
   if (!isKnown(name)) return unknownComponent(name);
   return [
     `<${name}> is never closed`,
-    `Write </${name}> after its words, or <${name} /> if it has none.`,
+    `Write </${name}> after its text, or <${name} /> if it has none.`,
   ];
 }
 
@@ -22,20 +22,24 @@ function wronglyClosed(message: string): Words {
   const [closing = '', opened] = Array.from(message.matchAll(/`<([^`]*)>`/g), ([, tag]) => tag);
   const name = closing.replace('/', '');
   return opened === undefined
-    ? [`</${name}> closes what was never opened`, `Write <${name}> before it, or remove it.`]
+    ? [
+        `</${name}> closes something that was never opened`,
+        `Write <${name}> before it, or remove it.`,
+      ]
     : !isKnown(opened)
       ? unknownComponent(opened)
-      : [`</${name}> stands where <${opened}> has to be closed`, `Write </${opened}>.`];
+      : [`</${name}> is where <${opened}> should be closed`, `Write </${opened}>.`];
 }
 
 /** The words for a `<` that begins nothing that can be read; `after` is what follows the sign. */
 function unreadableTag(after: string): Words {
-  if (after.startsWith('!')) return ['"<!--" begins no comment here', 'Write {/* words */}.'];
+  if (after.startsWith('!'))
+    return ['"<!--" does not start a comment here', 'Write {/* words */}.'];
   if (/^(https?:|[^\s>]+@)/.test(after)) {
-    return ['an address between < and > is no link here', 'Write [words](address).'];
+    return ['an address between < and > is not a link here', 'Write [words](address).'];
   }
   const name = /^\/?([A-Za-z]\w*)/.exec(after)?.[1];
-  if (name === undefined) return ['the sign < begins a component here', 'Write \\< to show it.'];
+  if (name === undefined) return ['the sign < starts a component here', 'Write \\< to show it.'];
   return [
     `the attributes of <${name}> cannot be read`,
     'Write each as name="value", with a quotation mark on both sides.',
@@ -47,7 +51,10 @@ function wordsFor(message: string, after: string): Words {
   const open = /^Expected (?:a|the) closing tag.*?`<\/?([^`>]*)>`/.exec(message)?.[1];
   if (open !== undefined) return unclosed(open);
   if (message.includes('expression')) {
-    return ['braces begin code here, and content holds none', 'Write \\{ and \\} to show them.'];
+    return [
+      'braces start code here, which is not allowed in content',
+      'Write \\{ and \\} to show them.',
+    ];
   }
   if (message.startsWith('Unexpected character')) return unreadableTag(after);
   const plain = message.replace(/\s*\((?:mdx|note)[^)]*\)/g, '').replace(/\.$/, '');

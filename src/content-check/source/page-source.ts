@@ -28,7 +28,7 @@ const always = new Set(['404.mdx', 'privacy.mdx', 'register.mdx', 'search.mdx'])
 function waitingFindings(path: string, address: string, source: YamlSource): Finding[] {
   const waits = valueAt(source.value, ['publish_from']) !== undefined;
   if (!waits || !(always.has(path) || address === '/')) return [];
-  const what = 'the site is never without this page';
+  const what = 'the site always needs this page';
   return [{ line: source.lineOf(['publish_from']), what, remedy: 'Remove the line.' }];
 }
 

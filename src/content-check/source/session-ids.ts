@@ -38,8 +38,8 @@ export function repeatedIdFindings(sessions: readonly SessionSource[]): Found[] 
       first.set(id, path);
       return [];
     }
-    const what = `the id "${id}" is already that of "${taken}"`;
-    const remedy = `Give the newer of the two another, such as "${suggestedId(slug)}".`;
+    const what = `the id "${id}" already belongs to "${taken}"`;
+    const remedy = `Give the newer one a different id, such as "${suggestedId(slug)}".`;
     return [{ path, findings: [{ line: lineOf(['id']), what, remedy }] }];
   });
 }

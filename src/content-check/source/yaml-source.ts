@@ -81,7 +81,7 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
   for (const line of aliases.map(lineAt)) {
     if (broken.some((finding) => finding.line === line)) continue;
     const remedy = 'Put it in quotation marks.';
-    broken.push({ line, what: 'a value may not begin with *', remedy });
+    broken.push({ line, what: 'a value may not start with *', remedy });
   }
   const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {

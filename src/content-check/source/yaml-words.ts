@@ -43,35 +43,35 @@ const noPair: Words = [
   'Write a colon and a space after the name.',
 ];
 const secondColon: Words = [
-  'the value holds a colon and a space, which begin a new key',
+  'the value contains a colon and a space, which start a new key',
   'Put the whole value in quotation marks.',
 ];
 const deeperLine: Words = [
-  'the next line is indented deeper, although this one has a value already',
-  'Begin both at the same column.',
+  'the next line is indented further, but this one already has a value',
+  'Start both in the same column.',
 ];
 const unevenLine: Words = [
-  'the line does not begin at the column of the lines beside it',
-  'Indent the lines of one group alike.',
+  'the line is not indented like the lines around it',
+  'Indent all the lines of a group equally.',
 ];
 
 function afterValue({ text, error }: BrokenYaml): Words {
   const before = text.slice(0, error.pos[0]).trimEnd().at(-1) ?? '';
   if (/["'}\]]/.test(before)) {
     const marks = before === "'" ? 'double quotation marks' : 'quotation marks';
-    return [`the value goes on after its closing ${before}`, `Put the whole value in ${marks}.`];
+    return [`the value continues after its closing ${before}`, `Put the whole value in ${marks}.`];
   }
   return noPair;
 }
 
 function badStart({ text, error }: BrokenYaml): Words {
   const sign = text.charAt(error.pos[0]);
-  return [`a value may not begin with ${sign}`, 'Put it in quotation marks.'];
+  return [`a value may not start with ${sign}`, 'Put it in quotation marks.'];
 }
 
 function duplicate({ text, error }: BrokenYaml): Words {
   const key = /^["']?([^\s:"']+)/.exec(text.slice(error.pos[0]))?.[1] ?? '';
-  return [`the key "${key}" stands here a second time`, 'Remove one of the two.'];
+  return [`the key "${key}" appears twice`, 'Remove one of the two.'];
 }
 
 function colonWords({ document, error }: BrokenYaml): Words {
@@ -95,11 +95,11 @@ const wordsByCode: ReadonlyMap<string, (broken: BrokenYaml) => Words> = new Map(
   [
     'BAD_DQ_ESCAPE',
     () => [
-      'a backslash has a meaning of its own between double quotation marks',
+      'a backslash has a special meaning between double quotation marks',
       'Use single quotation marks.',
     ],
   ],
-  ['MULTIPLE_DOCS', () => ['the line "---" begins a second document', 'Remove it.']],
+  ['MULTIPLE_DOCS', () => ['the line "---" starts a second document', 'Remove it.']],
 ]);
 
 /** A YAML error in plain words, at the place where an editor has to look. */

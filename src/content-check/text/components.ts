@@ -16,7 +16,7 @@ type Attribute = Element['attributes'][number];
 
 function attributeWords(name: string, attribute: Attribute, known: readonly string[]): Words[] {
   if (attribute.type === 'mdxJsxExpressionAttribute') {
-    return [[`the braces in <${name}> are code, and content holds none`, 'Remove them.']];
+    return [[`the braces in <${name}> are code, which is not allowed in content`, 'Remove them.']];
   }
   const { name: written, value } = attribute;
   if (!known.includes(written)) {
@@ -32,7 +32,7 @@ function attributeWords(name: string, attribute: Attribute, known: readonly stri
   }
   return value?.trim()
     ? []
-    : [[`"${written}" of <${name}> is empty`, `Write words into it: ${written}="words".`]];
+    : [[`"${written}" of <${name}> is empty`, `Write a value: ${written}="words".`]];
 }
 
 function holdsImage(element: Element): boolean {
@@ -46,20 +46,20 @@ function contentWords(name: string, element: Element, { holds }: AuthorComponent
   if (holds === undefined) {
     return element.children.length === 0
       ? []
-      : [[`<${name}> does not show what stands inside it`, `Write <${name} /> alone.`]];
+      : [[`<${name}> does not show what is inside it`, `Write just <${name} />.`]];
   }
   if (holds === 'an image' && !holdsImage(element)) {
     const example = '![alternative text](picture.jpg)';
-    return [[`<${name}> holds no image`, `Write ${example} between its two tags.`]];
+    return [[`<${name}> contains no image`, `Write ${example} between its two tags.`]];
   }
   return holds === 'words' && words === '' && !holdsImage(element)
-    ? [[`<${name}> holds no words`, `Write them between its two tags, or remove it.`]]
+    ? [[`<${name}> contains no text`, `Write some between its two tags, or remove it.`]]
     : [];
 }
 
 function elementWords(element: Element): Words[] {
   const { name, attributes } = element;
-  if (name === null) return [['"<>" is code, and content holds none', 'Remove it.']];
+  if (name === null) return [['"<>" is code, which is not allowed in content', 'Remove it.']];
   const ofElement = authorElements.get(name);
   const component = authorComponents.get(name);
   if (ofElement === undefined && component === undefined) return [unknownComponent(name)];
@@ -78,7 +78,10 @@ function codeWords(value: string): Words | undefined {
   const comment = /^(\s*\/\*[^]*?\*\/\s*)*$/.test(value);
   return comment
     ? undefined
-    : [`{${value}} is code, and content holds none`, 'Write \\{ and \\} to show the braces.'];
+    : [
+        `{${value}} is code, which is not allowed in content`,
+        'Write \\{ and \\} to show the braces.',
+      ];
 }
 
 function wordsFor({ node }: Placed): Words[] {
@@ -93,7 +96,7 @@ function wordsFor({ node }: Placed): Words[] {
   const keyword = /^\w+/.exec(node.value)?.[0] ?? '';
   return [
     [
-      `a line that begins with "${keyword}" is code, and content holds none`,
+      `a line that starts with "${keyword}" is code, which is not allowed in content`,
       'Remove it: components need no import.',
     ],
   ];

@@ -17,12 +17,12 @@ export function headingFindings({ nodes }: Body): Finding[] {
       ];
     }
     if (node.depth === 1) {
-      const what = `the heading "${words}" has level 1, which is the page's title`;
+      const what = `the heading "${words}" is at level 1, which is the page title`;
       return [{ line, what, remedy: `Write "## ${words}".` }];
     }
     if (node.depth <= deepest) return [];
     above = deepest;
-    const what = `the heading "${words}" has level ${node.depth}, below one of level ${deepest - 1}`;
+    const what = `the heading "${words}" has level ${node.depth}, under a heading of level ${deepest - 1}`;
     return [{ line, what, remedy: `Write "${'#'.repeat(deepest)} ${words}".` }];
   });
 }

@@ -6,16 +6,17 @@ import type { Finding } from '../source/mistake.ts';
 
 function wordsFor(html: string, path: string): Words | undefined {
   if (html.startsWith('<!--')) {
-    return ['a comment stands in the page, where anyone can read it', 'Remove it.'];
+    return ['there is a comment in the page, where anyone can read it', 'Remove it.'];
   }
   if (html.startsWith('</')) return undefined;
   const name = /^<([A-Za-z][\w-]*)/.exec(html)?.[1];
-  if (name === undefined) return ['the line holds code, and content holds none', 'Remove it.'];
+  if (name === undefined)
+    return ['the line contains code, which is not allowed in content', 'Remove it.'];
   if (!authorComponents.has(name) && !authorElements.has(name)) return unknownComponent(name);
   const remedy = path.startsWith('sessions/')
     ? `Rename the file to "${path.replace(/^.*\//, '')}x".`
     : 'Remove it.';
-  return [`<${name}> is not read in a file whose name ends in ".md"`, remedy];
+  return [`<${name}> does not work in a ".md" file`, remedy];
 }
 
 /** The HTML and the components in a body of Markdown, where neither may stand. */

@@ -41,13 +41,16 @@ function wherefrom(url: string, from: string, pictures: Pictures): Words | undef
     return [
       `there is no image "${url}"`,
       near === undefined
-        ? `Put the file into ${place}, or remove the image.`
+        ? `Put the file in ${place}, or remove the image.`
         : `Did you mean "${inPublic ? near : posix.relative(posix.dirname(from), near)}"?`,
     ];
   }
   return isImageName(file)
     ? undefined
-    : [`"${url}" is no image that browsers show`, `Use one of: ${imageEndings.join(', ')}.`];
+    : [
+        `"${url}" is not an image that browsers can show`,
+        `Use one of: ${imageEndings.join(', ')}.`,
+      ];
 }
 
 /** The images of a body that are not there, come from elsewhere or have no alternative text. */
@@ -58,7 +61,7 @@ export function imageFindings({ nodes }: Body, from: string, pictures: Pictures)
     const findings = found === undefined ? [] : [{ line, what: found[0], remedy: found[1] }];
     if (alt?.trim()) return findings;
     const what = `the image "${url}" has no alternative text`;
-    const remedy = `Say in words what it shows: ![words](${url}).`;
+    const remedy = `Describe what it shows: ![words](${url}).`;
     return [{ line, what, remedy }, ...findings];
   });
 }

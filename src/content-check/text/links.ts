@@ -30,17 +30,19 @@ function elsewhere(url: string): Words | undefined {
     return [`the link "${url}" is not encrypted`, `Write "https:${url.slice('http:'.length)}".`];
   }
   if (scheme === 'https:') {
-    return URL.canParse(url) ? undefined : [`the link "${url}" is no whole address`, 'Correct it.'];
+    return URL.canParse(url)
+      ? undefined
+      : [`the link "${url}" is not a complete address`, 'Correct it.'];
   }
   if (scheme === 'mailto:') {
     return /^mailto:[^@\s]+@[^@\s]+\.[^@\s]+$/i.test(url)
       ? undefined
-      : [`the link "${url}" holds no e-mail address`, 'Write mailto:name@example.org.'];
+      : [`the link "${url}" has no e-mail address`, 'Write mailto:name@example.org.'];
   }
   if (scheme === 'tel:') return undefined;
   return [
-    `the link "${url}" leads to neither a page nor a secure address`,
-    'Begin it with "/", "https:", "mailto:" or "tel:".',
+    `the link "${url}" is neither a page nor a secure address`,
+    'Start it with "/", "https:", "mailto:" or "tel:".',
   ];
 }
 
@@ -100,7 +102,7 @@ export function linkFindings({ nodes }: Body, own: string, targets: Targets): Fi
   });
   const unclosed = nodes.filter(ofType('text')).flatMap(({ line, node }): Finding[] => {
     if (!node.value.includes('](')) return [];
-    const what = 'a link or an image begins here and is never closed';
+    const what = 'a link or an image starts here and is never closed';
     return [{ line, what, remedy: 'Write [words](/address/) on one line.' }];
   });
   return [...written, ...wordless, ...unclosed];

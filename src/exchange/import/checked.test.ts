@@ -35,7 +35,7 @@ describe('the check of the content', () => {
     const before = await mistakes();
     const other = { ...talk, guid: 'other-1', title: 'Other', room: 'Chart Room' };
     expect(await content.take(scheduleOf(talk, other))).toContain(
-      '"Tides at Noon" and "Other" need zoe-zander at one time; the first has "clash_meant: true"; remove that when it is put right.',
+      '"Tides at Noon" and "Other" need zoe-zander at the same time; the first has "clash_meant: true"; remove that once it is corrected.',
     );
     expect(await mistakes()).toEqual(before);
     expect(await content.take(scheduleOf(talk, other))).toContain(': 2 unchanged.');

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { runImport } from './run-import.ts';
 
-const usage = `Takes a whole programme over into the sessions and speakers of the content.
+const usage = `Imports a whole programme into the sessions and speakers of the content.
 
   npm run import-schedule -- FILE            into content/
   npm run import-schedule -- FILE FOLDER     into another content folder
 
 FILE is a schedule of frab, Pentabarf or pretalx (XML or JSON), or iCalendar. What editors changed by
-hand stays, unless the same thing changed in FILE. Sessions that came with an earlier import and no
-longer stand in FILE are cancelled.
-Exit status: 0 done, 1 refused, and then nothing is changed.`;
+hand stays, unless the same thing changed in FILE. Sessions from an earlier import that are no longer
+in FILE are cancelled.
+Exit status: 0 done; 1 refused, and nothing has changed.`;
 
 function refuse(words: string): void {
   console.error(words);

@@ -84,7 +84,7 @@ What the tide brings.
     const summary = await content.take(scheduleOf({ ...talk, type: null }));
     expect(await content.read(file)).toContain('kind: Talk');
     expect(summary).toContain(
-      'Note on "Tides at Noon": the file names no kind, so "Talk" is written.',
+      'Note on "Tides at Noon": the file gives no kind, so "Talk" is used.',
     );
   });
 
@@ -152,7 +152,7 @@ describe('a session that cannot be', () => {
   it('since its guid comes twice is skipped the second time', async () => {
     const again = { ...talk, title: 'Two', date: '2017-10-28T18:00:00+02:00' };
     expect(await content.take(scheduleOf(talk, again))).toContain(
-      'Skipped: "Two": it stands in the file a second time.',
+      'Skipped: "Two": it appears in the file twice.',
     );
   });
 });
@@ -163,7 +163,7 @@ describe('a file that is refused', () => {
     async (source) => {
       const before = await content.all();
       await expect(content.take(source)).rejects.toThrow(
-        /^source is not imported: [^\n]+\. Nothing is changed\.$/,
+        /^source was not imported: [^\n]+\. Nothing has changed\.$/,
       );
       expect(await content.all()).toEqual(before);
     },

@@ -27,7 +27,7 @@ export async function runImport(file: string, folder: string): Promise<string> {
     return summaryText({ source: `${basename(file)} (${programme.format})`, ...summary });
   } catch (error) {
     const cause = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new ImportError(`${basename(file)} is not imported: ${cause}. Nothing is changed.`, {
+    throw new ImportError(`${basename(file)} was not imported: ${cause}. Nothing has changed.`, {
       cause: error,
     });
   }

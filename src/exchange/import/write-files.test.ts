@@ -36,7 +36,7 @@ describe('writing several files', () => {
   it('leaves the content as it was where an import cannot write', async () => {
     await content.write('speakers', 'a file, no folder');
     const before = await content.all();
-    await expect(content.take(scheduleOf(talk))).rejects.toThrow(/Nothing is changed\.$/);
+    await expect(content.take(scheduleOf(talk))).rejects.toThrow(/Nothing has changed\.$/);
     expect(await content.all()).toEqual(before);
   });
 });

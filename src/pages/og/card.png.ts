@@ -39,7 +39,7 @@ export const GET: APIRoute = async () => {
         children: [
           ...(event.letter.invitation === undefined ? [] : [text(event.letter.invitation, 32)]),
           text(event.name, 66, 12),
-          text(spanInWords(event.first_day, event.last_day), 42, 40),
+          text(spanInWords(event.language, event.first_day, event.last_day), 42, 40),
           text(`${event.venue.name}, ${event.venue.city}`, 42, 8),
         ],
       },

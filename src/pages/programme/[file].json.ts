@@ -28,7 +28,9 @@ export const GET: APIRoute = async () => {
         calendar:
           start === undefined ? undefined : pathOf(deployment, sessionCalendarAddress(slug)),
         dayInWords:
-          day === undefined ? words.programme.day_to_be_announced : dateInWords(day, 'weekday'),
+          day === undefined
+            ? words.programme.day_to_be_announced
+            : dateInWords(site.event.language, day, 'weekday'),
         hours: hours(site, session) ?? labelledHours(site, session),
         room: where(site, session),
         start,

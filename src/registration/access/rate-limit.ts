@@ -1,7 +1,8 @@
+import * as z from 'zod/mini';
 import type { Endpoint } from '../http/endpoint.ts';
 import { asksForChallenge } from '../form/questions.ts';
 import { Refusal } from '../record/refusal.ts';
-import type { Conditions, RateLimit } from '../store/conditions.ts';
+import type { Conditions, Idempotency, RateLimit } from '../store/conditions.ts';
 
 /** Milliseconds of a window of time. */
 const window = 10 * 60 * 1000;
@@ -19,11 +20,19 @@ function isUnlikelyBrowser({ headers }: Request): boolean {
   return headers.get('Origin') === null && headers.get('Sec-Fetch-Site') === null;
 }
 
-/** The side that an address belongs to: of IPv6 the network of a household or an office. */
-function networkOf(address: string): string {
-  const v4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1];
-  if (v4 !== undefined) return v4;
-  const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::');
+const v4 = z.ipv4();
+const v6 = z.ipv6();
+
+/**
+ * The side that an address belongs to: of IPv6 the network of a household or an office; undefined where it is
+ * no address, such as the "unknown" of some proxies.
+ */
+function networkOf(client = ''): string | undefined {
+  const address = client.toLowerCase().replace(/%.*$/, '');
+  const short = address.replace(/^::ffff:(?=.*\.)/, '');
+  if (v4.safeParse(short).success) return short;
+  if (!v6.safeParse(address).success) return undefined;
+  const [head = '', tail] = address.split('::');
   const groups = head.split(':').filter(Boolean);
   const after = tail?.split(':').filter(Boolean) ?? [];
   const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
@@ -62,53 +71,28 @@ function idempotencyKey(request: Request): string | undefined {
   return key;
 }
 
-/**
- * What a client's side may do in this window. Clients that their host does not know are one side where codes are
- * guessed; for registrations there is then no limit.
- */
+/** What a client's side may do in this window. All those whose host does not know them are one side. */
 export async function rateLimitOf(
   kind: keyof typeof limits,
   client: string | undefined,
   { hash, now }: Pick<Endpoint, 'hash' | 'now'>,
-): Promise<RateLimit | undefined> {
-  if (client === undefined && kind !== 'wrong') return undefined;
+): Promise<RateLimit> {
   const moment = now();
-  const network = client === undefined ? 'unknown' : networkOf(client);
   return {
-    key: await hash('client', `${kind} ${network}`),
+    key: await hash('client', `${kind} ${networkOf(client) ?? 'unknown'}`),
     limit: limits[kind],
     since: isoAt(moment - (moment % window)),
   };
 }
 
-/** What shows that a registration comes from the same sender as an earlier one with the same answers. */
-export interface SenderProof {
-  /** Something that nobody else has, or for a while can be taken for. */
-  readonly text: string;
-  /** The moment since which it counts: ISO 8601, in UTC; undefined where it always does. */
-  readonly since?: string;
-}
-
-/** Milliseconds for which the same answers from one network are one guest's who pressed twice. */
-const pressedAgain = 10 * 60 * 1000;
-
-/**
- * The proof of a request: the Idempotency-Key that the form's script made, or else for ten minutes the network that
- * it comes from. Where neither is known nothing counts: a stranger could send the same.
- */
-function proofOf(key: string | undefined, client: string | undefined, now: number): SenderProof {
-  if (key !== undefined) return { text: `key ${key}` };
-  if (client === undefined) return { text: crypto.randomUUID() };
-  return { text: `network ${networkOf(client)}`, since: isoAt(now - pressedAgain) };
-}
-
 /** Who sends a registration. */
 export interface Sender {
-  readonly proof: SenderProof;
-  /** Their address, as their host knows it; undefined where it does not, and there is no limit. */
+  /** Their address, as their host knows it; undefined where it does not. */
   readonly client: string | undefined;
   /** Whether a script or a program sends it, which solves a challenge where the form asks for one. */
   readonly scripted: boolean;
+  /** The Idempotency-Key that came with it. */
+  readonly idempotency: Idempotency | undefined;
   /** The conditions on which their registration is added. */
   readonly uninvited: Conditions;
   /** The same where a valid code comes with it: whom the organisers invited is not counted, unless strange. */
@@ -132,8 +116,23 @@ export async function senderOf(
   const unsolved = !scripted && asksForChallenge(endpoint.definition);
   const strange = unsolved || isUnlikelyBrowser(request);
   const rateLimit = await rateLimitOf(strange ? 'strange' : 'usual', client, endpoint);
-  const uninvited = { idempotency, rateLimit };
-  const invited = strange ? uninvited : { idempotency };
-  const proof = proofOf(key, client, endpoint.now());
-  return { proof, client, scripted, uninvited, invited };
+  const uninvited = { rateLimit };
+  return { client, scripted, idempotency, uninvited, invited: strange ? uninvited : {} };
+}
+
+/**
+ * By what a registration that comes again without an invitation is known to be its sender's: the
+ * Idempotency-Key, or without one the same answers from the same network for ten minutes. The answers alone
+ * prove nothing, for others know them too; and of a client whose host does not know it, nobody knows who it is.
+ */
+export async function idempotencyOf(
+  { client, idempotency }: Sender,
+  contentKey: string,
+  { hash, now }: Pick<Endpoint, 'hash' | 'now'>,
+): Promise<Idempotency | undefined> {
+  if (idempotency !== undefined) return idempotency;
+  const network = networkOf(client);
+  if (network === undefined) return undefined;
+  const key = await hash('sender', `${network} ${contentKey}`);
+  return { key, forgotten: isoAt(now() - window) };
 }

@@ -14,6 +14,6 @@ export async function refuseWrongCode(
   problem: ProblemName,
 ): Promise<Refusal> {
   const tries = await rateLimitOf('wrong', client, endpoint);
-  const isAllowed = tries === undefined || (await endpoint.store.countTry(tries));
+  const isAllowed = await endpoint.store.countTry(tries);
   return isAllowed ? new Refusal(problem) : tooManyRequests(endpoint.now());
 }

@@ -26,7 +26,7 @@ async function wordsFor(store: Store, reference: string, moved: Moved, to: State
     case 'moved':
       return `${stateWords[to]}.`;
     case 'unknown':
-      return 'no registration has this reference.';
+      return 'there is no registration with this reference.';
     case 'full':
       return `not ${stateWords[to]}: a place that it needs is taken. Nothing was changed.`;
     default: {

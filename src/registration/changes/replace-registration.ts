@@ -1,31 +1,56 @@
-import type { Arriving } from '../access/invitation-access.ts';
-import { swapPlaces } from './change-choices.ts';
 import { contactOf } from '../seal/contact.ts';
 import type { Endpoint } from '../http/endpoint.ts';
+import { offeringAt } from '../places/offers.ts';
+import { fullErrors, limitedIn, placesOf } from '../places/places.ts';
 import type { RegistrationRecord } from '../record/record.ts';
 import { Refusal } from '../record/refusal.ts';
+import type { HeldRegistration, Place } from '../store/store.ts';
 
-/** What an invited guest sends in the place of what they sent before. */
+/** What a guest sends in the place of what they sent before. */
 interface Renewal extends Pick<RegistrationRecord, 'form' | 'answers'> {
   readonly contentKey: string;
   readonly waits: boolean;
 }
 
+/** Whether a registration has these answers already, and has or waits for these places and no others. */
+async function isSame(
+  { store }: Endpoint,
+  { reference, contentKey }: HeldRegistration,
+  renewal: Renewal,
+  wanted: readonly Place[],
+): Promise<boolean> {
+  if (contentKey !== renewal.contentKey) return false;
+  const standing = (await store.claims(reference)).filter((one) => one.standing !== 'given-up');
+  const names = new Set(wanted.map(({ name }) => name));
+  return standing.length === names.size && standing.every(({ place }) => names.has(place));
+}
+
 /**
- * Puts checked answers in the place of those of the registration that used the same code; its reference
- * and state stay, and its places are swapped, or nothing changes.
- * @throws Refusal, and StoreUnavailable as the store does.
+ * Puts checked answers in the place of those of a registration; its reference and state stay, and its places
+ * are swapped, or nothing changes. False where it keeps no places any more. Where the answers are the same,
+ * nothing is written and nobody is told.
+ * @throws Refusal `session-full`, and StoreUnavailable as the store does.
  */
 export async function replaceRegistration(
   endpoint: Endpoint,
-  { reference, receivedAt }: NonNullable<Arriving['earlier']>,
-  { form, answers, contentKey, waits }: Renewal,
-): Promise<void> {
-  const { definition } = endpoint;
+  held: HeldRegistration,
+  renewal: Renewal,
+): Promise<boolean> {
+  const { definition, offeredSessions, store, now } = endpoint;
+  const { reference, receivedAt } = held;
+  const { form, answers, contentKey, waits } = renewal;
+  const chosen = placesOf(definition, answers, offeredSessions);
+  const wanted = chosen.map(({ place }) => place);
+  if (await isSame(endpoint, held, renewal, wanted)) return true;
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
   const version = { ...sealed, contentKey, contact };
-  const changed = await swapPlaces(endpoint, definition, answers, { reference, waits, version });
-  // The organisers declined it, or it was withdrawn meanwhile.
-  if (!changed) throw new Refusal('invitation-used');
+  const others = limitedIn(definition, offeredSessions)
+    .map(({ place }) => place.name)
+    .filter((name) => wanted.every((place) => place.name !== name));
+  const offering = offeringAt(definition, now());
+  const changed = await store.change({ reference, waits, version, wanted, others, ...offering });
+  if (typeof changed === 'string') return changed === 'changed';
+  const mayWait = wanted.some(({ name, waiting }) => waiting && changed.full.includes(name));
+  throw new Refusal('session-full', fullErrors(chosen, changed.full), { mayWait });
 }

@@ -15,7 +15,7 @@ it('takes who gave an answer, also among several, and nobody else', () => {
 it.each([
   ['police', 'questions are: behalf, field, field_visit.'],
   ['name=Ada', 'questions are: behalf, field, field_visit.'],
-  ['field_visit=maybe', '"field_visit" offers no "maybe". Write one of: yes, no.'],
+  ['field_visit=maybe', '"field_visit" has no value "maybe". Write one of: yes, no.'],
 ])('refuses %s, and names what there is', (typed, words) => {
   expect(() => answerFilter(definition, typed)).toThrow(words);
 });

@@ -18,12 +18,12 @@ export function answerFilter(
   if (question === undefined) {
     const names = offering.map((one) => one.name).join(', ');
     throw new Error(
-      `--answer is "${typed}". Write a question, "=" and a value; questions are: ${names}.`,
+      `--answer is "${typed}". Write a question, "=" and a value; the questions are: ${names}.`,
     );
   }
   const values = question.options.map((option) => option.value);
   if (!values.includes(value)) {
-    throw new Error(`"${name}" offers no "${value}". Write one of: ${values.join(', ')}.`);
+    throw new Error(`"${name}" has no value "${value}". Write one of: ${values.join(', ')}.`);
   }
   return ({ answers: { [name]: answer } }) => isChosen(answer, value);
 }

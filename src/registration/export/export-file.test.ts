@@ -81,7 +81,7 @@ describe('an exported file', () => {
   it('is never written over another', async () => {
     await writeFile(join(sample.folder, 'mine.csv'), 'mine');
     await expect(exportTo('mine.csv')).rejects.toThrow(
-      'mine.csv exists already and is left as it is. Name another file.',
+      'mine.csv already exists and is unchanged. Choose another file.',
     );
     expect(String(await written('mine.csv'))).toBe('mine');
   });
@@ -95,13 +95,13 @@ describe('an exported file', () => {
     const limited = ['-c', 'ulimit -f 64; exec "$0" "$@"', process.execPath];
     await expect(
       run('bash', [...limited, '--input-type=module', '-e', writes, file]),
-    ).rejects.toThrow(`${file} could not be written to its end, and was removed.`);
+    ).rejects.toThrow(`${file} could not be written completely and was removed.`);
     expect(await readdir(sample.folder)).not.toContain('full.json');
   });
 
   it('is refused in words with another ending', async () => {
     await expect(exportTo('guests.xls')).rejects.toThrow(
-      'guests.xls" names no format. Write a file that ends in .csv, .xlsx or .json.',
+      'guests.xls" has no known format. Write a file name that ends in .csv, .xlsx or .json.',
     );
     expect(await readdir(sample.folder)).not.toContain('guests.xls');
   });
@@ -115,7 +115,7 @@ describe('an exported file', () => {
 });
 
 it.each(['guests', 'guests.csv.zip', 'csv', '.xlsx'])('%s names no format', (file) => {
-  expect(() => formatOf(file)).toThrow(`"${file}" names no format.`);
+  expect(() => formatOf(file)).toThrow(`"${file}" has no known format.`);
 });
 
 it.each(['guests.csv', 'guests.JSON', 'a.b.Xlsx'])('%s names a format', (file) => {

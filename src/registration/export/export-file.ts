@@ -19,7 +19,9 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
 export function formatOf(file: string): Format {
   const format = formats.get(extname(file).toLowerCase());
   if (format !== undefined) return format;
-  throw new Error(`"${file}" names no format. Write a file that ends in .csv, .xlsx or .json.`);
+  throw new Error(
+    `"${file}" has no known format. Write a file name that ends in .csv, .xlsx or .json.`,
+  );
 }
 
 /**
@@ -29,8 +31,8 @@ export function formatOf(file: string): Format {
 export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
     const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const reason = exists ? 'exists already and is left as it is' : 'cannot be written';
-    throw new Error(`${path} ${reason}. Name another file.`, { cause });
+    const reason = exists ? 'already exists and is unchanged' : 'cannot be written';
+    throw new Error(`${path} ${reason}. Choose another file.`, { cause });
   });
   try {
     await file.writeFile(content);
@@ -38,7 +40,7 @@ export async function writeNew(path: string, content: string | Uint8Array): Prom
   } catch (cause) {
     // Half a list of guests looks like a whole one.
     await unlink(path);
-    throw new Error(`${path} could not be written to its end, and was removed.`, { cause });
+    throw new Error(`${path} could not be written completely and was removed.`, { cause });
   } finally {
     await file.close();
   }

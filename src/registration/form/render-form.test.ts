@@ -81,7 +81,7 @@ test('links the privacy notice in the label of the consent', () => {
 
 test('puts the questions under an answer right below it, and says when to fill them in', () => {
   expect(form()).toMatch(
-    /Someone else, on whose behalf I write<\/label><\/div>\n<div class="asked-when">\n<p class="asked-when-note">Fill this in only if you chose “Someone else, on whose behalf I write”\.<\/p>\n<div class="question" data-question="secretary_name">/,
+    /Someone else, on their behalf<\/label><\/div>\n<div class="asked-when">\n<p class="asked-when-note">Fill this in only if you chose “Someone else, on their behalf”\.<\/p>\n<div class="question" data-question="secretary_name">/,
   );
 });
 

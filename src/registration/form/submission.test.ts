@@ -50,7 +50,7 @@ test('names every missing answer at once, in the words of the definition', () =>
     {
       problem: 'invalid-input',
       errors: [
-        { field: 'behalf', detail: 'Choose whether you register yourself or someone else' },
+        { field: 'behalf', detail: 'Choose whether you are registering yourself or someone else' },
         { field: 'name', detail: 'Enter the guest’s full name' },
         { field: 'organisation', detail: 'Enter the guest’s organisation' },
         { field: 'position', detail: 'Enter the guest’s position' },

@@ -1,10 +1,11 @@
 import { dateInWords } from '../../event/dates.ts';
 import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
-import { fillIn } from '../../words/text.ts';
-import { canChange } from '../changes/change-choices.ts';
+import { fillIn, say } from '../../words/text.ts';
+import { canAnswerAnew } from '../changes/answer-anew.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
 import type { KeyedHash } from '../record/keyed-hash.ts';
+import { said, strong } from './said.ts';
 import { placeItems, standingClaims } from './render-places.ts';
 import { hasWaitingList } from '../form/questions.ts';
 import { provedReference } from '../record/reference.ts';
@@ -17,7 +18,7 @@ function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): strin
 }
 
 /** The two ways to a registration that the endpoint gives out. */
-export interface Given {
+export interface GuestLinks {
   readonly reference: string;
   /** The last part of the acknowledgement's address. */
   readonly acknowledgement: string;
@@ -26,13 +27,16 @@ export interface Given {
 }
 
 /** What the endpoint gives out for a registration. */
-export async function givenFor(reference: string, hash: KeyedHash): Promise<Given> {
+export async function linksFor(reference: string, hash: KeyedHash): Promise<GuestLinks> {
   const acknowledgement = await provedReference(reference, 'acknowledgement', hash);
   return { reference, acknowledgement, own: await provedReference(reference, 'own', hash) };
 }
 
 /** Sends a browser on to the acknowledgement, which it can load again without sending anything. */
-export function receivedRedirect(endpoint: Endpoint, { acknowledgement, own }: Given): Response {
+export function receivedRedirect(
+  endpoint: Endpoint,
+  { acknowledgement, own }: GuestLinks,
+): Response {
   // A path, so that no header of the request has a say in where it leads.
   const Location = `${acknowledgementPath(endpoint, acknowledgement)}#${own}`;
   return dataReply(endpoint, undefined, 303, { Location });
@@ -41,7 +45,7 @@ export function receivedRedirect(endpoint: Endpoint, { acknowledgement, own }: G
 /** Tells a program that its registration was received, and when it is deleted. */
 export function receivedData(
   endpoint: Endpoint,
-  { reference, acknowledgement, own }: Given,
+  { reference, acknowledgement, own }: GuestLinks,
 ): Response {
   const path = acknowledgementPath(endpoint, acknowledgement);
   const address = endpointAddress(endpoint);
@@ -77,26 +81,29 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
   const { first, everything } = deletionDates(event);
   const values = {
     ...eventPlaceholders(event, words),
-    'first deletion': dateInWords(first),
-    deletion: dateInWords(everything),
+    'first deletion': dateInWords(event.language, first),
+    deletion: dateInWords(event.language, everything),
   };
   const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
   const waits = placeItems(endpoint, claims);
   const state = await stateMarkup(endpoint, reference);
   const next = definition.received.next.map((text) => markup`<li>${fillIn(text, values)}</li>\n`);
+  const { received } = words.guest;
+  const own = (label: string) =>
+    markup`<a href="${pathBelow(endpoint, 'own')}" data-own>${label}</a>`;
   return pageReply(endpoint, {
     title: definition.received.title,
     status: 200,
     script: true,
     content: (
       link,
-    ) => markup`<p class="reference">Your reference is <strong>${reference}</strong>.</p>
-${state}<h2>What happens next</h2>
+    ) => markup`<p class="reference">${said(say(received.reference, { reference }), { strong })}</p>
+${state}<h2>${received.next}</h2>
 <ul>
 ${waits}${next}</ul>
-<h2>Your personal link</h2>
-<p><a href="${pathBelow(endpoint, 'own')}" data-own>Your registration</a> shows what became of it and lets you ${canChange(endpoint) ? 'change choices, or ' : ''}withdraw. Keep this page’s address, or copy the link: your personal code stands after the sign # in it. Whoever has it can withdraw the registration, so give it to nobody.</p>
-<p><a href="${link('/')}">Back to the invitation</a></p>
+<h2>${received.link}</h2>
+<p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep}</p>
+<p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,
   });
 }

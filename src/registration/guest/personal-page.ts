@@ -1,4 +1,4 @@
-import { changeChoices } from '../changes/change-choices.ts';
+import { answerAnew } from '../changes/answer-anew.ts';
 import { decide } from '../changes/change-state.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { offeringAt, offerPlaces } from '../places/offers.ts';
@@ -60,17 +60,18 @@ async function refusalOf(change: Promise<void>): Promise<Refusal | undefined> {
 /** Does what a guest asks for. */
 async function act(
   endpoint: Endpoint,
-  reference: string,
+  own: HeldRegistration,
   fields: Fields,
 ): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
   const { definition, now, store } = endpoint;
+  const { reference } = own;
   const placeWish = placeWishIn(fields);
   if (placeWish !== undefined) {
     const offering = offeringAt(definition, now());
     return { done: await store.answer({ reference, ...placeWish, ...offering }) };
   }
   if (fields.get(wishField) === 'change') {
-    const refusal = await refusalOf(changeChoices(endpoint, reference, fields));
+    const refusal = await refusalOf(answerAnew(endpoint, own, fields));
     return { done: true, refused: refusal && { refusal, fields } };
   }
   const wish = wishIn(fields);
@@ -93,9 +94,10 @@ export async function answerPersonalPage(
   client: string | undefined,
 ): Promise<Response> {
   const code = codeIn(fields);
-  const { reference } = await ownRegistration(endpoint, code, client);
+  const own = await ownRegistration(endpoint, code, client);
+  const { reference } = own;
   await offerPlaces(endpoint, endpoint.now());
-  const acted = await act(endpoint, reference, fields);
+  const acted = await act(endpoint, own, fields);
   const held = await ownRegistration(endpoint, code, client);
   // A note is for the organisers.
   const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));

@@ -1,43 +1,35 @@
 import { problemStatus } from '../../delivery/problem.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
-import { changeForm, refusedMarkup, type RefusedChange } from './render-change-form.ts';
+import { answersForm, refusedMarkup, type RefusedAnswers } from './render-answers-form.ts';
+import { said, strong } from './said.ts';
 import { momentWords, placesMarkup } from './render-places.ts';
 import { placeWords } from '../places/places.ts';
 import { pageReply } from '../http/replies.ts';
-import { claimStatusWords } from '../record/claim-status.ts';
-import { statesLeadingTo, stepWords, type State } from '../record/states.ts';
+import { statesLeadingTo, type State } from '../record/states.ts';
 import type { Claim, HeldRegistration, HistoryEntry } from '../store/store.ts';
+import { say } from '../../words/text.ts';
+import type { Words } from '../../words/words.ts';
 import { personalCodeField, wishField } from '../form/fields.ts';
 
 /** The field that makes sure of what the guest asks for. */
 export const sureField = 'sure';
 
-/** What a guest can ask for: the state that follows, and the words for it. */
+/** What a guest can ask for, and the state that follows. */
 export const wishes = {
-  withdraw: {
-    to: 'withdrawn',
-    title: 'Withdraw',
-    sure: 'I withdraw this registration. The places it has go to others, and I cannot undo this.',
-    button: 'Withdraw the registration',
-  },
-  delete: {
-    to: 'deletion-asked',
-    title: 'Ask for deletion',
-    sure: 'I withdraw this registration and ask the organisers to delete everything in it.',
-    button: 'Ask for deletion',
-  },
-} as const satisfies Record<string, { to: State } & Record<'title' | 'sure' | 'button', string>>;
+  withdraw: { to: 'withdrawn' },
+  delete: { to: 'deletion-asked' },
+} as const satisfies Record<string, { to: State }>;
 
 export type Wish = keyof typeof wishes;
 
-function codeForm(action: string): Markup {
-  return markup`<p>Your personal code stands at the end of your personal link, after the sign #.</p>
+function codeForm(action: string, words: Words['guest']['code']): Markup {
+  return markup`<p>${words.where}</p>
 <form class="registration" method="post" action="${action}">
-<div class="question"><label for="${personalCodeField}">Personal code</label>
-<p class="hint" id="${personalCodeField}-hint">As in 7K3Q-9M2D-0f1e… You can paste the whole link.</p>
+<div class="question"><label for="${personalCodeField}">${words.label}</label>
+<p class="hint" id="${personalCodeField}-hint">${words.hint}</p>
 <input id="${personalCodeField}" name="${personalCodeField}" type="text" required autocomplete="off" spellcheck="false" aria-describedby="${personalCodeField}-hint" data-own></div>
-<button class="button" type="submit">Show the registration</button>
+<button class="button" type="submit">${words.show}</button>
 </form>
 `;
 }
@@ -46,14 +38,17 @@ function codeForm(action: string): Markup {
 export function personalEntryPage(endpoint: Endpoint): Promise<Response> {
   const action = pathBelow(endpoint, 'own');
   const { title } = endpoint.definition.own;
-  return pageReply(endpoint, { title, content: () => codeForm(action), status: 200, script: true });
+  const content = () => codeForm(action, endpoint.words.guest.code);
+  return pageReply(endpoint, { title, content, status: 200, script: true });
 }
 
-function wishForm(action: string, code: string, wish: Wish, missing: boolean): Markup {
-  const { title, sure, button } = wishes[wish];
+function wishForm(endpoint: Endpoint, code: string, wish: Wish, missing: boolean): Markup {
+  const words = endpoint.words.guest;
+  const { title, sure, button } = words[wish];
+  const action = pathBelow(endpoint, 'own');
   const id = `${sureField}-${wish}`;
   const error = missing
-    ? markup`<p class="error-message" id="${id}-error"><span class="visually-hidden">Error:</span> Tick the box to make sure</p>`
+    ? markup`<p class="error-message" id="${id}-error"><span class="visually-hidden">${words.error}</span> ${words.make_sure}</p>`
     : undefined;
   return markup`<h2>${title}</h2>
 <form class="registration" method="post" action="${action}">
@@ -75,14 +70,22 @@ export interface PersonalPage {
   readonly done: boolean;
   /** The wish that was sent without making sure of it. */
   readonly unsure?: Wish | undefined;
-  /** The change of choices that was refused. */
-  readonly refused?: RefusedChange | undefined;
+  /** The other answers that were refused. */
+  readonly refused?: RefusedAnswers | undefined;
 }
 
 function changeWords(endpoint: Endpoint, entry: HistoryEntry): string {
-  return 'place' in entry
-    ? `${placeWords(endpoint, entry.place)}: ${claimStatusWords[entry.to]}`
-    : stepWords(entry);
+  const { history, places } = endpoint.words.guest;
+  if ('place' in entry) {
+    const choice = placeWords(endpoint, entry.place);
+    return say(history.place, { choice, status: places[entry.to] });
+  }
+  return entry.from === entry.to ? history.answers_changed : history[entry.to];
+}
+
+function historyItem(endpoint: Endpoint, at: string, change: string): Markup {
+  const values = { moment: momentWords(endpoint, at), change };
+  return markup`<li>${say(endpoint.words.guest.history.entry, values)}</li>\n`;
 }
 
 function statusOf({ unsure, done, refused }: PersonalPage): number {
@@ -94,26 +97,24 @@ function statusOf({ unsure, done, refused }: PersonalPage): number {
 /** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
 export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promise<Response> {
   const { held, history, claims, code, unsure, refused } = own;
-  const { definition } = endpoint;
-  const action = pathBelow(endpoint, 'own');
-  const changes = history.map(
-    (entry) =>
-      markup`<li>${momentWords(endpoint, entry.at)}: ${changeWords(endpoint, entry)}</li>\n`,
+  const { definition, words } = endpoint;
+  const reference = say(words.guest.reference, { reference: held.reference });
+  const changes = history.map((entry) =>
+    historyItem(endpoint, entry.at, changeWords(endpoint, entry)),
   );
   const open = (Object.keys(wishes) as Wish[]).filter((wish) =>
     statesLeadingTo[wishes[wish].to].includes(held.state),
   );
-  const change = await changeForm(endpoint, own, refused);
+  const change = await answersForm(endpoint, own, refused);
   return pageReply(endpoint, {
     title: definition.own.title,
     status: statusOf(own),
     content:
-      () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">Reference <strong>${held.reference}</strong></p>
+      () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">${said(reference, { strong })}</p>
 <p>${definition.own.states[held.state]}</p>
-${placesMarkup(endpoint, claims, code)}<h2>What became of it</h2>
+${placesMarkup(endpoint, claims, code)}<h2>${words.guest.history.title}</h2>
 <ul>
-<li>${momentWords(endpoint, held.receivedAt)}: received</li>
-${changes}</ul>
-${change}${open.map((wish) => wishForm(action, code, wish, wish === unsure))}`,
+${historyItem(endpoint, held.receivedAt, words.guest.history.received)}${changes}</ul>
+${change}${open.map((wish) => wishForm(endpoint, code, wish, wish === unsure))}`,
   });
 }

@@ -1,5 +1,5 @@
 import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
-import { fillIn } from '../../words/text.ts';
+import { fillIn, say } from '../../words/text.ts';
 import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/html.ts';
@@ -16,7 +16,12 @@ export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: str
   const moment = Date.parse(at);
   const { zone } = event;
   const offset = venueTime(event, moment).slice(-6);
-  return `${dateInWords(dateAt(zone, moment))}, ${timeAt(zone, moment)}, ${zoneLabel(endpoint)} (UTC${offset})`;
+  return say(endpoint.words.guest.moment, {
+    date: dateInWords(event.language, dateAt(zone, moment)),
+    time: timeAt(zone, moment),
+    zone: zoneLabel(endpoint),
+    offset,
+  });
 }
 
 /** What a guest asks about one limited choice. */
@@ -67,8 +72,9 @@ function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string | 
 export function placeItems(endpoint: Endpoint, claims: readonly Claim[]): Markup[] {
   return claims.flatMap((claim) => {
     const words = wordsOf(endpoint, claim);
-    const name = placeWords(endpoint, claim.place);
-    return words === undefined ? [] : [markup`<li>${name}: ${words}</li>\n`];
+    if (words === undefined) return [];
+    const values = { choice: placeWords(endpoint, claim.place), status: words };
+    return [markup`<li>${say(endpoint.words.guest.places.item, values)}</li>\n`];
   });
 }
 
@@ -77,10 +83,11 @@ function button(wish: 'take' | 'let-go', words: string): Markup {
 }
 
 function placeForm(endpoint: Endpoint, { place, standing }: Claim, code: string): Markup {
+  const { take, decline, leave } = endpoint.words.guest.places;
   const buttons =
     standing === 'offered'
-      ? [button('take', 'Take the place'), button('let-go', 'Let the place go')]
-      : [button('let-go', 'Wait no longer')];
+      ? [button('take', take), button('let-go', decline)]
+      : [button('let-go', leave)];
   return markup`<h3>${placeWords(endpoint, place)}</h3>
 <form class="registration" method="post" action="${pathBelow(endpoint, 'own')}">
 <input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${placeField}" value="${place}">
@@ -97,7 +104,7 @@ export function placesMarkup(
   const items = placeItems(endpoint, claims);
   if (items.length === 0) return undefined;
   const open = claims.filter(({ standing }) => standing === 'waiting' || standing === 'offered');
-  return markup`<h2>Places</h2>
+  return markup`<h2>${endpoint.words.guest.places.title}</h2>
 <ul>
 ${items}</ul>
 ${open.map((claim) => placeForm(endpoint, claim, code))}`;

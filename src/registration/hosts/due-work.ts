@@ -45,22 +45,22 @@ async function deleteRegistrations({ event, store, now, report }: Deletion): Pro
  */
 export function deleteDue(deletion: Deletion): Promise<void> {
   const work = deleteRegistrations(deletion);
-  return attempt(work, 'deletion failed, to be tried again in a day', deletion.report);
+  return attempt(work, 'deletion failed and will be tried again in a day', deletion.report);
 }
 
 /** Passes on offers whose time is over and offers what is free, or reports why not; it never rejects. */
 export function offerDue(offers: Offers): Promise<void> {
   const work = offerPlaces(offers, offers.now());
-  return attempt(work, 'offering places failed, to be tried again', offers.report);
+  return attempt(work, 'offering places failed and will be tried again', offers.report);
 }
 
 async function sendMails(sending: Sending, report: Report): Promise<void> {
   const { taken, later, failed } = await sendDue(sending);
   if (taken + later + failed === 0) return;
-  report(`mail: taken ${taken}, to be tried again ${later}, failed ${failed}`);
+  report(`mail: accepted ${taken}, to be tried again ${later}, failed ${failed}`);
 }
 
 /** Sends the mails that are due, and reports numbers or why not, never an answer; it never rejects. */
 export function sendDueMails(sending: Sending, report: Report): Promise<void> {
-  return attempt(sendMails(sending, report), 'mail: not sent now', report);
+  return attempt(sendMails(sending, report), 'mail: could not be sent now', report);
 }

@@ -23,7 +23,7 @@ export function secretFrom(environment: Environment): string {
   const secret = environment['REGISTRATION_SECRET'] ?? '';
   if (Array.from(secret).length >= 32) return secret;
   throw new Error(
-    'REGISTRATION_SECRET is not set or too short. Write at least 32 random characters, and keep ' +
-      'them the same.',
+    'REGISTRATION_SECRET is not set or is too short. Write at least 32 random characters, and ' +
+      'never change them.',
   );
 }

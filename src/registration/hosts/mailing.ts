@@ -21,7 +21,7 @@ export interface Mailing {
 function needed(environment: Environment, name: string, remedy: string): string {
   const value = environment[name] ?? '';
   if (value !== '') return value;
-  throw new Error(`MAIL_URL is set, and ${name} is not. ${remedy}`);
+  throw new Error(`MAIL_URL is set, but ${name} is not. ${remedy}`);
 }
 
 /** Makes what hands mails to a server of SMTP, where a host has that. */
@@ -38,7 +38,7 @@ function transportFrom(url: string, environment: Environment, smtp: Smtp | undef
   if (protocol === 'smtp:' || protocol === 'smtps:') {
     if (smtp !== undefined) return smtp(url);
     throw new Error(
-      'MAIL_URL is an address of SMTP, which this host does not speak. Write the https address ' +
+      'MAIL_URL is an SMTP address, and this host does not support SMTP. Write the https address ' +
         'of a provider that takes mail as JSON.',
     );
   }
@@ -48,7 +48,7 @@ function transportFrom(url: string, environment: Environment, smtp: Smtp | undef
   }
   // It may hold a password: it is not quoted.
   throw new Error(
-    'MAIL_URL is no address that mail can be handed to. Write one such as ' +
+    'MAIL_URL is not an address that accepts mail. Write one such as ' +
       'smtps://USER:PASSWORD@mail.example.org:465, or the https address of a provider.',
   );
 }
@@ -90,7 +90,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
     from.includes('<') !== from.endsWith('>')
   ) {
     throw new Error(
-      'MAIL_FROM is not an address. Write an address, or a name with one: The office <office@example.org>.',
+      'MAIL_FROM is not an address. Write an address, or a name and an address: The office <office@example.org>.',
     );
   }
   const key = needed(

@@ -19,7 +19,7 @@ export function isForPerson(request: Request): boolean {
 function problemOf(
   error: unknown,
   { report }: Endpoint,
-): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'way'> {
+): Pick<ProblemReport, 'problem' | 'errors' | 'id' | 'nextSteps'> {
   if (error instanceof Refusal) return error;
   const id = crypto.randomUUID();
   if (error instanceof StoreUnavailable) {

@@ -2,7 +2,7 @@ import type { Fields } from '../form/submission.ts';
 
 /** What a host knows of a request beside it: the second argument of the app's `fetch`. */
 export interface Visit {
-  /** The address of the client; left out, registrations are not limited by where they come from. */
+  /** The address of the client; those whose address is left out are limited together. */
   readonly client?: string | undefined;
 }
 

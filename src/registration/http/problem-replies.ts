@@ -4,7 +4,7 @@ import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { renderErrorSummary, renderForm } from '../form/render-form.ts';
 import { markup } from '../form/html.ts';
 import { codeWords, formVersion, hasWaitingList } from '../form/questions.ts';
-import type { FieldError, Way } from '../record/refusal.ts';
+import type { FieldError, NextSteps } from '../record/refusal.ts';
 import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
 import { withErrors } from './page-shell.ts';
 import { asksToReplace, asksToWait, typedValues, type Fields } from '../form/submission.ts';
@@ -21,14 +21,15 @@ export interface ProblemReport {
   /** Under which the operator's log names the cause. */
   readonly id?: string | undefined;
   readonly allow?: string | undefined;
-  readonly way?: Way | undefined;
+  readonly nextSteps?: NextSteps | undefined;
 }
 
 /** Seconds after which to try again where the store did not answer. */
 const storeRetryAfter = 30;
 
-function problemHeaders({ problem, allow, way = {} }: ProblemReport): Record<string, string> {
-  const { retryAfter = problem === 'storage-unavailable' ? storeRetryAfter : undefined } = way;
+function problemHeaders({ problem, allow, nextSteps = {} }: ProblemReport): Record<string, string> {
+  const { retryAfter = problem === 'storage-unavailable' ? storeRetryAfter : undefined } =
+    nextSteps;
   return {
     ...(allow === undefined ? {} : { Allow: allow }),
     ...(retryAfter === undefined ? {} : { 'Retry-After': `${retryAfter}` }),
@@ -37,7 +38,7 @@ function problemHeaders({ problem, allow, way = {} }: ProblemReport): Record<str
 
 /** A problem for a program: `application/problem+json` (RFC 9457). */
 export function problemData(endpoint: Endpoint, report: ProblemReport): Response {
-  const { problem, errors, id, way = {} } = report;
+  const { problem, errors, id, nextSteps = {} } = report;
   const { title, meaning, remedy } = endpoint.problems[problem];
   const status = problemStatus[problem];
   const data = {
@@ -47,8 +48,8 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
     detail: `${meaning} ${remedy}`,
     ...(id === undefined ? {} : { instance: `urn:uuid:${id}` }),
     ...(errors.length === 0 ? {} : { errors }),
-    ...(way.mayWait === true ? { waiting_list: waitField } : {}),
-    ...(way.mayReplace === true ? { replace: replaceField } : {}),
+    ...(nextSteps.mayWait === true ? { waiting_list: waitField } : {}),
+    ...(nextSteps.mayReplace === true ? { replace: replaceField } : {}),
   };
   const headers = problemHeaders(report);
   return dataReply(endpoint, data, status, {
@@ -69,7 +70,7 @@ function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport
 
 async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemReport) {
   const { definition } = endpoint;
-  const { mayWait = false, mayReplace = false } = report.way ?? {};
+  const { mayWait = false, mayReplace = false } = report.nextSteps ?? {};
   const waits = hasWaitingList(definition) && asksToWait(fields);
   const replaces = codeWords(definition) !== undefined && asksToReplace(fields);
   const form = renderForm(definition, {

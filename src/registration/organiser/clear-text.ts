@@ -5,7 +5,7 @@ import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
 
 /** What opens the registrations whose guests are looked for. */
-export interface Look {
+export interface GuestSearch {
   readonly definition: Pick<Definition, 'identified_by' | 'named_by'>;
   readonly identities: readonly string[];
 }
@@ -27,7 +27,7 @@ async function bytesOf(files: readonly string[]): Promise<Buffer> {
 export async function clearTextIn(
   store: Store,
   files: readonly string[],
-  { definition, identities }: Look,
+  { definition, identities }: GuestSearch,
 ): Promise<{ readonly guests: number; readonly found: readonly string[] }> {
   const { opened } = await openAll(await store.list(), openWith(identities));
   const bytes = await bytesOf(files);

@@ -19,7 +19,7 @@ export async function migrate(database: string): Promise<void> {
   const name = nameOf(database);
   console.log(
     before === wanted
-      ? `The database ${name} has schema ${wanted} already.`
+      ? `The database ${name} already has schema ${wanted}.`
       : `The database ${name} now has schema ${wanted}; it had ${String(before)}.`,
   );
 }
@@ -68,7 +68,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
   const [work = '', file, ...rest] = words;
   if (work === 'make' && file !== undefined && rest.length === 0) {
     console.log(
-      `${file} is made: keep it secret and keep a copy. Its public key:\n${await makeKey(file)}`,
+      `${file} was created: keep it secret, and keep a copy. Its public key:\n${await makeKey(file)}`,
     );
     return;
   }
@@ -77,7 +77,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
     throw new Error(usage);
   }
   if (work !== 'drill' && to === undefined) {
-    throw new Error('Say to which public keys: --to age1…, several separated by commas.');
+    throw new Error('Name the public keys: --to age1…, separated by commas.');
   }
   const store = await openStore(database, work === 'drill' ? 'read' : 'write');
   try {

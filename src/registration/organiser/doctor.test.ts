@@ -33,8 +33,8 @@ it('finds a sound database sound, and says how much it holds', async () => {
     `schema: ${schemaVersion}`,
     'integrity: ok',
     'registrations: 1',
-    'of these with answers that go first: 1',
-    'of these from an older release, with all answers in one piece: 0',
+    'of these, with answers marked for early deletion: 1',
+    'of these, from an older release with all answers in one piece: 0',
   ]);
 });
 
@@ -44,11 +44,11 @@ it.each([
 ])('finds at %s what is due and still there, until it is gone', async (moment, purge) => {
   const before = await examined(moment);
   expect(before.sound).toBe(false);
-  expect(before.text).toContain('Something is due to be deleted and still there.');
+  expect(before.text).toContain('Something is due for deletion and still there.');
   await purge();
   const after = await examined(moment);
   expect(after.sound).toBe(true);
-  expect(after.text).toContain('What was due to be deleted is gone.');
+  expect(after.text).toContain('Everything that was due for deletion is gone.');
 });
 
 it('finds a guest whose name or address stands in the files of the database', async () => {
@@ -59,12 +59,12 @@ it('finds a guest whose name or address stands in the files of the database', as
   const look = { definition, identities: [sample.identity] };
   const before = await examine(event, path, moment, look);
   expect(before.sound).toBe(true);
-  expect(before.text).toContain('clear text: of 1 guests the name or address of 0\n');
+  expect(before.text).toContain('clear text: the name or address of 0 of 1 guests\n');
   await sample.store.raise(`a count by ${answers.email}`);
   const { text, sound } = await examine(event, path, moment, look);
   expect(sound).toBe(false);
   const [held] = await sample.store.list();
-  expect(text).toContain(`\n${held?.reference} stands unsealed in the files of the database.\n`);
+  expect(text).toContain(`\n${held?.reference} is unsealed in the files of the database.\n`);
 });
 
 it('finds a mail that failed, until it is tried again', async () => {
@@ -74,9 +74,9 @@ it('finds a mail that failed, until it is tried again', async () => {
   if (mail !== undefined) await sample.store.outbox.fail(mail);
   const { text, sound } = await examined('2017-01-16T09:00:00Z');
   expect(sound).toBe(false);
-  expect(text).toContain('mails that failed: 1\n0000-0002: received, tried 1 times');
+  expect(text).toContain('mails failed: 1\n0000-0002: received, tried 1 times');
   expect(await mailWork(sample.store, true, now)).toBe(
-    'tried again from now on: 1\nmails that wait: 1, since 2017-01-16 09:00 UTC',
+    'to be tried again: 1\nmails waiting: 1, since 2017-01-16 09:00 UTC',
   );
   expect((await examined('2017-01-16T09:00:00Z')).sound).toBe(true);
 });

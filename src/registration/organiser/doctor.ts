@@ -2,7 +2,7 @@ import type { Event } from '../../event/event.ts';
 import { nothingDueInWords } from '../retention/deletion-receipt.ts';
 import { deletionDue } from '../retention/deletion.ts';
 import type { Holdings, Store } from '../store/store.ts';
-import { clearTextIn, type Look } from './clear-text.ts';
+import { clearTextIn, type GuestSearch } from './clear-text.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
@@ -20,12 +20,12 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
 }
 
 /** What is said of guests who can be read without a key, and who they are. */
-async function clearText(store: Store, database: string, look: Look | undefined) {
-  if (look === undefined) return ['clear text: not looked for; name a key with --key', []] as const;
+async function clearText(store: Store, database: string, search: GuestSearch | undefined) {
+  if (search === undefined) return ['clear text: not checked; give a key with --key', []] as const;
   const files = databaseAt(database).files(database);
-  if (files.length === 0) return ['clear text: looked for in SQLite files alone', []] as const;
-  const { guests, found } = await clearTextIn(store, files, look);
-  const line = `clear text: of ${guests} guests the name or address of ${found.length}`;
+  if (files.length === 0) return ['clear text: checked only in SQLite files', []] as const;
+  const { guests, found } = await clearTextIn(store, files, search);
+  const line = `clear text: the name or address of ${found.length} of ${guests} guests`;
   return [line, found] as const;
 }
 
@@ -39,7 +39,7 @@ export async function examine(
   event: Event,
   database: string,
   now: number,
-  look?: Look,
+  search?: GuestSearch,
 ): Promise<Findings> {
   const store = await openStore(database, 'read');
   try {
@@ -49,24 +49,24 @@ export async function examine(
     const wrong = await miscounted(store);
     const free = await unoffered(store, now);
     const mails = await store.outbox.list();
-    const [clear, unsealed] = await clearText(store, database, look);
+    const [clear, unsealed] = await clearText(store, database, search);
     const late = overdue(event, holdings, now);
     const deletion = late
-      ? 'Something is due to be deleted and still there. Run `npm run registrations -- purge`.'
+      ? 'Something is due for deletion and still there. Run `npm run registrations -- purge`.'
       : nothingLate(event, now);
     const lines = [
       `database: ${nameOf(database)}`,
       `schema: ${kind.schemaVersion}`,
       `integrity: ${integrity.text}`,
       `registrations: ${holdings.registrations}`,
-      `of these with answers that go first: ${holdings.first}`,
-      `of these from an older release, with all answers in one piece: ${holdings.whole}`,
+      `of these, with answers marked for early deletion: ${holdings.first}`,
+      `of these, from an older release with all answers in one piece: ${holdings.whole}`,
       clear,
-      ...unsealed.map((reference) => `${reference} stands unsealed in the files of the database.`),
+      ...unsealed.map((reference) => `${reference} is unsealed in the files of the database.`),
       ...(await placeCounts(store)),
-      ...wrong.map((name) => `The places of ${name} are not as many as the registrations hold.`),
+      ...wrong.map((name) => `The count of places for ${name} does not match the registrations.`),
       ...free.map(
-        (name) => `A place of ${name} is to be offered. Run \`npm run registrations -- offer\`.`,
+        (name) => `A place for ${name} can be offered. Run \`npm run registrations -- offer\`.`,
       ),
       ...mailLines(mails),
       deletion,
@@ -81,5 +81,5 @@ export async function examine(
 function nothingLate(event: Event, now: number): string {
   return deletionDue(event, now) === undefined
     ? nothingDueInWords(event, now)
-    : 'What was due to be deleted is gone.';
+    : 'Everything that was due for deletion is gone.';
 }

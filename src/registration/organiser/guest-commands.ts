@@ -20,10 +20,12 @@ async function openedWith(key: string, store: Store): Promise<OpenedRegistration
   const open = openWith(await identitiesIn(key));
   const { opened, unopened } = await openAll(stored, open, await store.claims());
   if (opened.length === 0 && unopened.length > 0) {
-    throw new Error(`The key file ${key} opens none of the ${unopened.length} registrations.`);
+    throw new Error(
+      `The key file ${key} does not open any of the ${unopened.length} registrations.`,
+    );
   }
   for (const { reference, cause } of unopened) {
-    console.error(`${reference} is not opened. ${cause}`);
+    console.error(`${reference} could not be opened. ${cause}`);
   }
   if (unopened.length > 0) process.exitCode = 3;
   return opened;
@@ -48,7 +50,7 @@ function referencesIn(typed: readonly string[]): string[] {
   return typed.map((one) => {
     const reference = typedReference(one);
     if (reference === undefined) {
-      throw new Error(`"${one}" is no reference. A reference looks like 7K3Q-9M2D.`);
+      throw new Error(`"${one}" is not a reference. A reference looks like 7K3Q-9M2D.`);
     }
     return reference;
   });
@@ -93,7 +95,7 @@ export async function count(store: Store): Promise<void> {
   const counts = Object.entries(await store.counts());
   console.log(`registrations: ${stored.length}`);
   for (const line of [...stateCounts(stored), ...(await placeCounts(store))]) console.log(line);
-  console.log(`of these repeating an e-mail address: ${repeatsAmong(stored)}`);
+  console.log(`of these, with a repeated e-mail address: ${repeatsAmong(stored)}`);
   const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
 }
@@ -118,8 +120,8 @@ export async function erase(store: Store, _: Values, typed: readonly string[]): 
     else process.exitCode = 3;
     const refusal =
       state === undefined
-        ? 'no registration has this reference.'
-        : `is ${stateWords[state]}: only what its guest asked to delete is deleted alone.`;
+        ? 'there is no registration with this reference.'
+        : `is ${stateWords[state]}: only a registration that its guest asked to delete can be deleted on its own.`;
     console.log(`${reference}: ${asked ? 'deleted.' : refusal}`);
   }
 }

@@ -55,7 +55,7 @@ describe('invitations for the lines of a file', () => {
   it('stand in a file for its owner alone, and let each guest in once', async () => {
     const list = join(sample.folder, 'guests-codes.csv');
     expect(await invite(work, file)).toBe(
-      `Invitations made: 2. Their codes stand in ${list}, and nowhere else.`,
+      `Invitations made: 2. Their codes are in ${list}, and nowhere else.`,
     );
     expect((await stat(list)).mode & 0o777).toBe(0o600);
     const [ada = [], grace = []] = await codes();
@@ -95,17 +95,19 @@ describe('invitations for the lines of a file', () => {
   it('are worth nothing where there is a list of that name, which stays', async () => {
     const list = join(sample.folder, 'guests-codes.csv');
     await writeFile(list, 'mine');
-    await expect(invite(work, file)).rejects.toThrow('exists already and is left as it is.');
+    await expect(invite(work, file)).rejects.toThrow('already exists and is unchanged.');
     expect(await readFile(list, 'utf8')).toBe('mine');
     expect((await sample.store.invitations()).every(({ revoked }) => revoked)).toBe(true);
   });
 
   it('are not made where a line is no address, or a day is none', async () => {
     await writeFile(file, 'Ada\nada@@example.org\n');
-    await expect(invite(work, file)).rejects.toThrow(`${file}:2: this is no e-mail address.`);
+    await expect(invite(work, file)).rejects.toThrow(`${file}:2: this is not an e-mail address.`);
     await expect(invite(work, file, '31-01-2017')).rejects.toThrow('--expires is "31-01-2017".');
     await writeFile(file, 'Ada\n');
-    await expect(invite(work, file, '2017-01-15')).rejects.toThrow('2017-01-15, which is over.');
+    await expect(invite(work, file, '2017-01-15')).rejects.toThrow(
+      '2017-01-15, which is in the past.',
+    );
     expect(await sample.store.invitations()).toEqual([]);
   });
 
@@ -115,17 +117,17 @@ describe('invitations for the lines of a file', () => {
     const [[, , code] = []] = await codes();
     await send(code);
     expect(await revokeInvitations(sample.store, ['2', '9'])).toEqual({
-      text: '2: revoked.\n9: no invitation has this number.',
+      text: '2: revoked.\n9: there is no invitation with this number.',
       done: false,
     });
     const [held] = await sample.store.list();
     expect(await invitationLines(sample.store, event, now)).toBe(
-      `1: used by ${held?.reference}, bound to an e-mail address\n2: revoked\n3: open until 2017-01-31`,
+      `1: used by ${held?.reference}, tied to an e-mail address\n2: revoked\n3: open until 2017-01-31`,
     );
     const later = Date.UTC(2017, 0, 31, 23);
     expect(await invitationLines(sample.store, event, later)).toMatch(/\n3: expired$/);
     await expect(revokeInvitations(sample.store, ['7K3Q'])).rejects.toThrow(
-      '"7K3Q" is no invitation’s number.',
+      '"7K3Q" is not the number of an invitation.',
     );
   });
 });

@@ -23,27 +23,28 @@ export interface Inviting {
 /** The guests of a file, a line each; blank lines are left out. */
 async function guestsIn(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read. Name a file with one line for each guest.`, { cause });
+    throw new Error(`${file} cannot be read. Give a file with one line for each guest.`, { cause });
   });
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const wrong = lines.findIndex((line) => line.includes('@') && !isEmailAddress(line.trim()));
   if (wrong >= 0) {
     throw new Error(
-      `${file}:${wrong + 1}: this is no e-mail address. Write one such as name@example.org alone ` +
-        'on its line, or a name without "@". No invitation was made.',
+      `${file}:${wrong + 1}: this is not an e-mail address. Write one such as name@example.org ` +
+        'on a line of its own, or a name without "@". No invitations were made.',
     );
   }
   const guests = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (guests.length > 0) return guests;
-  throw new Error(`${file} names no guest. Write one line for each.`);
+  throw new Error(`${file} contains no guests. Write one line for each.`);
 }
 
 /** The moment after the last day, in the event's zone. */
 function endOf(day: string, event: Event): string {
-  if (!isDate(day)) throw new Error(`--expires is "${day}". Write the last day as in 2017-01-31.`);
+  if (!isDate(day))
+    throw new Error(`--expires is "${day}". Write the last day as YYYY-MM-DD, such as 2017-01-31.`);
   const end = momentIn(event.zone, addDays(day, 1));
   if (end > eventNow(event)) return new Date(end).toISOString();
-  throw new Error(`--expires is ${day}, which is over. Write the last day that is still to come.`);
+  throw new Error(`--expires is ${day}, which is in the past. Write today or a later day.`);
 }
 
 /**
@@ -81,7 +82,7 @@ export async function invite(
     await store.revoke(numbers);
     throw cause;
   }
-  return `Invitations made: ${guests.length}. Their codes stand in ${list}, and nowhere else.`;
+  return `Invitations made: ${guests.length}. Their codes are in ${list}, and nowhere else.`;
 }
 
 function stateOf({ usedBy, revoked, expiresAt }: HeldInvitation, zone: string, now: number) {
@@ -99,7 +100,7 @@ export async function invitationLines(
   now: number,
 ): Promise<string> {
   const lines = (await store.invitations()).map((one) => {
-    const bound = one.emailKey === undefined ? '' : ', bound to an e-mail address';
+    const bound = one.emailKey === undefined ? '' : ', tied to an e-mail address';
     return `${one.number}: ${stateOf(one, zone, now)}${bound}`;
   });
   return lines.length === 0 ? 'There are no invitations.' : lines.join('\n');
@@ -115,12 +116,15 @@ export async function revokeInvitations(
 ): Promise<{ readonly text: string; readonly done: boolean }> {
   const wrong = typed.find((one) => !/^[1-9]\d{0,8}$/.test(one));
   if (wrong !== undefined || typed.length === 0) {
-    throw new Error(`"${wrong ?? ''}" is no invitation’s number. \`invite\` alone lists them.`);
+    throw new Error(
+      `"${wrong ?? ''}" is not the number of an invitation. Run \`invite\` without a file to list them.`,
+    );
   }
   const numbers = typed.map(Number);
   const revoked = new Set(await store.revoke(numbers));
   const lines = numbers.map(
-    (one) => `${one}: ${revoked.has(one) ? 'revoked.' : 'no invitation has this number.'}`,
+    (one) =>
+      `${one}: ${revoked.has(one) ? 'revoked.' : 'there is no invitation with this number.'}`,
   );
   return { text: lines.join('\n'), done: revoked.size === new Set(numbers).size };
 }

@@ -22,7 +22,7 @@ export async function makeKey(path: string): Promise<string> {
   const recipient = await identityToRecipient(identity);
   const text = `# public key: ${recipient}\n${identity}\n`;
   await writeFile(path, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-    throw new Error(`${quoted(path)} exists already, or cannot be written. Name another file.`, {
+    throw new Error(`${quoted(path)} already exists or cannot be written. Choose another file.`, {
       cause,
     });
   });
@@ -32,7 +32,7 @@ export async function makeKey(path: string): Promise<string> {
 function named(references: readonly string[]): string {
   return references.length === 0
     ? ''
-    : `\nNot opened, and left as they are: ${references.join(', ')}.`;
+    : `\nNot opened, and left unchanged: ${references.join(', ')}.`;
 }
 
 /** Opens every registration with a key file and says how many it opens: a drill, which changes nothing. */
@@ -59,7 +59,7 @@ export async function rotate(
   const { resealed, unopened } = await resealAll(await store.list(), identities, recipients);
   if (resealed.length > 0) await store.reseal(resealed);
   return {
-    text: `Sealed anew: ${resealed.length} registrations, to ${recipients.length} public keys.${named(unopened)}`,
+    text: `Resealed: ${resealed.length} registrations, to ${recipients.length} public keys.${named(unopened)}`,
     sound: unopened.length === 0,
   };
 }
@@ -76,11 +76,11 @@ export async function rotateMailKey(
   const [identity = '', ...further] = await identitiesIn(key);
   const [recipient = '', ...others] = recipients;
   if (further.length + others.length > 0) {
-    throw new Error('Mail has one key: name one key file, and one public key in --to.');
+    throw new Error('Mail has one key: give one key file, and one public key in --to.');
   }
   const { resealed, unopened } = await resealContacts(store.outbox, identity, recipient);
   return {
-    text: `Sealed anew: ${resealed} contacts, to the new mail key.${named(unopened)}`,
+    text: `Resealed: ${resealed} contacts, to the new mail key.${named(unopened)}`,
     sound: unopened.length === 0,
   };
 }

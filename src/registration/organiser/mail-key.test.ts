@@ -43,7 +43,7 @@ it('has the new mail key open every contact, and the old one none', async () => 
   await register('ada@example.org');
   await register('eva@example.org');
   const work = await rotateMailKey(sample.store, keys.old, [recipients.other]);
-  expect(work).toEqual({ text: 'Sealed anew: 2 contacts, to the new mail key.', sound: true });
+  expect(work).toEqual({ text: 'Resealed: 2 contacts, to the new mail key.', sound: true });
   expect((await openedWith(keys.other)).toSorted()).toEqual(['ada@example.org', 'eva@example.org']);
   expect(await openedWith(keys.old)).toEqual([undefined, undefined]);
   expect(await sample.store.outbox.list()).toHaveLength(2);
@@ -64,7 +64,7 @@ it('names the contacts that have the new key already, and leaves them as they ar
   const reference = await register('eva@example.org', 'other');
   const { text, sound } = await rotateMailKey(sample.store, keys.old, [recipients.other]);
   expect(text).toBe(
-    `Sealed anew: 1 contacts, to the new mail key.\nNot opened, and left as they are: ${reference}.`,
+    `Resealed: 1 contacts, to the new mail key.\nNot opened, and left unchanged: ${reference}.`,
   );
   expect(sound).toBe(false);
   expect(await openedWith(keys.other)).not.toContain(undefined);

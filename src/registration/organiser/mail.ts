@@ -7,8 +7,8 @@ export function mailLines(mails: readonly WaitingMail[]): string[] {
   const failed = mails.filter((mail) => mail.failed);
   const since = waiting[0]?.at.slice(0, 16).replace('T', ' ');
   return [
-    ...(since === undefined ? [] : [`mails that wait: ${waiting.length}, since ${since} UTC`]),
-    ...(failed.length === 0 ? [] : [`mails that failed: ${failed.length}`]),
+    ...(since === undefined ? [] : [`mails waiting: ${waiting.length}, since ${since} UTC`]),
+    ...(failed.length === 0 ? [] : [`mails failed: ${failed.length}`]),
     ...failed.map(
       ({ reference, kind, attempts }) => `${reference}: ${kind}, tried ${attempts} times`,
     ),
@@ -17,7 +17,7 @@ export function mailLines(mails: readonly WaitingMail[]): string[] {
 
 /** Says which mails wait or failed; with `again` it has those that failed tried again from `now` on. */
 export async function mailWork(store: Store, again: boolean, now: number): Promise<string> {
-  const tried = again ? [`tried again from now on: ${await store.outbox.retry(now)}`] : [];
+  const tried = again ? [`to be tried again: ${await store.outbox.retry(now)}`] : [];
   const lines = mailLines(await store.outbox.list());
-  return [...tried, ...(lines.length === 0 ? ['No mail waits.'] : lines)].join('\n');
+  return [...tried, ...(lines.length === 0 ? ['No mail is waiting.'] : lines)].join('\n');
 }

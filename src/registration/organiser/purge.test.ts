@@ -51,13 +51,15 @@ describe('a purge', () => {
     expect(await tracesIn(sample.folder, sealedEarly)).toBeGreaterThan(100);
     await expectNoWords();
 
-    expect(await purged(first)).toContain('Deleted: the answers that go first, of 1 registration.');
+    expect(await purged(first)).toContain(
+      'Deleted: the answers marked for early deletion, from 1 registration.',
+    );
     expect(await tracesIn(sample.folder, sealedEarly)).toBe(0);
     expect(await tracesIn(sample.folder, sealed)).toBeGreaterThan(200);
     const [record] = await sample.records();
     expect(record).toMatchObject({ reference, answers: { name }, deleted: ['needs'] });
 
-    expect(await purged(everything)).toContain('Deleted: 1 registration whole');
+    expect(await purged(everything)).toContain('Deleted: 1 registration in full');
     expect(await tracesIn(sample.folder, sealed)).toBe(0);
     const bytes = await bytesIn(sample.folder);
     for (const text of [reference, emailKey]) expect(bytes.includes(text)).toBe(false);
@@ -67,7 +69,7 @@ describe('a purge', () => {
   it('deletes everything at once where the first date was missed', async () => {
     const { sealed, sealedEarly } = await registered();
     expect(await purged(everything)).toContain(
-      'Deleted: 1 registration whole, 1 of them with answers that go first.',
+      'Deleted: 1 registration in full, 1 of them with answers marked for early deletion.',
     );
     expect(await tracesIn(sample.folder, sealed)).toBe(0);
     expect(await tracesIn(sample.folder, sealedEarly)).toBe(0);
@@ -82,8 +84,8 @@ describe('a purge', () => {
   it('deletes ahead of a date only where that is confirmed', async () => {
     await registered();
     await expect(purged(before, 'first')).rejects.toThrow(
-      'This would delete ahead of the date, 23 February 2017, what nobody can bring back. ' +
-        'To do so, add `--confirm first`.',
+      'This would delete data before its date, 23 February 2017, and it cannot be undone. ' +
+        'To go ahead, add `--confirm first`.',
     );
     await expect(purged(first, 'everything', 'first')).rejects.toThrow('`--confirm everything`');
     expect(await sample.records()).toMatchObject([{ deleted: [] }]);

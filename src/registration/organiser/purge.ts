@@ -30,10 +30,10 @@ function wanted(
     throw new Error(`--what is "${what}". Write \`first\` or \`everything\`.`);
   }
   if (due === what || due === 'everything' || confirm === what) return what;
-  const date = dateInWords(deletionDates(event)[what]);
+  const date = dateInWords(event.language, deletionDates(event)[what]);
   throw new Error(
-    `This would delete ahead of the date, ${date}, what nobody can bring back. ` +
-      `To do so, add \`--confirm ${what}\`.`,
+    `This would delete data before its date, ${date}, and it cannot be undone. ` +
+      `To go ahead, add \`--confirm ${what}\`.`,
   );
 }
 

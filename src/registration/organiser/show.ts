@@ -84,11 +84,12 @@ export async function showOne(
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
 ): Promise<string> {
   const held = await store.find(reference);
-  if (held === undefined) throw new Error(`No registration has the reference ${reference}.`);
+  if (held === undefined)
+    throw new Error(`There is no registration with the reference ${reference}.`);
   const { opened, unopened } = await openAll([held], open);
   const record = opened[0]?.record;
   if (record === undefined) {
-    throw new Error(`${reference} is not opened. ${unopened[0]?.cause ?? ''}`.trim());
+    throw new Error(`${reference} could not be opened. ${unopened[0]?.cause ?? ''}`.trim());
   }
   const answers = answerColumns(definition, [record])
     .map(({ title, text }) => ({ title, answer: text(record) }))

@@ -82,7 +82,9 @@ describe('the host', () => {
       offersTask({ definition, offeredSessions, store, now: Date.now, report }),
     ]);
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
-    expect(sample.log).toEqual(['offering places failed, to be tried again: database is locked']);
+    expect(sample.log).toEqual([
+      'offering places failed and will be tried again: database is locked',
+    ]);
   });
 });
 
@@ -93,7 +95,7 @@ describe('an organiser', () => {
     expect((await examined(start)).sound).toBe(true);
     const { text, sound } = await examined(start + 48 * hour);
     expect(sound).toBe(false);
-    expect(text).toContain('A place of field_visit/yes is to be offered. Run `npm run');
+    expect(text).toContain('A place for field_visit/yes can be offered. Run `npm run');
   });
 
   it('sees in the list and in every export who waits', async () => {

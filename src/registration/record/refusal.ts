@@ -7,7 +7,7 @@ export interface FieldError {
 }
 
 /** What a guest may do about a refusal, and when. */
-export interface Way {
+export interface NextSteps {
   /** True where a guest may wait for something that is full. */
   readonly mayWait?: boolean;
   /** True where a guest may put what was sent in the place of what they sent before. */
@@ -21,12 +21,12 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problem: ProblemName;
   readonly errors: readonly FieldError[];
-  readonly way: Way;
+  readonly nextSteps: NextSteps;
 
-  constructor(problem: ProblemName, errors: readonly FieldError[] = [], way: Way = {}) {
+  constructor(problem: ProblemName, errors: readonly FieldError[] = [], nextSteps: NextSteps = {}) {
     super(problem);
     this.problem = problem;
     this.errors = errors;
-    this.way = way;
+    this.nextSteps = nextSteps;
   }
 }

@@ -25,9 +25,9 @@ export const stateWords: Readonly<Record<State, string>> = {
   'deletion-asked': 'withdrawn, to be deleted',
 };
 
-/** A step of a registration's history in words: into another state, or with other choices. */
+/** A step of a registration's history in words: into another state, or with other answers. */
 export function stepWords({ from, to }: { readonly from: State; readonly to: State }): string {
-  return from === to ? 'choices changed' : stateWords[to];
+  return from === to ? 'answers changed' : stateWords[to];
 }
 
 /** From which states an organiser or a guest brings a registration into each other one. */

@@ -9,17 +9,17 @@ function registrations(number: number): string {
 
 function deletedWords({ what, first, registrations: whole }: Receipt): string {
   return what === 'first'
-    ? `Deleted: the answers that go first, of ${registrations(first)}.`
-    : `Deleted: ${registrations(whole)} whole, ${first} of them with answers that go first.`;
+    ? `Deleted: the answers marked for early deletion, from ${registrations(first)}.`
+    : `Deleted: ${registrations(whole)} in full, ${first} of them with answers marked for early deletion.`;
 }
 
 function leftWords(event: Event, { left }: Receipt): string[] {
   const whole =
-    `${left.whole} of them come from an older release and hold all their answers in one piece. ` +
-    `They are deleted whole, on ${dateInWords(deletionDates(event).everything)}, or at once with ` +
+    `${left.whole} of them come from an older release and keep all their answers in one piece. ` +
+    `They are deleted in full, on ${dateInWords(event.language, deletionDates(event).everything)}, or now with ` +
     '`--what everything`.';
   return [
-    `What remains: ${registrations(left.registrations)}, ${left.first} of them with answers that go first.`,
+    `Remaining: ${registrations(left.registrations)}, ${left.first} of them with answers marked for early deletion.`,
     ...(left.whole > 0 ? [whole] : []),
   ];
 }
@@ -32,12 +32,12 @@ export function receiptInWords(
   now: number,
 ): string {
   const { zone } = event;
-  const moment = `${dateInWords(dateAt(zone, now))}, ${timeAt(zone, now)} (${zone})`;
+  const moment = `${dateInWords(event.language, dateAt(zone, now))}, ${timeAt(zone, now)} (${zone})`;
   return [
-    `Receipt of ${moment} for the database ${database}`,
+    `Receipt, ${moment}, for the database ${database}`,
     deletedWords(receipt),
     ...leftWords(event, receipt),
-    'Backups, exports and other copies are not reached: delete those by hand.',
+    'Backups, exports and other copies are not affected: delete those by hand.',
   ].join('\n');
 }
 
@@ -45,15 +45,15 @@ export function receiptInWords(
 export function nothingDueInWords(event: Event, now: number): string {
   const { first, everything } = deletionDates(event);
   const dates =
-    `Nothing is due. The answers that go first are deleted on ${dateInWords(first)}, ` +
-    `everything else on ${dateInWords(everything)}.`;
+    `Nothing is due. Answers marked for early deletion are deleted on ${dateInWords(event.language, first)}, ` +
+    `everything else on ${dateInWords(event.language, everything)}.`;
   return isHeldByPinnedClock(event, now) ? `${dates}\n${heldWords(event)}` : dates;
 }
 
 /** Why nothing is deleted although its date is past. */
 export function heldWords({ clock }: Event): string {
   return (
-    `\`clock\` in content/event.yaml is pinned to ${clock}, and nothing is deleted before that clock ` +
-    'comes to the date. Remove the line, and today’s date counts.'
+    `\`clock\` in content/event.yaml is pinned to ${clock}, and nothing is deleted until that clock ` +
+    'reaches the date. Remove the line to use today’s date.'
   );
 }

@@ -31,7 +31,7 @@ describe('what is due', () => {
   });
 });
 
-const last = 'Backups, exports and other copies are not reached: delete those by hand.';
+const last = 'Backups, exports and other copies are not affected: delete those by hand.';
 
 function receipt(changes: Partial<Receipt>): string[] {
   const left = { registrations: 0, first: 0, whole: 0 };
@@ -42,32 +42,32 @@ function receipt(changes: Partial<Receipt>): string[] {
 describe('the receipt', () => {
   it('names the moment, the database, what was deleted and what remains', () => {
     expect(receipt({ left: { registrations: 14, first: 0, whole: 0 } })).toEqual([
-      'Receipt of 23 February 2017, 09:30 (Europe/Amsterdam) for the database copy.sqlite',
-      'Deleted: the answers that go first, of 12 registrations.',
-      'What remains: 14 registrations, 0 of them with answers that go first.',
+      'Receipt, 23 February 2017, 09:30 (Europe/Amsterdam), for the database copy.sqlite',
+      'Deleted: the answers marked for early deletion, from 12 registrations.',
+      'Remaining: 14 registrations, 0 of them with answers marked for early deletion.',
       last,
     ]);
   });
 
   it('says how many were deleted whole', () => {
     expect(receipt({ what: 'everything', first: 0, registrations: 1 }).slice(1)).toEqual([
-      'Deleted: 1 registration whole, 0 of them with answers that go first.',
-      'What remains: 0 registrations, 0 of them with answers that go first.',
+      'Deleted: 1 registration in full, 0 of them with answers marked for early deletion.',
+      'Remaining: 0 registrations, 0 of them with answers marked for early deletion.',
       last,
     ]);
   });
 
   it('says what cannot be deleted from registrations of an older release', () => {
     expect(receipt({ left: { registrations: 14, first: 0, whole: 3 } })).toContain(
-      '3 of them come from an older release and hold all their answers in one piece. They are ' +
-        'deleted whole, on 16 March 2017, or at once with `--what everything`.',
+      '3 of them come from an older release and keep all their answers in one piece. They are ' +
+        'deleted in full, on 16 March 2017, or now with `--what everything`.',
     );
   });
 });
 
 describe('where nothing is due', () => {
   const dates =
-    'Nothing is due. The answers that go first are deleted on 23 February 2017, everything else on ' +
+    'Nothing is due. Answers marked for early deletion are deleted on 23 February 2017, everything else on ' +
     '16 March 2017.';
 
   it('the dates are said', () => {
@@ -77,8 +77,8 @@ describe('where nothing is due', () => {
   it('a pinned clock that holds it back is named', () => {
     const pinned = { ...event, clock: '2017-01-16' };
     expect(heldWords(pinned)).toBe(
-      '`clock` in content/event.yaml is pinned to 2017-01-16, and nothing is deleted before that ' +
-        'clock comes to the date. Remove the line, and today’s date counts.',
+      '`clock` in content/event.yaml is pinned to 2017-01-16, and nothing is deleted until that ' +
+        'clock reaches the date. Remove the line to use today’s date.',
     );
     expect(nothingDueInWords(pinned, at('2026-01-16T00:00:00Z'))).toBe(
       `${dates}\n${heldWords(pinned)}`,

@@ -1,6 +1,7 @@
 import { Decrypter } from 'age-encryption';
 import { contactOpener } from './contact.ts';
 import type { Outbox } from '../store/outbox.ts';
+import { joined, recordAndChanges } from './changed-record.ts';
 import { openWith, withRecipients } from './seal.ts';
 import type { Resealed, StoredRegistration } from '../store/store.ts';
 
@@ -32,9 +33,13 @@ export async function resealAll(
       await open(registration);
       const again = async (sealed: Uint8Array) =>
         encrypter.encrypt(await decrypter.decrypt(sealed));
-      const { sealed, amended: before } = registration;
-      const amended = before === undefined ? undefined : ([before, await again(before)] as const);
-      resealed.push({ reference, sealed: await again(sealed), amended });
+      const { sealed: before } = registration;
+      const [record, changes] = recordAndChanges(before);
+      const sealed =
+        changes === undefined
+          ? await again(record)
+          : joined(await again(record), await again(changes));
+      resealed.push({ reference, before, sealed });
     } catch {
       unopened.push(reference);
     }

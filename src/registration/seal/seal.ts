@@ -9,6 +9,7 @@ import {
   type RegistrationRecord,
   type SealedRecord,
 } from '../record/record.ts';
+import { recordAndChanges } from './changed-record.ts';
 import { padded, sealedParts } from './padding.ts';
 import type { StoredRegistration } from '../store/store.ts';
 
@@ -105,13 +106,14 @@ export function openWith(
     }
   }
   return async (stored) => {
-    const record = await opened(decrypter, stored.sealed);
+    const [sealed, changes] = recordAndChanges(stored.sealed);
+    const record = await opened(decrypter, sealed);
     if (record.reference !== stored.reference || record.receivedAt !== stored.receivedAt) {
       throw new Error('It holds the record of another registration.');
     }
     const whole = await withFirst(record, stored.sealedEarly);
-    if (stored.amended === undefined) return whole;
-    const { reference, answers } = await opened(decrypter, stored.amended);
+    if (changes === undefined) return whole;
+    const { reference, answers } = await opened(decrypter, changes);
     if (reference !== stored.reference) throw new Error('Its changes are of another registration.');
     return { ...whole, answers: { ...whole.answers, ...answers } };
   };

@@ -7,11 +7,19 @@ export interface RateLimit {
   readonly since: string;
 }
 
+/** What recognises a registration that its sender sends again: the one that stands is answered then. */
+export interface Idempotency {
+  /** A keyed hash of what only the sender knows, or of where they send it from. */
+  readonly key: string;
+  /** The moment before which another use of it is forgotten: ISO 8601, in UTC. */
+  readonly forgotten: string;
+}
+
 /** On which conditions the store adds a registration; what is left out is none. */
 export interface Conditions {
   readonly rateLimit?: RateLimit | undefined;
   /** A keyed hash of the solved challenge that it comes with: no other registration may come with it. */
   readonly challenge?: string | undefined;
-  /** A keyed hash of the header Idempotency-Key, and the moment before which another use of it is forgotten. */
-  readonly idempotency?: { readonly key: string; readonly forgotten: string } | undefined;
+  /** With it no other answers come, and no other invitation. */
+  readonly idempotency?: Idempotency | undefined;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'vite';
-import { sample } from '../testing/store.fixture.ts';
+import { sample, sentAgain } from '../testing/store.fixture.ts';
 import type { Store } from './store.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 import { integrityOf } from './sqlite/file.ts';
@@ -66,7 +66,7 @@ async function crash(point: string, passed: number, first: number): Promise<void
   expect(await storedIn(store)).toEqual(expect.arrayContaining(acknowledged));
   for (let number = first; number < first + each; number += 1) {
     const again = {
-      ...sample(number),
+      ...sentAgain(number, number),
       reference: `again-${number}`,
       contact: Uint8Array.of(1),
     };
@@ -84,6 +84,7 @@ describe('a process that is killed with signal 9', { timeout: 120_000 }, () => {
   // Each point with how often a process surely comes to it.
   it.each([
     ['before BEGIN IMMEDIATE', 2],
+    ['after INSERT INTO idempotency', 4],
     ['after INSERT INTO registration', 4],
     ['after INSERT INTO place', 4],
     ['after INSERT INTO claim', 4],

@@ -11,7 +11,7 @@ export interface StoredRegistration {
   readonly receivedAt: string;
   /** HMAC-SHA-256 of the folded e-mail address, in hexadecimal; equal where a guest comes twice. */
   readonly emailKey: string;
-  /** HMAC-SHA-256 of the whole normalised submission, in hexadecimal; unique in a store. */
+  /** HMAC-SHA-256 of all answers, in hexadecimal. It proves nothing, for others may know the answers too. */
   readonly contentKey: string;
   /** The record itself, an age file (https://age-encryption.org/v1). */
   readonly sealed: Uint8Array;
@@ -28,14 +28,7 @@ export interface StoredRegistration {
   /** How it comes in, where it is not just received; never listed. */
   readonly arrival?: Arrival | undefined;
   /** On which conditions it is added; never listed. */
-  /**
-   * The moment since which an earlier registration with the same key is this one: ISO 8601, in UTC; undefined where
-   * it is, however long ago.
-   */
-  readonly repeatsSince?: string | undefined;
   readonly conditions?: Conditions | undefined;
-  /** The answers that the guest changed since, sealed as a record of their own. */
-  readonly amended?: Uint8Array | undefined;
 }
 
 /** A registration as the store holds it. */
@@ -115,21 +108,18 @@ export interface Move {
 export interface PlaceAnswer extends Offering {
   readonly reference: string;
   readonly place: string;
-  /** Whether they take what is offered; else they give it up, or wait no longer. */
+  /** Whether they take what is offered; else they decline it, or leave the waiting list. */
   readonly take: boolean;
 }
 
-/** A guest's other answers: to questions with limited choices, or all of them as another version. */
+/** A guest's other answers, which take the place of those that they sent before. */
 export interface Change extends Offering {
   readonly reference: string;
-  /** Answers that stand beside those of the registration. */
-  readonly amended?: Uint8Array | undefined;
-  /** What takes the place of all that was sent before; given instead of `amended`. */
-  readonly version?:
-    Pick<StoredRegistration, 'sealed' | 'sealedEarly' | 'contentKey' | 'contact'> | undefined;
+  /** What takes the place of all that was sent before. */
+  readonly version: Pick<StoredRegistration, 'sealed' | 'sealedEarly' | 'contentKey' | 'contact'>;
   /** The limited choices among them. */
   readonly wanted: readonly Place[];
-  /** The limited choices of the same questions that are not. */
+  /** The form's other limited choices. */
   readonly others: readonly string[];
   /** Whether the guest waits for what is full. */
   readonly waits: boolean;
@@ -183,9 +173,11 @@ export interface Store {
   /** The mails that wait to be sent. */
   readonly outbox: Outbox;
   /**
-   * Stores durably unless a registration with the same content key stands, and takes a place of each of
-   * the choices with it; where one has none left, nothing is stored, unless the guest `waits` for those that
-   * one may wait for. A resolved promise means that the registration survives a crash.
+   * Stores durably, and takes a place of each of the choices with it; where one has none left, nothing is
+   * stored, unless the guest `waits` for those that one may wait for. Where its sender proves to send again what
+   * stands, by the same key or by the same invitation with the same answers, the reference of that is answered
+   * and nothing stored. The same answers from anybody else are stored with a note for the organisers. A resolved
+   * promise means that the registration survives a crash.
    */
   add(registration: StoredRegistration, places?: readonly Place[], waits?: boolean): Promise<Added>;
   /** Stores invitations, all or none, and answers their numbers in the same order. */
@@ -207,7 +199,7 @@ export interface Store {
    */
   move(move: Move): Promise<Moved>;
   /**
-   * Puts other answers beside a registration and writes it into its history. Its places are swapped, all or
+   * Puts other answers in the place of a registration's and writes it into its history. Its places are swapped, all or
    * none, and those that it gives back are offered to who waits.
    */
   change(change: Change): Promise<Changed>;
@@ -239,7 +231,8 @@ export interface Store {
   holdings(): Promise<Holdings>;
   /**
    * Deletes the answers that go first and answers how many registrations had them. Their content keys are
-   * replaced, since those are hashes of these answers too: what is sent again is a new registration then.
+   * replaced and their senders' keys forgotten, since those are made of these answers too: what is sent again is
+   * a new registration then.
    * A resolved promise means that no byte of them is left in what the store keeps. Where it rejects, some
    * may be left; to call it again is always safe and finishes the work.
    */
@@ -259,8 +252,8 @@ export interface Store {
 
 /** A registration's record, sealed to other keys. */
 export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'> & {
-  /** What its guest changed, sealed as it stood and anew. */
-  readonly amended?: readonly [before: Uint8Array, after: Uint8Array] | undefined;
+  /** As it was sealed before: what its guest changed meanwhile stays, and is sealed to the other keys already. */
+  readonly before: Uint8Array;
 };
 
 /** What a store holds, as numbers of registrations. */

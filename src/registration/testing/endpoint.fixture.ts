@@ -66,9 +66,6 @@ export const answers = {
   consent: 'yes',
 } as const;
 
-/** The address that requests come from where a test does not say another. */
-const guestAddress = '203.0.113.7';
-
 /** An endpoint on a store of its own, and what came of it. */
 export interface Sample {
   readonly endpoint: Endpoint;
@@ -78,8 +75,8 @@ export interface Sample {
   readonly identity: string;
   /** Where the store's files are. */
   readonly folder: string;
-  /** Sends a request to the endpoint's app; `changes` hold for this request alone, which comes from `client`. */
-  send(request: Request, changes?: Partial<Endpoint>, client?: string): Promise<Response>;
+  /** Sends a request to the endpoint's app, always from one address; `changes` hold for this request alone. */
+  send(request: Request, changes?: Partial<Endpoint>): Promise<Response>;
   /** Every registration, opened. */
   records(): Promise<OpenedRecord[]>;
   clear(): Promise<void>;
@@ -114,8 +111,8 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     log,
     identity,
     folder,
-    send: async (request, also = {}, client = guestAddress) =>
-      registrationApp({ ...endpoint, ...also }).fetch(request, { client }),
+    send: async (request, also = {}) =>
+      registrationApp({ ...endpoint, ...also }).fetch(request, { client: '192.0.2.1' }),
     records: async () => Promise.all((await store.list()).map(openWith([identity]))),
     async clear() {
       await store.close();

@@ -4,6 +4,7 @@ import {
   type Store,
   type StoredRegistration,
 } from '../store/store.ts';
+import type { Idempotency } from '../store/conditions.ts';
 
 /** A made-up registration whose keys and bytes follow from a number. */
 export function sample(number: number): StoredRegistration {
@@ -16,6 +17,17 @@ export function sample(number: number): StoredRegistration {
     sealed: Uint8Array.from({ length: 512 }, (_, index) => (index + number) % 256),
     sealedEarly: Uint8Array.from({ length: 256 }, (_, index) => (3 * index + number) % 256),
   };
+}
+
+/** Another registration that brings the answers and the sender's key of a first. */
+export function sentAgain(first: number, number: number): StoredRegistration {
+  const { contentKey } = sample(first);
+  return { ...sample(number), contentKey, conditions: { idempotency: keyOf(first) } };
+}
+
+/** The key of a registration's sender, as `sentAgain` brings it. */
+export function keyOf(number: number): Idempotency {
+  return { key: `the sender of ${number}`, forgotten: '2017-01-09T09:00:00.000Z' };
 }
 
 /** The same as the store holds it. */

@@ -46,7 +46,7 @@ function parsed<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const [first] = explain(schema, value);
   if (first === undefined) return schema.parse(value);
-  throw new ImportError(`${path} is to be put right first: ${first.what}`);
+  throw new ImportError(`${path} must be corrected first: ${first.what}`);
 }
 
 /** The text of a file; undefined where there is none. */

@@ -29,8 +29,8 @@ export function readRecord(text: string | undefined): ImportRecord {
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    const what = `${recordPath} in the content folder is not as an import wrote it`;
-    throw new ImportError(`${what}; put it back, or delete it to take over everything anew`, {
+    const what = `${recordPath} in the content folder is not as the import wrote it`;
+    throw new ImportError(`${what}; restore it, or delete it to import everything again`, {
       cause: error,
     });
   }

@@ -55,7 +55,7 @@ export function markDoubleBookings(
     meant.add(one);
     one.file.set('clash_meant', true);
     const who = [...one.people].filter((slug) => other.people.has(slug)).join(', ');
-    const words = `"${one.title}" and "${other.title}" need ${who} at one time`;
-    return [`${words}; the first has "clash_meant: true"; remove that when it is put right.`];
+    const words = `"${one.title}" and "${other.title}" need ${who} at the same time`;
+    return [`${words}; the first has "clash_meant: true"; remove that once it is corrected.`];
   });
 }

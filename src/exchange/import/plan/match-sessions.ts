@@ -23,7 +23,7 @@ export function matchSessions(
       record: record.sessions[id],
     });
     if (candidate.fault !== undefined) return candidate;
-    const again = 'it stands in the file a second time';
+    const again = 'it appears in the file twice';
     const fault = seen.has(id) ? again : undefined;
     seen.add(id);
     return { ...candidate, fault };

@@ -67,7 +67,7 @@ function planNew(given: Surroundings, candidate: PlannedMatch): PlannedSession {
   const slug = slugOf(title, given.taken, `session-${hashOf(candidate.id).slice(0, 8)}`);
   given.taken.add(slug);
   const path = `sessions/${slug}.md`;
-  const guessed = `the file names no kind, so "${names.kinds}" is written`;
+  const guessed = `the file gives no kind, so "${names.kinds}" is used`;
   return {
     title,
     file: newFile(path, frontmatter, body ?? ''),
@@ -92,7 +92,7 @@ export function planSession(given: Surroundings, candidate: PlannedMatch): Plann
   const title = wordsOf(keys.get('title')) ?? existing.frontmatter.title;
   const outcomes = outcomesOf(given.event, { title, existing, times, room }, changes);
   const isMdx = existing.file.path.endsWith('.mdx') && candidate.told.has('body');
-  const kept = `its text in ${existing.file.path} is left as it is, since it may hold components`;
+  const kept = `its text in ${existing.file.path} is left unchanged, because it may contain components`;
   return {
     title,
     file: keys.size > 0 || body !== undefined ? existing.file : undefined,

@@ -66,7 +66,7 @@ export function newOutcome(
 export function skippedOutcome({ imported, existing }: PlannedMatch, why: string): Outcome {
   const title = imported.title || 'a session without a title';
   const name = imported.title === '' ? title : `"${title}"`;
-  const stays = existing === undefined ? '' : '; its file stays as it is';
+  const stays = existing === undefined ? '' : '; its file is unchanged';
   return { kind: 'skipped', words: `Skipped: ${name}: ${why}${stays}.` };
 }
 

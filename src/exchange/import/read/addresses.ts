@@ -3,7 +3,7 @@ const address = /(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const framed = new RegExp(`[<(]?(?:mailto:)?${address.source}[>)]?`, 'g');
 
 /** What stands in a longer text where an e-mail address stood. */
-export const leftOut = '(e-mail address left out)';
+export const leftOut = '(e-mail address removed)';
 
 /** A text of one line without the e-mail addresses in it. */
 export function withoutAddresses(text: string): string {

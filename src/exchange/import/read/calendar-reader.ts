@@ -80,8 +80,8 @@ function sessionIn(event: ICAL.Component, known: Known, own: boolean): ImportedS
     status: statusIn(event),
     notes: [
       ...notes,
-      ...(repeats ? ['it repeats, and only the first time is taken'] : []),
-      ...(body?.includes(leftOut) ? ['an e-mail address is left out'] : []),
+      ...(repeats ? ['it repeats, and only the first occurrence is imported'] : []),
+      ...(body?.includes(leftOut) ? ['an e-mail address was removed'] : []),
     ],
   };
 }

@@ -32,7 +32,7 @@ function momentIn(property: ICAL.Property, time: ICAL.Time, zone: string): Read 
     return { moment: Math.floor(time.toUnixTime() / 60) * 60_000, note: undefined };
   }
   const moment = momentOf(local, named ?? zone) ?? Number.NaN;
-  const note = `its zone "${identifier}" is not known, so ${zone} is taken`;
+  const note = `its zone "${identifier}" is not known, so ${zone} is used`;
   return { moment, note: named === undefined ? note : undefined };
 }
 

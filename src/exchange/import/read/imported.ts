@@ -35,7 +35,7 @@ export interface ImportedSession {
   readonly body: Told<string>;
   readonly people: Told<readonly ImportedPerson[]>;
   readonly status: 'published' | 'cancelled' | undefined;
-  /** What could not be taken over, in words without a full stop: `its logo is left out`. */
+  /** What could not be taken over, in words without a full stop: `its logo was left out`. */
   readonly notes: readonly string[];
 }
 

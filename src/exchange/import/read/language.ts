@@ -10,5 +10,5 @@ export function languageIn(text: Told<string>): { told: Told<string>; notes: str
   } catch {
     // What is no tag is said below, like a language without two letters.
   }
-  return { told: undefined, notes: [`its language "${text}" is not known, so none is written`] };
+  return { told: undefined, notes: [`its language "${text}" is not known, so it gets none`] };
 }

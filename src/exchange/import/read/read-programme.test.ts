@@ -128,8 +128,8 @@ describe('a schedule in JSON', () => {
   it('says that a logo is left out, and what language is not known', () => {
     const session = sessionOf(json({ title: 'A', logo: '/logo.png', language: 'x!' }));
     expect(session?.notes).toEqual([
-      'its language "x!" is not known, so none is written',
-      'its logo is left out',
+      'its language "x!" is not known, so it gets none',
+      'its logo was left out',
     ]);
   });
 });
@@ -162,7 +162,7 @@ describe('a calendar', () => {
   it('says which zone it takes where one is not known', () => {
     const session = sessionOf(calendar('SUMMARY:A', 'DTSTART;TZID=Moon:20171028T093000'));
     expect(session?.times.start).toBe(at('2017-10-28T07:30Z'));
-    expect(session?.notes).toEqual(['its zone "Moon" is not known, so Europe/Amsterdam is taken']);
+    expect(session?.notes).toEqual(['its zone "Moon" is not known, so Europe/Amsterdam is used']);
   });
 
   it('has the day alone of what lasts all day', () => {
@@ -172,7 +172,7 @@ describe('a calendar', () => {
 
   it('takes the first time of a series, and says so', () => {
     const session = sessionOf(calendar('SUMMARY:A', dated, 'RRULE:FREQ=DAILY;COUNT=3'));
-    expect(session?.notes).toEqual(['it repeats, and only the first time is taken']);
+    expect(session?.notes).toEqual(['it repeats, and only the first occurrence is imported']);
   });
 
   it('finds kind and track among its categories', () => {
@@ -195,8 +195,8 @@ describe('a file that is no programme', () => {
   it.each([
     ['Hello', 'it is neither frab XML nor frab JSON nor iCalendar'],
     ['{"a":', /^it cannot be read as JSON: /],
-    ['{}', 'there is no session in it, read as frab JSON'],
-    ['<html></html>', 'there is no session in it, read as frab XML'],
+    ['{}', 'it contains no sessions when read as frab JSON'],
+    ['<html></html>', 'it contains no sessions when read as frab XML'],
     [
       'BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND',
       /^it cannot be read as iCalendar: |^there is no session/,

@@ -23,5 +23,5 @@ function readAny(text: string, event: Event): ImportedProgramme {
 export function readProgramme(text: string, event: Event): ImportedProgramme {
   const programme = readAny(text.replace(/^\uFEFF/, '').trim(), event);
   if (programme.sessions.length > 0) return programme;
-  throw new ImportError(`there is no session in it, read as ${programme.format}`);
+  throw new ImportError(`it contains no sessions when read as ${programme.format}`);
 }

@@ -13,7 +13,7 @@ describe('a foreign text as Markdown', () => {
     ['![a quay](quay.png) <img src="/x.png" alt="a rope" onerror="x()">', 'a quay a rope'],
     ['[on the Web](https://a.example/b) [here](/b)', '[on the Web](https://a.example/b) here'],
     ['[no](javascript:alert(1)) <a href="data:x">way</a>', 'no way'],
-    ['Write to ann@quays.example.', 'Write to (e-mail address left out).'],
+    ['Write to ann@quays.example.', 'Write to (e-mail address removed).'],
     ['<a href="mailto:ann@quays.example">Ann</a>', 'Ann'],
     ['Follow @ann@social.example', 'Follow @ann@social.example'],
     ['\n      Set in\n      a file\n\n      by spaces\n', 'Set in a file\n\nby spaces'],

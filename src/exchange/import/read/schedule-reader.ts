@@ -87,14 +87,14 @@ function timesIn(event: Fields, day: ListedDay, zones: Zones, own: boolean) {
     times: { ...begun, end },
     notes: [
       ...(note === undefined ? [] : [note]),
-      ...(unread ? [`its duration "${written}" cannot be read, so no end is written`] : []),
+      ...(unread ? [`its duration "${written}" cannot be read, so it gets no end`] : []),
     ],
   };
 }
 
 function logoNote(event: Fields): string[] {
   const logo = lineIn(event['logo']);
-  return logo === undefined ? [] : ['its logo is left out'];
+  return logo === undefined ? [] : ['its logo was left out'];
 }
 
 function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): ImportedSession {
@@ -120,7 +120,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
       ...notes,
       ...language.notes,
       ...logoNote(event),
-      ...(texts.some((text) => text?.includes(leftOut)) ? ['an e-mail address is left out'] : []),
+      ...(texts.some((text) => text?.includes(leftOut)) ? ['an e-mail address was removed'] : []),
     ],
   };
 }

@@ -23,7 +23,7 @@ describe('a duration', () => {
   it.each(['24:00', '48:00'])('of %s is no end, and is said', (text) => {
     expect(endOf(0, minutesIn(text))).toEqual({
       end: undefined,
-      note: 'it lasts a day or more, so no end is written',
+      note: 'it lasts a day or more, so it gets no end',
     });
   });
 

@@ -80,7 +80,7 @@ export function endOf(
     return { end: undefined, note: undefined };
   }
   if (minutes < dayInMinutes) return { end: start + minutes * minute, note: undefined };
-  return { end: undefined, note: 'it lasts a day or more, so no end is written' };
+  return { end: undefined, note: 'it lasts a day or more, so it gets no end' };
 }
 
 /** Times that are only the date of a day. */

@@ -16,9 +16,9 @@ describe('a text that is no XML', () => {
     ['<a>\n<b></a>', 'line 2: </a> stands where <b> is open'],
     ['<a></a></b>', 'line 1: </b> stands where nothing is open'],
     ['<a>\n<b>', 'line 2: <b> is never closed'],
-    ['<a>\n<b c="', 'line 2: what begins with "<" does not end'],
-    ['<a>\n1 < 2</a>', 'line 2: what begins with "<" does not end'],
-    ['<a><![CDATA[x', 'line 1: what begins with "<" does not end'],
+    ['<a>\n<b c="', 'line 2: a tag that starts with "<" does not end'],
+    ['<a>\n1 < 2</a>', 'line 2: a tag that starts with "<" does not end'],
+    ['<a><![CDATA[x', 'line 1: a tag that starts with "<" does not end'],
   ])('is told with its line: %j', (text, words) => {
     expect(faultOfXml(text)).toBe(words);
   });

@@ -11,7 +11,7 @@ export function faultOfXml(text: string): string | undefined {
   const lineAt = (offset: number) => `line ${text.slice(0, offset).split('\n').length}`;
   const open: { name: string; offset: number }[] = [];
   for (const { 0: whole, 1: closing, 2: name, 4: single, index } of text.matchAll(piece)) {
-    if (whole === '<') return `${lineAt(index)}: what begins with "<" does not end`;
+    if (whole === '<') return `${lineAt(index)}: a tag that starts with "<" does not end`;
     if (name === undefined || single === '/') continue;
     if (closing !== '/') {
       open.push({ name, offset: index });

@@ -52,7 +52,7 @@ function mailSender(
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
   if (!isBuiltSite(site)) {
-    throw new Error('site.mjs is not of this release; `npm run build` writes it.');
+    throw new Error('site.mjs belongs to another release; `npm run build` writes it.');
   }
   const { deployment, event, definition, page } = site;
   const seal = sealTo(recipientsFrom(environment), definition);

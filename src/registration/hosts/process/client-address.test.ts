@@ -18,6 +18,6 @@ it.each([
 
 it('asks for a number of proxies', () => {
   expect(() => clientAddressFrom({ TRUSTED_PROXIES: 'yes' })).toThrow(
-    'TRUSTED_PROXIES is not a number. Write how many proxies stand before this server, from 0 to 9.',
+    'TRUSTED_PROXIES is not a number. Write how many proxies are in front of this server, from 0 to 9.',
   );
 });

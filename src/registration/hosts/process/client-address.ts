@@ -17,7 +17,7 @@ export function clientAddressFrom(environment: Environment): ClientAddress {
   if (proxies === '') return () => undefined;
   if (!/^\d$/.test(proxies)) {
     throw new Error(
-      'TRUSTED_PROXIES is not a number. Write how many proxies stand before this server, from 0 to 9.',
+      'TRUSTED_PROXIES is not a number. Write how many proxies are in front of this server, from 0 to 9.',
     );
   }
   const count = Number(proxies);

@@ -3,7 +3,12 @@ import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { databaseAt, databases, openStore } from '../../store/databases/databases.ts';
-import { demonstrate, demonstrationHash, localDatabase, type Keeping } from './demonstration.ts';
+import {
+  demonstrate,
+  demonstrationHash,
+  localDatabase,
+  type SealedStore,
+} from './demonstration.ts';
 import { keyedHash } from './keyed-hash.ts';
 
 /** Where the host listens. */
@@ -57,7 +62,7 @@ export function databaseFrom(environment: Environment): string {
     const names = servers.map(({ name }) => name).join(' or ');
     const examples = servers.map(({ example }) => example).join(' or ');
     throw new Error(
-      `DATABASE_URL is no address of a ${names} database. Write one such as ${examples}.`,
+      `DATABASE_URL is not the address of a ${names} database. Write one such as ${examples}.`,
     );
   }
   return address ?? (environment['REGISTRATION_DATABASE'] || localDatabase);
@@ -73,7 +78,7 @@ export async function keepingFrom(
   start: Start,
   definition: Definition,
   report: (line: string) => void,
-): Promise<Keeping> {
+): Promise<SealedStore> {
   const database = databaseFrom(environment);
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition);

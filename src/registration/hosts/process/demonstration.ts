@@ -20,7 +20,7 @@ export const localDatabase = join(localFolder, 'registrations.sqlite');
 const demonstrationSecret = join(localFolder, 'demonstration-secret.txt');
 
 /** A store with what it takes to seal records into it. */
-export interface Keeping {
+export interface SealedStore {
   readonly store: Store;
   readonly seal: Seal;
   readonly hash: KeyedHash;
@@ -36,8 +36,8 @@ async function makeKeys(database: string): Promise<void> {
   await store.close();
   if (standing.length > 0) {
     throw new Error(
-      `The database ${nameOf(database)} holds registrations, but the key that opens them is not at ` +
-        `${demonstrationKey}. Put the key back, or move the database away.`,
+      `The database ${nameOf(database)} contains registrations, but the key that opens them is not at ` +
+        `${demonstrationKey}. Restore the key, or move the database elsewhere.`,
     );
   }
   if (!existsSync(demonstrationSecret)) {
@@ -55,7 +55,7 @@ async function makeKeys(database: string): Promise<void> {
  */
 export async function demonstrationHash(): Promise<KeyedHash> {
   const secret = await readFile(demonstrationSecret, 'utf8').catch((cause: unknown) => {
-    throw new Error(`The secret ${demonstrationSecret} is missing. Put it back.`, { cause });
+    throw new Error(`The secret ${demonstrationSecret} is missing. Restore it.`, { cause });
   });
   return keyedHash(secret.trim());
 }
@@ -69,17 +69,17 @@ export async function demonstrate(
   database: string,
   definition: Definition,
   report: (line: string) => void,
-): Promise<Keeping> {
+): Promise<SealedStore> {
   try {
     await mkdir(localFolder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new Error(`The folder ${localFolder} cannot be made: this folder may not be written.`, {
+    throw new Error(`The folder ${localFolder} cannot be created: this folder is not writable.`, {
       cause,
     });
   }
   if (!existsSync(demonstrationKey)) {
     await makeKeys(database);
-    report(`Made a demonstration key pair in ${demonstrationKey}; it is for this machine alone.`);
+    report(`Made a demonstration key pair in ${demonstrationKey}; use it on this machine only.`);
   }
   const identities = await identitiesIn(demonstrationKey);
   const recipients = await Promise.all(identities.map((each) => identityToRecipient(each)));

@@ -8,12 +8,12 @@ import { readFile } from 'node:fs/promises';
  */
 export async function identitiesIn(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(`There is no key file at ${quoted(path)}, or it may not be read.`, { cause });
+    throw new Error(`There is no key file at ${quoted(path)}, or it cannot be read.`, { cause });
   });
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const identities = lines.filter((line) => line !== '' && !line.startsWith('#'));
   if (identities.length === 0) {
-    throw new Error(`The key file ${quoted(path)} holds no age identity (AGE-SECRET-KEY-1…).`);
+    throw new Error(`The key file ${quoted(path)} contains no age identity (AGE-SECRET-KEY-1…).`);
   }
   return identities;
 }

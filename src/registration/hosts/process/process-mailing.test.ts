@@ -202,16 +202,16 @@ describe('the host', () => {
     await ended;
     expect(server.received).toHaveLength(1);
     expect(await sample.store.outbox.list()).toHaveLength(1);
-    expect(sample.log).toEqual(['mail: taken 1, to be tried again 0, failed 0']);
+    expect(sample.log).toEqual(['mail: accepted 1, to be tried again 0, failed 0']);
   });
 
   it.each([
-    [{ MAIL_URL: 'mail.example.org' }, 'MAIL_URL is no address that mail can be handed to.'],
-    [{ MAIL_URL: 'smtps://a:secret@b' }, 'MAIL_URL is set, and MAIL_FROM is not.'],
-    [{ MAIL_URL: 'http://b/send' }, 'MAIL_URL is no address that mail can be handed to.'],
-    [{ MAIL_URL: 'https://b/send' }, 'MAIL_URL is set, and MAIL_TOKEN is not.'],
+    [{ MAIL_URL: 'mail.example.org' }, 'MAIL_URL is not an address that accepts mail.'],
+    [{ MAIL_URL: 'smtps://a:secret@b' }, 'MAIL_URL is set, but MAIL_FROM is not.'],
+    [{ MAIL_URL: 'http://b/send' }, 'MAIL_URL is not an address that accepts mail.'],
+    [{ MAIL_URL: 'https://b/send' }, 'MAIL_URL is set, but MAIL_TOKEN is not.'],
     [{ MAIL_URL: 'smtp://b', MAIL_FROM: 'x <a@b.org>, c@d.org' }, 'Write an address, or a name'],
-    [{ MAIL_URL: 'smtp://b', MAIL_FROM: 'a@b.org' }, 'and REGISTRATION_MAIL_KEY is not.'],
+    [{ MAIL_URL: 'smtp://b', MAIL_FROM: 'a@b.org' }, 'but REGISTRATION_MAIL_KEY is not.'],
     [
       { MAIL_URL: 'smtp://b', MAIL_FROM: 'a@b.org', REGISTRATION_MAIL_KEY: 'secret' },
       'REGISTRATION_MAIL_KEY is not an age identity.',

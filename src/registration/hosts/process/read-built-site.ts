@@ -9,5 +9,5 @@ import { isBuiltSite, type BuiltSite } from '../built-site.ts';
 export async function readBuiltSite(path: string): Promise<BuiltSite> {
   const built = fromJson(await readFile(path, 'utf8').catch(() => ''));
   if (isBuiltSite(built)) return built;
-  throw new Error(`${path} is missing or not of this release; \`npm run build\` writes it.`);
+  throw new Error(`${path} is missing or belongs to another release; \`npm run build\` writes it.`);
 }

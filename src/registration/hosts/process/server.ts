@@ -24,10 +24,13 @@ const limits = {
 export function refusal(cause: unknown, { host, port }: Address): Error {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const sentences = new Map<unknown, string>([
-    ['EADDRINUSE', `Port ${port} is taken. Stop what uses it, or name another, such as PORT=4322.`],
+    [
+      'EADDRINUSE',
+      `Port ${port} is in use. Stop the program that uses it, or choose another, such as PORT=4322.`,
+    ],
     [
       'EACCES',
-      `Port ${port} may not be used by this user. Name one from 1024 on, such as PORT=4321.`,
+      `This user may not use port ${port}. Choose one from 1024 upwards, such as PORT=4321.`,
     ],
     ['EADDRNOTAVAIL', `HOST is "${host}", which is not an address of this machine.`],
     ['ENOTFOUND', `HOST is "${host}", which is not an address of this machine.`],

@@ -12,20 +12,20 @@ import { deploymentAt, nodeSite } from './site-and-endpoint.ts';
 import { refusal, type Fetch } from './server.ts';
 import { deletionTask, mailTask, offersTask, workRegularly } from './timers.ts';
 
-const usage = `Serves the built site and takes its registrations.
+const usage = `Serves the built site and accepts its registrations.
 
   serve.mjs [--create]        with keys from the environment; --create makes an empty database
-  serve.mjs --demonstration   with keys and a database of this machine's own, in .data/
+  serve.mjs --demonstration   with keys and a database for this machine only, in .data/
 
   PORT, HOST                 where to listen (4321, localhost)
-  TRUSTED_PROXIES            how many proxies stand before it; without it nobody's address is known
+  TRUSTED_PROXIES            how many proxies are in front of it; without it all guests share one limit
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
   REGISTRATION_SECRET        at least 32 random characters, always the same
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
-  DATABASE_URL               instead of it, the address of a PostgreSQL: postgres://…
-  MAIL_URL                   who takes mail: smtps://USER:PASSWORD@HOST:465, or a provider's https address
+  DATABASE_URL               or the address of a PostgreSQL database: postgres://…
+  MAIL_URL                   where mail is sent: smtps://USER:PASSWORD@HOST:465, or a provider's https address
   MAIL_FROM, MAIL_TOKEN      the sender, and the provider's token
-  REGISTRATION_MAIL_KEY      the age identity that opens whom to write to`;
+  REGISTRATION_MAIL_KEY      the age identity that opens the mail contacts`;
 
 const options = {
   demonstration: { type: 'boolean', default: false },

@@ -4,7 +4,7 @@ import { registrationApp } from '../../app.ts';
 import type { SealContact } from '../../seal/contact.ts';
 import type { BuiltSite } from '../built-site.ts';
 import type { ClientAddress } from './client-address.ts';
-import type { Keeping } from './demonstration.ts';
+import type { SealedStore } from './demonstration.ts';
 import type { Fetch } from './server.ts';
 import { staticSite } from './static-site.ts';
 
@@ -13,7 +13,7 @@ export interface NodeSite {
   readonly built: BuiltSite;
   /** The folder of the built site. */
   readonly folder: string;
-  readonly keeping: Keeping;
+  readonly keeping: SealedStore;
   readonly clientAddress: ClientAddress;
   /** Seals whom to write to; undefined where no mail is sent. */
   readonly sealContact?: SealContact | undefined;

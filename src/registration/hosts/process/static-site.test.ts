@@ -112,7 +112,7 @@ describe('the static site', () => {
 
   it('refuses a folder without a site in one sentence', async () => {
     await expect(staticSite('/nowhere', '/', [])).rejects.toThrow(
-      'There is no built site in /nowhere; `npm run build` makes it.',
+      'There is no built site in /nowhere; `npm run build` creates it.',
     );
   });
 });

@@ -75,7 +75,7 @@ export async function staticSite(
 ): Promise<(request: Request) => Promise<Response>> {
   const files: Files = await filesOf(folder, base).catch((): Files => new Map());
   if (!files.has(base)) {
-    throw new Error(`There is no built site in ${folder}; \`npm run build\` makes it.`);
+    throw new Error(`There is no built site in ${folder}; \`npm run build\` creates it.`);
   }
   const others: Fields = { ...revalidated, ...rules[0]?.headers };
   return async (request) => {

@@ -64,7 +64,7 @@ describe('the host', () => {
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(24 * hour);
     expect(sample.log).toEqual([
-      'deletion failed, to be tried again in a day: database is locked',
+      'deletion failed and will be tried again in a day: database is locked',
       'deletion: first answers of 2, whole 0; left 2, of an older release 0',
     ]);
   });

@@ -1,20 +1,21 @@
 import { expect, it } from 'vitest';
 import { statesLeadingTo } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
-import { held, sample } from '../../testing/store.fixture.ts';
+import { held, sample, sentAgain } from '../../testing/store.fixture.ts';
 import type { Change, Place, Store } from '../store.ts';
 
 const one: Place = { name: 'workshop/one', capacity: 1, waiting: true };
 const two: Place = { name: 'workshop/two', capacity: 1 };
 const at = '2017-01-17T10:00:00.000Z';
 const until = '2017-01-19T10:00:00.000Z';
-const amended = Uint8Array.of(1, 2, 3);
+const { sealedEarly, contentKey } = sample(8);
+const version = { sealed: Uint8Array.of(1, 2, 3), sealedEarly, contentKey };
 
 /** A change of a sample's workshops to those that are wanted. */
 function change(number: number, wanted: readonly Place[], also: Partial<Change> = {}): Change {
   const others = [one, two].filter((place) => !wanted.includes(place)).map(({ name }) => name);
   const { reference } = sample(number);
-  return { reference, amended, wanted, others, waits: false, at, until, ...also };
+  return { reference, version, wanted, others, waits: false, at, until, ...also };
 }
 
 async function claimsOf(store: Store, number: number): Promise<string[]> {
@@ -30,7 +31,7 @@ export function describeChoices(store: () => Store): void {
     expect(await store().change(change(1, [two]))).toBe('changed');
     expect(await claimsOf(store(), 1)).toEqual(['workshop/two firm']);
     expect(await placesIn(store())).toEqual({ 'workshop/one': 0, 'workshop/two': 1 });
-    expect(await store().list()).toEqual([{ ...held(1), amended }]);
+    expect(await store().list()).toEqual([{ ...held(1), ...version }]);
     expect(await store().history(sample(1).reference)).toEqual([
       { at, who: 'guest', from: 'received', to: 'received' },
     ]);
@@ -38,18 +39,16 @@ export function describeChoices(store: () => Store): void {
 
   it('puts a new version in the place of the first, and swaps places with it', async () => {
     const contact = Uint8Array.of(7);
-    await store().add({ ...sample(1), contact: Uint8Array.of(6) }, [one]);
+    await store().add({ ...sentAgain(1, 1), contact: Uint8Array.of(6) }, [one]);
     await store().change(change(1, [one]));
-    const { sealed, sealedEarly, contentKey } = sample(9);
-    const version = { sealed, sealedEarly, contentKey, contact };
-    const renewal = change(1, [two], { amended: undefined, version });
+    const renewal = change(1, [two], { version: { ...version, contact } });
     expect(await store().change(renewal)).toBe('changed');
     expect(await claimsOf(store(), 1)).toEqual(['workshop/two firm']);
-    expect(await store().list()).toEqual([{ ...held(1), sealed, sealedEarly, contentKey }]);
+    expect(await store().list()).toEqual([{ ...held(1), ...version }]);
     await store().outbox.claim(Date.parse(at));
     expect(await store().outbox.claim(Date.parse(at))).toMatchObject({ kind: 'changed', contact });
     const { reference } = sample(1);
-    expect(await store().add({ ...sample(2), contentKey }, [])).toEqual({ reference });
+    expect(await store().add(sentAgain(1, 2), [])).toEqual({ reference });
   });
 
   it('changes nothing where a place is full', async () => {
@@ -114,13 +113,13 @@ export function describeChoices(store: () => Store): void {
 
   it('seals anew what was changed, and leaves what was changed meanwhile', async () => {
     await store().add(sample(1), [one]);
-    const { reference, sealed } = sample(1);
+    const { reference } = sample(1);
     await store().change(change(1, [two]));
-    const [again, later] = [Uint8Array.of(4), Uint8Array.of(5)];
-    await store().reseal([{ reference, sealed, amended: [amended, again] }]);
-    expect(await store().find(reference)).toMatchObject({ amended: again });
-    await store().change(change(1, [two], { amended: later }));
-    await store().reseal([{ reference, sealed, amended: [again, Uint8Array.of(6)] }]);
-    expect(await store().find(reference)).toMatchObject({ amended: later });
+    const sealed = Uint8Array.of(4);
+    await store().reseal([{ reference, before: version.sealed, sealed }]);
+    expect(await store().find(reference)).toMatchObject({ sealed });
+    await store().change(change(1, [two]));
+    await store().reseal([{ reference, before: sealed, sealed: Uint8Array.of(6) }]);
+    expect(await store().find(reference)).toMatchObject({ sealed: version.sealed });
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sample } from '../../testing/store.fixture.ts';
+import { keyOf, sample } from '../../testing/store.fixture.ts';
 import type { Store } from '../store.ts';
 import type { Conditions } from '../conditions.ts';
 
@@ -9,6 +9,12 @@ const long = '2017-01-09T09:00:00.000Z';
 const idempotency = { key: 'a key', forgotten: long };
 
 const admitted = (number: number, conditions: Conditions) => ({ ...sample(number), conditions });
+
+const invited = (number: number, codeKey: string) => ({
+  ...admitted(number, { idempotency }),
+  contentKey: sample(1).contentKey,
+  arrival: { codeKey, steps: [] },
+});
 
 /** The part of every store's contract about the conditions on which registrations are added. */
 export function describeConditions(store: () => Store): void {
@@ -35,7 +41,8 @@ export function describeConditions(store: () => Store): void {
   it('counts neither what is sent again nor another side', async () => {
     const conditions = { rateLimit: allowance(first) };
     for (const number of [1, 1, 1, 2, 2]) {
-      const again = { ...admitted(number, conditions), reference: `again-${Math.random()}` };
+      const also = { ...conditions, idempotency: keyOf(number) };
+      const again = { ...admitted(number, also), reference: `again-${Math.random()}` };
       expect(await store().add(again)).toHaveProperty('reference');
     }
     const other = { rateLimit: { ...allowance(first), key: 'another side' } };
@@ -55,18 +62,30 @@ export function describeConditions(store: () => Store): void {
   it('refuses a key that came with something else, and keeps nothing of it', async () => {
     await store().add(admitted(1, { idempotency }));
     expect(await store().add(admitted(2, { idempotency }))).toEqual({ unmet: 'idempotency' });
-    expect(await store().add(admitted(1, { idempotency }))).toHaveProperty('reference');
+    const again = { ...admitted(1, { idempotency }), reference: 'another' };
+    expect(await store().add(again)).toEqual({ reference: sample(1).reference });
     expect(await store().list()).toHaveLength(1);
   });
 
-  it('forgets a key in time, and still stores the same only once', async () => {
+  it('refuses a key with the same answers and another invitation', async () => {
+    await store().invite([{ codeKey: 'one' }, { codeKey: 'other' }]);
+    expect(await store().add(invited(1, 'one'))).toEqual({ reference: sample(1).reference });
+    expect(await store().add(invited(2, 'other'))).toEqual({ unmet: 'idempotency' });
+    expect(await store().add(invited(3, 'one'))).toEqual({ reference: sample(1).reference });
+    expect(await store().list()).toHaveLength(1);
+  });
+
+  it('forgets a key in time after its first use, and takes the same as a new registration then', async () => {
     await store().add(admitted(1, { idempotency }));
-    const later = { idempotency: { ...idempotency, forgotten: second } };
-    expect(await store().add(admitted(2, later))).toHaveProperty('reference');
-    await store().forget(second);
-    const again = { ...admitted(1, later), reference: 'another' };
+    const again = { ...admitted(1, { idempotency }), reference: 'again', receivedAt: second };
     expect(await store().add(again)).toEqual({ reference: sample(1).reference });
-    expect(await store().list()).toHaveLength(2);
+    const later = { idempotency: { ...idempotency, forgotten: second } };
+    expect(await store().add({ ...again, conditions: later })).toEqual({ reference: 'again' });
+    const other = { ...again, reference: 'another', conditions: later };
+    expect(await store().add(other)).toEqual({ reference: 'again' });
+    await store().forget('2017-01-16T09:10:00.001Z');
+    expect(await store().add(other)).toEqual({ reference: 'another' });
+    expect(await store().list()).toHaveLength(3);
   });
 
   it('keeps one of several registrations that come with one solved challenge at once', async () => {
@@ -76,10 +95,17 @@ export function describeConditions(store: () => Store): void {
     expect(ended.filter((one) => 'unmet' in one && one.unmet === 'challenge')).toHaveLength(3);
     const [kept, ...others] = await store().list();
     expect(others).toEqual([]);
-    const again = { contentKey: kept?.contentKey ?? '', conditions: { challenge } };
-    expect(await store().add({ ...sample(5), ...again })).toEqual({ reference: kept?.reference });
+    const again = { ...sample(5), contentKey: kept?.contentKey ?? '', conditions: { challenge } };
+    expect(await store().add(again)).toEqual({ unmet: 'challenge' });
     await store().forget(second);
     expect(await store().add(admitted(6, { challenge }))).toHaveProperty('reference');
+  });
+
+  it('answers who sends the same again with the challenge that it spent', async () => {
+    const conditions = { challenge: 'a challenge', idempotency };
+    await store().add(admitted(1, conditions));
+    const again = { ...admitted(1, conditions), reference: 'again' };
+    expect(await store().add(again)).toEqual({ reference: sample(1).reference });
   });
 
   it('forgets keys and sides with the answers that go first, and with everything', async () => {

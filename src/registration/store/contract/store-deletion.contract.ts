@@ -54,7 +54,8 @@ export function describeDeleting(store: () => Store): void {
   it('puts records in the place of others, and nothing else', async () => {
     for (const number of [1, 2]) await store().add(sample(number));
     const sealed = Uint8Array.of(1, 2, 3);
-    await store().reseal([{ reference: sample(2).reference, sealed }]);
+    const { reference, sealed: before } = sample(2);
+    await store().reseal([{ reference, before, sealed }]);
     expect(await store().list()).toEqual([held(1), { ...held(2), sealed }]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { statesLeadingTo, type State } from '../../record/states.ts';
-import { sample } from '../../testing/store.fixture.ts';
+import { keyOf, sample } from '../../testing/store.fixture.ts';
 import type { Store } from '../store.ts';
 
 const at = '2017-01-17T10:00:00.000Z';
@@ -24,8 +24,11 @@ async function kinds(store: Store): Promise<string[]> {
 
 function describePutting(store: () => Store): void {
   it('puts one mail with a registration, and none where the same comes again', async () => {
-    const { contentKey } = written(1);
-    const copies = Array.from({ length: 20 }, (_, index) => ({ ...written(index), contentKey }));
+    const copies = Array.from({ length: 20 }, (_, index) => ({
+      ...written(index),
+      conditions: { idempotency: keyOf(1) },
+      contentKey: sample(1).contentKey,
+    }));
     await Promise.all(copies.map((copy) => store().add(copy)));
     const [standing] = await store().list();
     expect(await store().outbox.list()).toEqual([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { statesLeadingTo, type State } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
-import { held, sample } from '../../testing/store.fixture.ts';
+import { held, sample, sentAgain } from '../../testing/store.fixture.ts';
 import type { Move, Place, Store } from '../store.ts';
 
 const visit: Place = { name: 'field_visit/yes', capacity: 1 };
@@ -36,9 +36,8 @@ function describeTaking(store: () => Store): void {
   });
 
   it('answers the reference that stands where the same comes again and all places are taken', async () => {
-    await store().add(sample(1), [visit]);
-    const again = { ...sample(2), contentKey: sample(1).contentKey };
-    expect(await store().add(again, [visit])).toEqual({ reference: sample(1).reference });
+    await store().add(sentAgain(1, 1), [visit]);
+    expect(await store().add(sentAgain(1, 2), [visit])).toEqual({ reference: sample(1).reference });
     expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });
   });
 
@@ -86,9 +85,9 @@ function describeMoving(store: () => Store): void {
   });
 
   it('takes the same content as a new registration after it was withdrawn', async () => {
-    await store().add(sample(1), [visit]);
+    await store().add(sentAgain(1, 1), [visit]);
     await store().move(move(1, 'withdrawn'));
-    const again = { ...sample(2), contentKey: sample(1).contentKey };
+    const again = sentAgain(1, 2);
     expect(await store().add(again, [visit])).toEqual({ reference: again.reference });
     expect(await store().list()).toMatchObject([{ state: 'withdrawn' }, { state: 'received' }]);
     expect(await placesIn(store())).toEqual({ 'field_visit/yes': 1 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { statesLeadingTo, type State } from '../../record/states.ts';
-import { sample } from '../../testing/store.fixture.ts';
+import { sample, sentAgain } from '../../testing/store.fixture.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
 import type { Claim, Place, PlaceAnswer, Store } from '../store.ts';
 
@@ -71,8 +71,9 @@ function describeQueueing(store: () => Store): void {
   });
 
   it('queues once who sends the same again', async () => {
-    await queue(store(), 2);
-    const again = { ...sample(3), contentKey: sample(2).contentKey };
+    await queue(store());
+    await store().add(sentAgain(2, 2), [visit], true);
+    const again = sentAgain(2, 3);
     expect(await store().add(again, [visit], true)).toEqual({ reference: sample(2).reference });
     expect(await standingsIn(store())).toEqual(['firm, held', 'waiting']);
   });
@@ -208,7 +209,9 @@ function describeTelling(store: () => Store): void {
   it('has a guest told of a change that was made, and of none that was not', async () => {
     for (const number of [1, 2]) await store().add(written(number), [visit], true);
     const { reference } = sample(2);
-    const change = { reference, amended: Uint8Array.of(1), others: [], waits: false, at, until };
+    const { sealed, contentKey } = sample(9);
+    const version = { sealed, contentKey };
+    const change = { reference, version, others: [], waits: false, at, until };
     const tea = { name: 'tea/yes', capacity: 1 };
     await store().add(sample(3), [tea]);
     expect(await store().change({ ...change, wanted: [tea] })).toEqual({ full: [tea.name] });

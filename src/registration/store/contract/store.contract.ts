@@ -6,7 +6,7 @@ import { describeWaiting } from './store-waiting.contract.ts';
 import { describeChoices } from './store-choices.contract.ts';
 import { describeOutbox } from './store-outbox.contract.ts';
 import { describeDeleting } from './store-deletion.contract.ts';
-import { held, sample } from '../../testing/store.fixture.ts';
+import { held, sample, sentAgain } from '../../testing/store.fixture.ts';
 import { StoreUnavailable, type Store } from '../store.ts';
 
 function describeAdding(store: () => Store): void {
@@ -14,17 +14,42 @@ function describeAdding(store: () => Store): void {
     expect(await store().add(sample(1))).toEqual({ reference: sample(1).reference });
   });
 
-  it('answers the reference that stands where the same content comes again', async () => {
-    await store().add(sample(1));
-    expect(await store().add({ ...sample(2), contentKey: sample(1).contentKey })).toEqual({
-      reference: sample(1).reference,
-    });
+  it('answers the reference that stands where its sender sends the same again', async () => {
+    await store().add(sentAgain(1, 1));
+    expect(await store().add(sentAgain(1, 2))).toEqual({ reference: sample(1).reference });
     expect(await store().list()).toEqual([held(1)]);
   });
 
-  it('keeps one of many identical registrations that arrive at once', async () => {
+  it('stores the same answers of another sender with a note, which opens nothing of the first', async () => {
     const { contentKey } = sample(1);
-    const copies = Array.from({ length: 50 }, (_, index) => ({ ...sample(index), contentKey }));
+    await store().add(sentAgain(1, 1));
+    for (const other of [
+      { ...sample(2), contentKey },
+      { ...sentAgain(3, 3), contentKey },
+    ]) {
+      expect(await store().add(other)).toEqual({ reference: other.reference });
+      const at = other.receivedAt;
+      expect(await store().history(other.reference)).toEqual([
+        { at, who: 'repeats an earlier registration', from: 'received', to: 'received' },
+      ]);
+    }
+    expect(await store().history(sample(1).reference)).toEqual([]);
+    expect(await store().list()).toHaveLength(3);
+  });
+
+  it('takes the same answers as new where the first were withdrawn or deleted', async () => {
+    const { reference } = sample(1);
+    await store().add(sentAgain(1, 1));
+    const at = sample(1).receivedAt;
+    await store().move({ reference, from: ['received'], to: 'withdrawn', who: 'guest', at });
+    expect(await store().add(sentAgain(1, 2))).toEqual({ reference: sample(2).reference });
+    await store().deleteOne(sample(2).reference);
+    expect(await store().add(sentAgain(1, 3))).toEqual({ reference: sample(3).reference });
+    expect(await store().history(sample(3).reference)).toEqual([]);
+  });
+
+  it('keeps one of many registrations that one sender sends at once', async () => {
+    const copies = Array.from({ length: 50 }, (_, index) => sentAgain(1, index));
     const added = await Promise.all(copies.map((copy) => store().add(copy)));
     const standing = await store().list();
     expect(standing).toHaveLength(1);

@@ -79,7 +79,7 @@ it('keeps and decides on registrations as the Worker’s binding does', async ()
   expect(await store.history(reference)).toMatchObject([{ who: "o'organiser?", to: 'declined' }]);
   expect(await placesIn(store)).toEqual({ [place.name]: 0 });
   const sealed = Uint8Array.of(0, 39, 255);
-  await store.reseal([{ reference, sealed }]);
+  await store.reseal([{ reference, before: sample(1).sealed, sealed }]);
   expect(await store.find(reference)).toMatchObject({ sealed });
 });
 

@@ -21,6 +21,6 @@ export const d1: DatabaseKind = {
   migrate: async () => {
     throw new Error('Run `wrangler d1 migrations apply registrations --remote` for D1.');
   },
-  integrity: () => ({ text: 'not looked at; Cloudflare keeps it', isDamaged: false }),
+  integrity: () => ({ text: 'not checked; Cloudflare takes care of it', isDamaged: false }),
   files: () => [],
 };

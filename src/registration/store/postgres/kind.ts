@@ -19,7 +19,7 @@ export const postgres: DatabaseKind = {
   },
   migrate: async (address) => (await load()).migratePostgres(address),
   integrity: () => ({
-    text: 'not looked at; PostgreSQL has pg_amcheck for that',
+    text: 'not checked; use pg_amcheck for PostgreSQL',
     isDamaged: false,
   }),
   files: () => [],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recordAndChanges } from '../../seal/changed-record.ts';
 import { sample } from '../../testing/store.fixture.ts';
 import { openPostgres, migratePostgres } from './postgres.ts';
 import { postgresSchemaVersion } from './migrations.ts';
@@ -43,7 +44,9 @@ async function schema1(): Promise<void> {
   await query(
     url,
     `DROP TABLE place, claim, history, contact, outbox, sent, allowance, idempotency, invitation;
-      ALTER TABLE registration DROP COLUMN state, DROP COLUMN amended;
+      ALTER TABLE registration DROP COLUMN state;
+      DROP INDEX registration_content;
+      ALTER TABLE registration ADD CONSTRAINT registration_content_key_key UNIQUE (content_key);
     UPDATE registration_schema SET version = 1;
     INSERT INTO registration (reference, received_at, email_key, content_key, sealed, whole)
       VALUES ('0000-0001', '${sample(1).receivedAt}', 'e', 'c', '\\x00ff', 0)`,
@@ -107,6 +110,27 @@ describe('a PostgreSQL database is refused', () => {
 });
 
 describe('a PostgreSQL database of an older schema', () => {
+  it('keeps what a guest changed in schema 8 behind the record', async () => {
+    await open(url, 'create');
+    await query(
+      url,
+      `ALTER TABLE registration ADD COLUMN amended BYTEA;
+      UPDATE registration_schema SET version = ${postgresSchemaVersion - 1};
+      INSERT INTO registration (reference, received_at, email_key, content_key, sealed, whole, amended) VALUES
+        ('0000-0001', '${sample(1).receivedAt}', 'e', 'c', '\\x00ff', 0, '\\x0001'),
+        ('0000-0002', '${sample(1).receivedAt}', 'e', 'c', '\\x00fe', 0, NULL)`,
+    );
+    expect(await migratePostgres(url)).toBe(postgresSchemaVersion - 1);
+    const store = new SqlStore(await openPostgres(url, 'write'));
+    const [one, other] = await store.list();
+    await store.close();
+    expect(recordAndChanges(one?.sealed ?? Uint8Array.of())).toEqual([
+      Uint8Array.of(0, 255),
+      Uint8Array.of(0, 1),
+    ]);
+    expect(other?.sealed).toEqual(Uint8Array.of(0, 254));
+  });
+
   it('keeps its rows and has the tables of a new one when it is migrated', async () => {
     await schema1();
     expect(await migratePostgres(url)).toBe(1);

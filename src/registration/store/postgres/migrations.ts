@@ -93,6 +93,18 @@ const migrations = [
     revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
     used_by TEXT CHECK (used_by <> '')
   );`,
+  // The same answers may come from others than their guest: they are no key any more, and a key that its
+  // sender proves to have stands for a registration.
+  `ALTER TABLE registration DROP CONSTRAINT registration_content_key_key;
+  CREATE INDEX registration_content ON registration (content_key);
+  ALTER TABLE idempotency ADD COLUMN reference TEXT;
+  UPDATE idempotency SET reference = (SELECT reference FROM registration
+    WHERE registration.content_key = idempotency.content_key);`,
+  // What a guest changed stood in a column of its own. Only an organiser's key opens it, so that it goes
+  // behind the record as it is.
+  `UPDATE registration SET sealed = convert_to('changed ' || length(sealed) || chr(10), 'UTF8') || sealed || amended
+    WHERE amended IS NOT NULL;
+  ALTER TABLE registration DROP COLUMN amended;`,
 ] as const;
 
 /** The version of PostgreSQL's schema that this release works with. */

@@ -1,19 +1,21 @@
 import { mailOf } from '../outbox.ts';
 import type { State } from '../../record/states.ts';
 import type { Place, StoredRegistration } from '../store.ts';
-import { admitting } from './rate-limits.ts';
+import { admitting, recognising } from './rate-limits.ts';
 import { queueing } from './change-choices.ts';
-import type { Statement } from './database.ts';
+import { touch, type Statement } from './database.ts';
 import { arriving } from './invitations.ts';
 import { mailFor } from './sql-outbox.ts';
 
-/** Answers the reference that stands, which is an earlier one where the same content comes again. */
+/** Adds a registration unless its sender's key stands for an earlier one. */
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
-  sealed_first, whole, state) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
-  ON CONFLICT (content_key) DO UPDATE SET content_key = excluded.content_key RETURNING reference`;
-/** Lets a registration of long ago no longer stand for the same content. */
-const retire = `UPDATE registration SET content_key = 'past ' || reference
-  WHERE content_key = ? AND received_at < ?`;
+  sealed_first, whole, state) SELECT ?, ?, ?, ?, ?, ?, 0, ?
+  WHERE NOT EXISTS (SELECT 1 FROM idempotency WHERE key = ? AND reference <> ?)`;
+/** Tells the organisers where the same answers came before, from whoever it was. */
+const note = `INSERT INTO history (reference, at, who, before, after)
+  SELECT reference, ?, 'repeats an earlier registration', state, state FROM registration
+  WHERE reference = ? AND EXISTS (SELECT 1 FROM registration AS earlier
+    WHERE earlier.content_key = registration.content_key AND earlier.arrival < registration.arrival)`;
 /** Takes a place where the registration was added; the CHECK refuses one too many. */
 const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
@@ -60,8 +62,9 @@ function contacting(registration: StoredRegistration): Statement[] {
 }
 
 /**
- * Adds a registration with its places, on its conditions; the second statement answers the reference that
- * stands, and the CHECKs refuse the whole.
+ * Adds a registration with its places, on its conditions. Where it comes with its sender's key, the
+ * second statement answers the reference that stands for that; if it is another, nothing is added. The CHECKs
+ * refuse the whole.
  */
 export function adding(
   registration: StoredRegistration,
@@ -69,12 +72,15 @@ export function adding(
   waits: boolean,
 ): Statement[] {
   const { reference, receivedAt, emailKey, contentKey, sealed, sealedEarly } = registration;
+  const { idempotency } = registration.conditions ?? {};
   const state = stateOf(registration);
-  const values = [reference, receivedAt, emailKey, contentKey, sealed, sealedEarly ?? null, state];
+  const row = [reference, receivedAt, emailKey, contentKey, sealed, sealedEarly ?? null, state];
   return [
-    { sql: retire, values: [contentKey, registration.repeatsSince ?? ''] },
-    { sql: insert, values },
+    touch,
+    ...(idempotency === undefined ? [] : [recognising(registration, idempotency)]),
+    { sql: insert, values: [...row, idempotency?.key ?? '', reference] },
     ...arriving(registration),
+    { sql: note, values: [receivedAt, reference] },
     ...taking(registration, places, waits),
     ...contacting(registration),
     ...admitting(registration, registration.conditions ?? {}),

@@ -21,13 +21,9 @@ const refuse = `UPDATE place SET taken = capacity + 1 WHERE name = ?
   AND EXISTS (SELECT 1 FROM claim WHERE ${own} AND standing = 'waiting' AND since = ?)`;
 
 /** Writes the other answers; the first statement changes a row where the registration keeps places. */
-function answers({ reference, amended, version }: Change): Statement[] {
-  if (version === undefined) {
-    const sql = `UPDATE registration SET amended = ? WHERE ${keeps}`;
-    return [{ sql, values: [amended ?? null, reference] }];
-  }
+function answers({ reference, version }: Change): Statement[] {
   const { sealed, sealedEarly, contentKey, contact } = version;
-  const sql = `UPDATE registration SET sealed = ?, sealed_first = ?, content_key = ?, amended = NULL,
+  const sql = `UPDATE registration SET sealed = ?, sealed_first = ?, content_key = ?,
     whole = 0 WHERE ${keeps}`;
   const values = [sealed, sealedEarly ?? null, contentKey, reference];
   const told = `UPDATE contact SET sealed = ? WHERE reference = ? AND ${isKept}`;

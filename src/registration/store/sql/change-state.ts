@@ -5,9 +5,11 @@ import type { Statement } from './database.ts';
 import { mailFor } from './sql-outbox.ts';
 import { locking, offering, placesChosenBy, requeueing } from './waiting-list.ts';
 
-/** Lets the same content come again as a registration of its own. */
+/** Lets the same answers come again as a registration of its own, which repeats nothing that stands. */
 const forget = `UPDATE registration SET content_key = 'gone ' || reference
   WHERE reference = ? AND state = ?`;
+const forgetKeys = `DELETE FROM idempotency WHERE reference =
+  (SELECT reference FROM registration WHERE reference = ? AND state = ?)`;
 /** Claims that have a place where their registration keeps it. */
 const kept = "standing IN ('firm', 'offered')";
 
@@ -25,7 +27,9 @@ function settling(reference: string, state: State): Statement[] {
       sql: `UPDATE claim SET held = ? WHERE ${has} AND reference = ? AND held = ? AND ${kept}`,
       values: [1 - wanted, reference, state, reference, wanted],
     },
-    ...(isFinal(state) ? [{ sql: forget, values: [reference, state] }] : []),
+    ...(isFinal(state)
+      ? [forget, forgetKeys].map((sql) => ({ sql, values: [reference, state] }))
+      : []),
   ];
 }
 

@@ -7,6 +7,11 @@ export interface Statement {
   readonly values?: readonly Value[];
 }
 
+/** Changes nothing: a batch begins with this table, so that an erasure can wait for it. */
+export const touch: Statement = {
+  sql: "UPDATE registration SET state = state WHERE reference = ''",
+};
+
 /** What a statement came to: the rows that it answers, and how many it changed. */
 export interface Outcome {
   readonly rows: readonly unknown[];

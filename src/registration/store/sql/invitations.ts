@@ -75,11 +75,17 @@ export function arriving({ reference, receivedAt, arrival }: StoredRegistration)
   ];
 }
 
-/** Asks for the invitation of a code where it is used, and its guest did not withdraw. */
+/** Asks for the registration that used the invitation of a code, and what it holds, unless its guest withdrew. */
 export function used(codeKey: string): Statement {
   return {
-    sql: `SELECT number FROM invitation WHERE code_key = ? AND used_by IS NOT NULL
-      AND used_by NOT IN (SELECT reference FROM registration WHERE state = 'withdrawn')`,
+    sql: `SELECT reference, content_key FROM registration WHERE state <> 'withdrawn'
+      AND reference = (SELECT used_by FROM invitation WHERE code_key = ?)`,
     values: [codeKey],
   };
 }
+
+/** A registration that used an invitation. */
+export const usedRow = z.pipe(
+  z.strictObject({ reference: z.string(), content_key: z.string() }),
+  z.transform(({ reference, content_key }) => ({ reference, contentKey: content_key })),
+);

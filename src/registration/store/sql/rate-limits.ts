@@ -1,6 +1,6 @@
 import type { StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
-import type { Conditions, RateLimit } from '../conditions.ts';
+import type { Conditions, Idempotency, RateLimit } from '../conditions.ts';
 
 /** Counts one more; the CHECK refuses one too many. A new window begins anew. */
 const counted = `ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = excluded.since,
@@ -9,29 +9,48 @@ const counted = `ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = e
 const counting = `INSERT INTO allowance (key, since, used, most)
   SELECT ?, ?, 1, CAST(? AS INTEGER) WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ${counted}`;
-/** Remembers what a key, or a solved challenge, came with; the CHECK refuses it with something else, until it is forgotten. */
-const remembering = `INSERT INTO idempotency (key, content_key, at, clashes) VALUES (?, ?, ?, 0)
-  ON CONFLICT (key) DO UPDATE SET content_key = excluded.content_key, at = excluded.at,
-    clashes = CASE WHEN idempotency.content_key = excluded.content_key OR idempotency.at < ?
-      THEN 0 ELSE 1 END`;
+/** What a key is bound to: the answers, and the invitation that they came with. */
+function boundTo({ contentKey, arrival }: StoredRegistration): string {
+  return arrival?.codeKey === undefined ? contentKey : `${contentKey} ${arrival.codeKey}`;
+}
 
-/** The conditions on which a registration is added, as statements of its batch. */
+/**
+ * Remembers what a key came with, and answers the reference that stands for it; the CHECK refuses it with
+ * something else, until it is forgotten.
+ */
+export function recognising(
+  registration: StoredRegistration,
+  { key, forgotten }: Idempotency,
+): Statement {
+  const { reference, receivedAt } = registration;
+  return {
+    sql: `INSERT INTO idempotency (key, content_key, at, clashes, reference) VALUES (?, ?, ?, 0, ?)
+      ON CONFLICT (key) DO UPDATE SET content_key = excluded.content_key,
+        at = CASE WHEN idempotency.at < ? THEN excluded.at ELSE idempotency.at END,
+        reference = CASE WHEN idempotency.at < ? OR idempotency.reference IS NULL
+          THEN excluded.reference ELSE idempotency.reference END,
+        clashes = CASE WHEN idempotency.content_key = excluded.content_key OR idempotency.at < ?
+          THEN 0 ELSE 1 END
+      RETURNING reference`,
+    values: [key, boundTo(registration), receivedAt, reference, forgotten, forgotten, forgotten],
+  };
+}
+
+/** Spends a solved challenge on a registration that was added; the CHECK refuses it to another. */
+const spending = `INSERT INTO idempotency (key, content_key, at, clashes)
+  SELECT ?, ?, ?, 0 WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
+  ON CONFLICT (key) DO UPDATE SET clashes = 1`;
+
+/** The conditions on which a registration is added, but for its key, as statements of its batch. */
 export function admitting(
-  { reference, receivedAt, contentKey }: StoredRegistration,
-  { rateLimit, challenge, idempotency }: Conditions,
+  registration: StoredRegistration,
+  { rateLimit, challenge }: Conditions,
 ): Statement[] {
+  const { reference, receivedAt, contentKey } = registration;
   return [
     ...(challenge === undefined
       ? []
-      : [{ sql: remembering, values: [challenge, contentKey, receivedAt, ''] }]),
-    ...(idempotency === undefined
-      ? []
-      : [
-          {
-            sql: remembering,
-            values: [idempotency.key, contentKey, receivedAt, idempotency.forgotten],
-          },
-        ]),
+      : [{ sql: spending, values: [challenge, contentKey, receivedAt, reference] }]),
     ...(rateLimit === undefined
       ? []
       : [{ sql: counting, values: [rateLimit.key, rateLimit.since, rateLimit.limit, reference] }]),
@@ -48,20 +67,19 @@ export function trying({ key, since, limit }: RateLimit): Statement {
 
 /** Asks for a row where a condition was not met, and which: `idempotency`, `challenge` or `rateLimit`. */
 export function unmet(
-  { contentKey }: StoredRegistration,
+  registration: StoredRegistration,
   { rateLimit, challenge, idempotency }: Conditions,
 ): Statement {
   return {
     sql: `SELECT 'idempotency' AS name FROM idempotency
         WHERE key = ? AND content_key <> ? AND at >= ?
-      UNION ALL SELECT 'challenge' AS name FROM idempotency WHERE key = ? AND content_key <> ?
+      UNION ALL SELECT 'challenge' AS name FROM idempotency WHERE key = ?
       UNION ALL SELECT 'rateLimit' AS name FROM allowance WHERE key = ? AND since = ? AND used >= most`,
     values: [
       idempotency?.key ?? '',
-      contentKey,
+      boundTo(registration),
       idempotency?.forgotten ?? '',
       challenge ?? '',
-      contentKey,
       rateLimit?.key ?? '',
       rateLimit?.since ?? '',
     ],

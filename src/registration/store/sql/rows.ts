@@ -16,11 +16,10 @@ export const registrationRow = z.pipe(
     content_key: z.string(),
     sealed: z.instanceof(Uint8Array),
     sealed_first: z.nullable(z.instanceof(Uint8Array)),
-    amended: z.nullable(z.instanceof(Uint8Array)),
     state,
   }),
   z.transform(
-    ({ reference, received_at, email_key, content_key, sealed, sealed_first, amended, ...row }) =>
+    ({ reference, received_at, email_key, content_key, sealed, sealed_first, ...row }) =>
       ({
         reference,
         receivedAt: received_at,
@@ -28,7 +27,6 @@ export const registrationRow = z.pipe(
         contentKey: content_key,
         sealed,
         sealedEarly: sealed_first ?? undefined,
-        amended: amended ?? undefined,
         state: row.state,
       }) satisfies HeldRegistration,
   ),
@@ -79,7 +77,7 @@ export const holdingsRow = z.strictObject({
   whole: z.number(),
 });
 
-/** The reference that stands after an insert. */
+/** The reference that stands for a sender's key. */
 export const referenceRow = z.strictObject({ reference: z.string() });
 
 /** A row of `outbox` that waits. */

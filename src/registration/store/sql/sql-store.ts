@@ -16,7 +16,13 @@ import {
 } from '../store.ts';
 import { adding } from './add-registration.ts';
 import { forgetting, trying, unmet } from './rate-limits.ts';
-import { ConstraintViolated, type Database, type Outcome, type Statement } from './database.ts';
+import {
+  ConstraintViolated,
+  touch,
+  type Database,
+  type Outcome,
+  type Statement,
+} from './database.ts';
 import {
   allInvitations,
   invitationOf,
@@ -25,6 +31,7 @@ import {
   numberRow,
   revoking,
   used,
+  usedRow,
 } from './invitations.ts';
 import {
   changedRow,
@@ -47,10 +54,7 @@ import type { RateLimit } from '../conditions.ts';
 // One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
 // for it in SQL, since D1 runs a batch without a word to us in between.
 
-const columns =
-  'reference, received_at, email_key, content_key, sealed, sealed_first, amended, state';
-/** Changes nothing: every batch begins with this table, so that an erasure can wait for it. */
-const touch: Statement = { sql: "UPDATE registration SET state = state WHERE reference = ''" };
+const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
 
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
@@ -74,12 +78,14 @@ export class SqlStore implements Store {
     waits = false,
   ): Promise<Added> {
     try {
-      const [, inserted] = await this.#database.batch(adding(registration, places, waits));
-      return referenceRow.parse(inserted?.rows[0]);
+      const [, recognised] = await this.#database.batch(adding(registration, places, waits));
+      return registration.conditions?.idempotency === undefined
+        ? { reference: registration.reference }
+        : referenceRow.parse(recognised?.rows[0]);
     } catch (cause) {
       if (!(cause instanceof ConstraintViolated)) throw cause;
-      const condition = await this.#unmet(registration);
-      if (condition !== undefined) return { unmet: condition };
+      const ended = (await this.#usedInvitation(registration)) ?? (await this.#unmet(registration));
+      if (ended !== undefined) return ended;
       const needed = places.filter(({ waiting }) => !(waits && waiting));
       return { full: await this.#full(needed, cause) };
     }
@@ -191,13 +197,11 @@ export class SqlStore implements Store {
   }
 
   async reseal(resealed: readonly Resealed[]) {
-    const sql = 'UPDATE registration SET sealed = ? WHERE reference = ?';
-    // What was changed meanwhile is sealed to the other keys already.
-    const amend = 'UPDATE registration SET amended = ? WHERE reference = ? AND amended = ?';
-    const statements = resealed.flatMap(({ reference, sealed, amended }): Statement[] => [
-      { sql, values: [sealed, reference] },
-      ...(amended ? [{ sql: amend, values: [amended[1], reference, amended[0]] }] : []),
-    ]);
+    const sql = 'UPDATE registration SET sealed = ? WHERE reference = ? AND sealed = ?';
+    const statements = resealed.map(({ reference, sealed, before }) => ({
+      sql,
+      values: [sealed, reference, before],
+    }));
     await this.#database.erase(statements);
   }
 
@@ -235,15 +239,21 @@ export class SqlStore implements Store {
     return outcomes.flatMap(({ rows }) => rows.map((row) => numberRow.parse(row).number));
   }
 
+  /** How a registration with a used invitation ends: the same answers prove that its holder sends them again. */
+  async #usedInvitation({ arrival, contentKey }: StoredRegistration): Promise<Added | undefined> {
+    if (arrival?.codeKey === undefined) return undefined;
+    const [user] = await this.#rows(usedRow, used(arrival.codeKey));
+    if (user === undefined) return undefined;
+    const { reference } = user;
+    return user.contentKey === contentKey ? { reference } : { unmet: 'invitation' };
+  }
+
   /** The condition that a registration was refused by; undefined where it was none. */
-  async #unmet(registration: StoredRegistration) {
-    const { conditions, arrival } = registration;
-    const codeKey = arrival?.codeKey;
-    if (codeKey !== undefined && (await this.#database.read(used(codeKey))).length > 0) {
-      return 'invitation';
-    }
+  async #unmet(registration: StoredRegistration): Promise<Added | undefined> {
+    const { conditions } = registration;
     if (conditions === undefined) return undefined;
-    return (await this.#rows(unmetRow, unmet(registration, conditions)))[0]?.name;
+    const [condition] = await this.#rows(unmetRow, unmet(registration, conditions));
+    return condition === undefined ? undefined : { unmet: condition.name };
   }
 
   /** Which of the places are full, or were when the registration was refused. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { held, sample } from '../../testing/store.fixture.ts';
+import { held, keyOf, sample, sentAgain } from '../../testing/store.fixture.ts';
 import { migrateDatabase } from './file.ts';
-import { schemaVersion } from './migrations.ts';
+import { migrations, schemaVersion } from './migrations.ts';
 import { openSqlite } from './sqlite.ts';
 
 let folder: string;
@@ -114,6 +114,26 @@ describe('a database of schema 1', () => {
     const before = await readFile(path);
     expect(migrateDatabase(path)).toBe(schemaVersion);
     expect(await readFile(path)).toEqual(before);
+  });
+});
+
+describe('a database of schema 7, where the same answers were one registration', () => {
+  it('knows the sender of a key again, and takes the same answers of another', async () => {
+    const older = new DatabaseSync(path);
+    for (const migration of migrations.slice(0, 7)) older.exec(migration);
+    addInSchema1(older, 1);
+    addInSchema1(older, 2);
+    const remember = older.prepare('INSERT INTO idempotency VALUES (?, ?, ?, 0)');
+    remember.run(keyOf(1).key, sample(1).contentKey, sample(1).receivedAt);
+    older.exec('PRAGMA application_id = 0x52656769; PRAGMA user_version = 7');
+    older.close();
+    expect(migrateDatabase(path)).toBe(7);
+    const store = openSqlite(path, 'write');
+    expect(await store.list()).toEqual([whole(1), whole(2)]);
+    expect(await store.add(sentAgain(1, 3))).toEqual({ reference: sample(1).reference });
+    const stranger = { ...sample(4), contentKey: sample(1).contentKey };
+    expect(await store.add(stranger)).toEqual({ reference: sample(4).reference });
+    await store.close();
   });
 });
 

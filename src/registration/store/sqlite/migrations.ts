@@ -91,6 +91,33 @@ export const migrations: readonly string[] = [
     revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
     used_by TEXT CHECK (used_by <> '')
   ) STRICT;`,
+  // The same answers may come from others than their guest: they are no key any more, and a key that its
+  // sender proves to have stands for a registration.
+  `CREATE TABLE registration_anew (
+    arrival INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference TEXT NOT NULL UNIQUE,
+    received_at TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    content_key TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    sealed_first BLOB,
+    whole INTEGER NOT NULL DEFAULT 1 CHECK (whole IN (0, 1)),
+    state TEXT NOT NULL DEFAULT 'received',
+    amended BLOB
+  ) STRICT;
+  INSERT INTO registration_anew SELECT arrival, reference, received_at, email_key, content_key, sealed,
+    sealed_first, whole, state, amended FROM registration;
+  DROP TABLE registration;
+  ALTER TABLE registration_anew RENAME TO registration;
+  CREATE INDEX registration_content ON registration (content_key);
+  ALTER TABLE idempotency ADD COLUMN reference TEXT;
+  UPDATE idempotency SET reference = (SELECT reference FROM registration
+    WHERE registration.content_key = idempotency.content_key);`,
+  // What a guest changed stood in a column of its own. Only an organiser's key opens it, so that it goes
+  // behind the record as it is.
+  `UPDATE registration SET sealed = unhex(hex(CAST('changed ' || length(sealed) || char(10) AS BLOB))
+    || hex(sealed) || hex(amended)) WHERE amended IS NOT NULL;
+  ALTER TABLE registration DROP COLUMN amended;`,
 ];
 
 /** The version of the schema that this release works with. */

@@ -5,7 +5,7 @@
  */
 import { writeSync } from 'node:fs';
 import { DatabaseSync, StatementSync, type SQLInputValue } from 'node:sqlite';
-import { sample } from '../../testing/store.fixture.ts';
+import { sentAgain } from '../../testing/store.fixture.ts';
 import { openSqlite } from '../sqlite/sqlite.ts';
 
 const [, , path = '', point = '', times = '0', first = '0'] = process.argv;
@@ -38,7 +38,7 @@ for (const method of ['all', 'run'] as const) {
 const store = openSqlite(path, 'write');
 
 async function add(number: number): Promise<void> {
-  const registration = { ...sample(number), contact: Uint8Array.of(1) };
+  const registration = { ...sentAgain(number, number), contact: Uint8Array.of(1) };
   const added = await store.add(registration, [{ name: 'visit/yes', capacity: 10_000 }]);
   reach('before the reply');
   writeSync(process.stdout.fd, `${'reference' in added ? added.reference : 'full'}\n`);
