@@ -257,7 +257,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   registration: {
     folders: [
-      'delivery',
       'registration/access',
       'registration/changes',
       'registration/form',
@@ -266,7 +265,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/places',
       'registration/record',
       'registration/seal',
-      'registration/store',
     ],
     packages: core,
   },
