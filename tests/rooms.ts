@@ -293,7 +293,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   registration: {
     folders: [
-      'delivery',
       'registration/access',
       'registration/changes',
       'registration/form',
@@ -302,7 +301,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/places',
       'registration/record',
       'registration/seal',
-      'registration/store',
     ],
     packages: core,
   },

@@ -16,6 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
+const placesAddress = 'https://example.org/api/register/places';
 const unavailable = { store: unavailableStore('database or disk is full') };
 
 describe('a refused form', () => {
@@ -148,6 +149,26 @@ describe('a fault', () => {
       expect.stringMatching(/^[0-9a-f-]{36} internal-error: RangeError$/),
     ]);
     expect(await response.text()).toContain(sample.log[0]?.slice(0, 36));
+  });
+
+  test('that is no error is reported and answered like one', async () => {
+    const response = await sample.send(formPost(answers), {
+      seal: async () => {
+        AbortSignal.abort('Ada Lovelace').throwIfAborted();
+        return { sealed: new Uint8Array() };
+      },
+    });
+    expect(response.status).toBe(500);
+    expect(sample.log).toEqual([expect.stringMatching(/^[0-9a-f-]{36} internal-error: string$/)]);
+    expect(await response.text()).toContain('value="Ada Lovelace"');
+  });
+
+  test('of the store is told to a person by a page where they only look', async () => {
+    const headers = { Accept: 'text/html' };
+    const response = await sample.send(new Request(placesAddress, { headers }), unavailable);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    expect(await response.text()).not.toContain('Nothing was saved.');
   });
 
   test('of the store is reported by the same id as the problem names', async () => {

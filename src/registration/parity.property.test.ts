@@ -1,3 +1,4 @@
+import { englishWords } from '../words/read-words.ts';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bodyFields } from './http/read-body.ts';
@@ -10,7 +11,6 @@ import {
   openSample,
   type Sample,
 } from './testing/endpoint.fixture.ts';
-import { englishWords } from '../words/read-words.ts';
 import { anyText, runs } from './testing/properties.fixture.ts';
 import { Refusal } from './record/refusal.ts';
 import { checkSubmission } from './form/submission.ts';

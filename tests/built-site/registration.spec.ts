@@ -78,7 +78,7 @@ for (const site of ['together', 'elsewhere'] as const) {
           await page.getByLabel('Personal code').fill(link);
           await page.getByRole('button', { name: 'Show the registration' }).click();
         }
-        await expect(page.getByRole('main')).toContainText('have not decided on it yet');
+        await expect(page.getByRole('main')).toContainText('have not yet made a decision');
         expect(server.join('')).not.toContain(code);
         expect(page.url()).not.toContain(code);
         await page.getByLabel('I withdraw this registration. Its places').check();

@@ -12,7 +12,7 @@ interface FieldError {
 }
 
 /** What the form says once it is sent. */
-type ResultWords = Words['form']['result'];
+type ScriptWords = Words['form']['script'];
 
 /** What to show above the form; `retry` offers to send the form again. */
 interface Failure {
@@ -31,8 +31,8 @@ const patience = 30_000;
 const soonest = 2000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
-function lost(words: ResultWords): Failure {
-  return { sentences: [words.lost, words.lost_remedy], errors: [], retry: true };
+function lost(words: ScriptWords): Failure {
+  return { sentences: [words.lost, words.kept], errors: [], retry: true };
 }
 
 function textOf(value: unknown, key: string): string {
@@ -48,7 +48,7 @@ function errorsOf(problem: object): FieldError[] {
     : [];
 }
 
-function readReply(words: ResultWords, status: number, body: unknown): Reply {
+function readReply(words: ScriptWords, status: number, body: unknown): Reply {
   const received = textOf(body, 'received');
   if (status === 201 && received !== '') return { received };
   if (typeof body !== 'object' || body === null) return lost(words);
@@ -82,7 +82,7 @@ function keyOf(answers: string): string {
   return keyed.key;
 }
 
-async function send(words: ResultWords, action: string, body: string, key: string): Promise<Reply> {
+async function send(words: ScriptWords, action: string, body: string, key: string): Promise<Reply> {
   await new Promise((done) => setTimeout(done, soonest - performance.now()));
   try {
     const response = await fetch(action, {
@@ -123,7 +123,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 /** Puts each error beside its field, in the place that the page has for it, and clears the others. */
 function markFields(
   form: HTMLFormElement,
-  words: ResultWords,
+  words: ScriptWords,
   errors: readonly FieldError[],
 ): void {
   for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
@@ -143,7 +143,7 @@ function markFields(
 }
 
 function summaryOf(
-  words: ResultWords,
+  words: ScriptWords,
   { sentences, errors, retry }: Failure,
   again: () => void,
 ): HTMLElement {
@@ -166,7 +166,7 @@ function summaryOf(
  * Says beside each limited choice whether it has a place, where the endpoint answers; without an answer
  * the form works as it is, and a choice stays open to be chosen: a place may be given back.
  */
-async function showPlaces(form: HTMLFormElement, words: ResultWords): Promise<void> {
+async function showPlaces(form: HTMLFormElement, words: ScriptWords): Promise<void> {
   const limited = [...form.querySelectorAll<HTMLElement>('[data-place]')];
   if (limited.length === 0) return;
   const address = `${(form.getAttribute('action') ?? '').replace(/\/$/, '')}/places`;
@@ -201,7 +201,7 @@ function takeCode(form: HTMLFormElement): void {
 }
 
 /** Sends the form in place; without this, or where it fails to load, the browser sends it itself. */
-function enhance(form: HTMLFormElement, words: ResultWords): void {
+function enhance(form: HTMLFormElement, words: ScriptWords): void {
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
   const status = form.querySelector('[role="status"]');
   const { title } = document;
@@ -223,7 +223,7 @@ function enhance(form: HTMLFormElement, words: ResultWords): void {
       void submit();
     });
     document.querySelector('main')?.prepend(summary);
-    document.title = say(words.page_title, { title });
+    document.title = say(words.title, { title });
     summary.focus();
   }
 

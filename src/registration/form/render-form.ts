@@ -104,7 +104,7 @@ export function renderForm(definition: Definition, state: FormState): string {
   const own = attributes({
     'data-registration': true,
     'data-challenge': asksForChallenge(definition),
-    'data-words': JSON.stringify(form.result),
+    'data-words': JSON.stringify(form.script),
   });
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate${own}>
 <input type="hidden" name="${versionField}" value="${state.version}">
@@ -131,7 +131,7 @@ ${errors.map(({ field, detail }) => markup`<li><a href="#${field}">${detail}</a>
 `;
   return markup`<div class="error-summary" tabindex="-1">
 <div role="alert">
-<h2>${words.form.result.problem}</h2>
+<h2>${words.form.script.problem}</h2>
 ${sentences.map((sentence) => markup`<p>${sentence}</p>\n`)}${errors.length === 0 ? undefined : list}</div>
 </div>
 `.toString();

@@ -64,7 +64,7 @@ export function conflictErrors(
       : [
           {
             field: one.question,
-            detail: say(form.same_time, { one: one.label, other: other.label }),
+            detail: say(form.same_time, { choice: one.label, other: other.label }),
           },
         ];
   });

@@ -1,6 +1,6 @@
+import { englishWords } from '../../words/read-words.ts';
 import { expect, test } from 'vitest';
 import { definitionSchema } from './definition.ts';
-import { englishWords } from '../../words/read-words.ts';
 import { answers, definition, version } from '../testing/endpoint.fixture.ts';
 import { formVersion } from './questions.ts';
 import { Refusal, type FieldError } from '../record/refusal.ts';
@@ -103,7 +103,7 @@ test('refuses a NUL in a long text', () => {
 test('refuses one field that comes twice, and names it', () => {
   expect(refusal({ name: ['a', 'b'] })).toMatchObject({
     problem: 'unknown-field',
-    errors: [{ field: 'name', detail: 'This field may come only once.' }],
+    errors: [{ field: 'name', detail: 'Send this field only once.' }],
   });
 });
 
@@ -229,7 +229,7 @@ test('takes 1,000 characters of needs and refuses 1,001', () => {
   ]);
 });
 
-test.each([undefined, '', false])('refuses consent that is %s', (consent) => {
+test.each([undefined, '', false, 'no', 1])('refuses consent that is %s', (consent) => {
   expect(errors({ consent })).toEqual([
     {
       field: 'consent',

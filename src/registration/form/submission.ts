@@ -74,7 +74,7 @@ function misplacedFields(definition: Definition, fields: Fields, { form }: Words
   ]);
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
   const twice = Array.from(fields).flatMap(([field, value]) =>
-    known.get(field) === 'once' && Array.isArray(value) ? [{ field, detail: form.only_once }] : [],
+    known.get(field) === 'once' && Array.isArray(value) ? [{ field, detail: form.once }] : [],
   );
   return { unknown, twice };
 }

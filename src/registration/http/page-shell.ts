@@ -77,15 +77,15 @@ export function withMain({ page }: Shell, words: string, content: string): strin
 /** The shell as the same page with an error summary first, and the form as it was sent. */
 export function withErrors(
   shell: Shell,
-  { form: { result } }: Words,
+  { form: { script } }: Words,
   summary: string,
   filled: string,
 ): string {
   const { page } = shell;
-  if (!form.test(page)) return withMain(shell, result.problem, summary + filled);
+  if (!form.test(page)) return withMain(shell, script.problem, summary + filled);
   return page
     .replace(title, (_, open: string, words: string, close: string) =>
-      [open, fillIn(`${markup`${result.page_title}`}`, { title: words }), close].join(''),
+      [open, fillIn(`${markup`${script.title}`}`, { title: words }), close].join(''),
     )
     .replace(form, () => filled)
     .replace(main, (_, open: string, content: string, close: string) =>

@@ -62,12 +62,12 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
 
 function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
   const { meaning, remedy } = endpoint.problems[problem];
-  const { quote, result } = endpoint.words.form;
+  const { name_id: nameId, script } = endpoint.words.form;
   const said = `${meaning} ${remedy}`;
   return [
     said,
-    ...(posted && !says(said, result.nothing_saved) ? [result.nothing_saved] : []),
-    ...(id === undefined ? [] : [say(quote, { id })]),
+    ...(posted && !says(said, script.nothing_saved) ? [script.nothing_saved] : []),
+    ...(id === undefined ? [] : [say(nameId, { id })]),
   ];
 }
 

@@ -83,7 +83,7 @@ export function fullErrors(
 ): readonly FieldError[] {
   return chosen.flatMap(({ place, question, label }) => {
     if (!full.includes(place.name)) return [];
-    const text = place.waiting === true ? form.full_may_wait : form.full;
+    const text = place.waiting === true ? form.full_or_wait : form.full;
     return [{ field: question.name, detail: say(text, { choice: label }) }];
   });
 }

@@ -23,8 +23,8 @@ export interface Surroundings {
 /** The hint, which says where an answer is deleted first. */
 function hintWords(question: AnyQuestion, { form }: Words): string | undefined {
   const { hint, deleted_first: first } = question;
-  if (!first || hint?.includes(form.deleted_first)) return hint;
-  return hint === undefined ? form.deleted_first : `${hint} ${form.deleted_first}`;
+  if (!first || hint?.includes(form.deleted_early)) return hint;
+  return hint === undefined ? form.deleted_early : `${hint} ${form.deleted_early}`;
 }
 
 /** The ids of what describes a question: its hint, and the place for what is wrong. */
@@ -76,7 +76,7 @@ export function hintAndError(question: AnyQuestion, { errors, words }: Surroundi
   }${
     error === undefined
       ? markup`<p class="error-message" id="${name}-error" hidden></p>`
-      : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">${words.form.result.error}</span> ${error}</p>`
+      : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">${words.form.script.error}</span> ${error}</p>`
   }`;
 }
 

@@ -3,16 +3,17 @@ import type { Words } from '../../../words/words.ts';
 import { controlAttributes, frame, hintAndError, labelWords } from '../question/anatomy.ts';
 import { attributes, markup } from '../question/html.ts';
 import { noLabels, type QuestionType } from '../question/question-type.ts';
-import { invalid, questionParts, type Checked } from '../question/question.ts';
+import { aboutQuestion, questionParts, type Checked } from '../question/question.ts';
 
 const schema = z.strictObject({ type: z.literal('consent'), ...questionParts });
 type Asked = z.infer<typeof schema>;
 
 function check(question: Asked, value: unknown, { form }: Words): Checked {
   if (value === true || value === 'yes') return { answer: true };
-  return value === false || value === ''
-    ? { answer: undefined }
-    : invalid(question, form.types.consent);
+  if (value === false || value === '') return { answer: undefined };
+  // What is no tick leaves the box without one.
+  const { invalid: own, missing } = question.errors;
+  return { error: own ?? missing ?? aboutQuestion(question, form.types.consent.invalid) };
 }
 
 /** A box to tick, to agree to something. */
