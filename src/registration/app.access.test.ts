@@ -256,10 +256,12 @@ describe('access without invitations', () => {
     });
   });
 
-  it('needs the words at the field where it is by invitation', () => {
-    const { invitation: _, ...without } = shipped;
-    const { error } = definitionSchema.safeParse({ ...without, access: 'invitation' });
-    expect(error?.issues).toMatchObject([{ code: 'invalid_type', path: ['invitation'] }]);
+  it('says the product’s words at the field where the event has none of its own', async () => {
+    const invitation = { label: 'Your code' };
+    const invited = definitionSchema.parse({ ...shipped, access: 'invitation', invitation });
+    const html = await (await sample.send(formPost(answers), { definition: invited })).text();
+    expect(html).toContain('Your code');
+    expect(html).toContain('Enter the code from your invitation');
   });
 });
 

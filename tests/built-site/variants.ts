@@ -24,7 +24,7 @@ export const madeUpEvent = resolve(import.meta.dirname, '../made-up-event/conten
 /** What another event may take over as it is. */
 const shared = new Set([
   'mail.yaml',
-  'problems.yaml',
+
   'registration.yaml',
   '404.mdx',
   'privacy.mdx',

@@ -2,9 +2,10 @@ import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Definition } from './definition.ts';
 import type { Surroundings, Typed } from './question/anatomy.ts';
+import { guestWords } from './guest-words.ts';
 import { attributes, markup, type Markup } from './question/html.ts';
 import { questionMarkup } from './types/types.ts';
-import { asksForChallenge, codeQuestion, codeWords, questionsUnder } from './questions.ts';
+import { asksForChallenge, codeQuestion, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
 import { replaceField, trapField, versionField, waitField } from './fields.ts';
 
@@ -78,18 +79,19 @@ export function questionsMarkup(
   state: Omit<FormState, 'action' | 'version'>,
 ): Markup {
   const surroundings = surroundingsOf(definition, state);
+  const { waitingList, invitation } = guestWords(definition, state.words);
   return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${boxMarkup(
     waitField,
-    definition.waiting_list.ask,
+    waitingList.ask,
     state.waiting,
-  )}${boxMarkup(replaceField, codeWords(definition)?.replace ?? '', state.replacing)}`;
+  )}${boxMarkup(replaceField, invitation.replace, state.replacing)}`;
 }
 
 /** The field for the code of an invitation, and what a script shows where the address holds one. */
 function codeMarkup(definition: Definition, around: Surroundings): Markup | undefined {
-  const question = codeQuestion(definition);
-  const warning = codeWords(definition)?.warning;
-  if (question === undefined || warning === undefined) return undefined;
+  const question = codeQuestion(definition, around.words);
+  if (question === undefined) return undefined;
+  const { warning } = guestWords(definition, around.words).invitation;
   return markup`<p class="error-message" id="${question.name}-warning" role="alert" hidden>${warning}</p>
 ${questionMarkup(question, around)}
 `;
