@@ -20,6 +20,11 @@ const schemas = [
   ['words.yaml', wordsSchema(wordsShape(), 'some')],
 ] as const;
 
+/** Whether a file words the interface: the links in it have names, and no addresses. */
+function isInterface(path: string): boolean {
+  return path === 'words.yaml' || path === 'problems.yaml';
+}
+
 /** The files of facts. */
 export const factFiles: ReadonlySet<string> = new Set(schemas.map(([path]) => path));
 
@@ -50,7 +55,7 @@ export function factsFound(
     ...characterFindings(text),
     ...source.broken,
     ...schemaFindings(schema, source),
-    ...textLinkFindings(source, targets),
+    ...(isInterface(path) ? [] : textLinkFindings(source, targets)),
     ...(path === 'event.yaml' ? expiryFindings(source, now) : []),
     ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
   ];
