@@ -44,7 +44,8 @@ function isIdentifier(key: string, group: object): boolean {
   return key === 'kind' && ('latitude' in group || 'questions' in group);
 }
 
-function mark(value: unknown, stays = false): unknown {
+/** Content in Greek letters: its texts, and not what the build alone reads. */
+export function mark(value: unknown, stays = false): unknown {
   if (typeof value === 'string') return stays ? value : markText(value);
   if (Array.isArray(value)) return value.map((one: unknown) => mark(one, stays));
   if (typeof value !== 'object' || value === null) return value;
@@ -68,6 +69,11 @@ function markWords(words: Group): Group {
   return Object.fromEntries(entries);
 }
 
+/** The words of the interface in Greek letters. */
+export function markedWords(): Group {
+  return { ...markWords(wordsShape()), language: 'el' };
+}
+
 /**
  * Puts every text of a content folder into Greek letters, and the words of the interface as well, in
  * the folder's `words.yaml`: a Latin letter that still stands somewhere was written in code.
@@ -80,6 +86,5 @@ export async function markContent(content: string): Promise<void> {
     const marked = name.endsWith('.yaml') ? stringify(mark(parse(text))) : markPage(text);
     await writeFile(path, marked.replace(/^language: (en|nl)$/m, 'language: el'));
   }
-  const words = { ...markWords(wordsShape()), language: 'el' };
-  await writeFile(join(content, 'words.yaml'), stringify(words));
+  await writeFile(join(content, 'words.yaml'), stringify(markedWords()));
 }
