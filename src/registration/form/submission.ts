@@ -2,6 +2,7 @@ import type { Definition, Question } from './definition.ts';
 import { askedOf, asksForCode, hasWaitingList, questionsOf } from './questions.ts';
 import { Refusal, type FieldError } from '../record/refusal.ts';
 import type { Answer } from '../record/record.ts';
+import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Typed } from './question/anatomy.ts';
 import { checkAnswer, hasSeveralAnswers } from './types/types.ts';
@@ -139,6 +140,14 @@ export function checkSubmission(
     waits: asksToWait(fields),
     replaces: asksToReplace(fields),
     code: typeof code === 'string' ? code : undefined,
+  };
+}
+
+/** What to say where the field to be left empty was filled in. */
+export function trapError({ form }: Words): FieldError {
+  return {
+    field: trapField,
+    detail: say(form.must_be_empty, { question: form.leave_empty }),
   };
 }
 

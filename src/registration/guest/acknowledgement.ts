@@ -60,16 +60,16 @@ export function receivedData(
 }
 
 /**
- * The words of the state that a registration has now; nothing where the store does not answer. One that is
- * not there looks received: the program whose form was not stored learns nothing.
+ * The words of the state that a registration has now; nothing where it is deleted, or the store does not answer.
  */
 async function stateMarkup(
   { definition, words, store }: Endpoint,
   reference: string,
 ): Promise<Markup | undefined> {
   try {
-    const { state = 'received' } = (await store.find(reference)) ?? {};
-    return markup`<p>${guestWords(definition, words).states[state]}</p>\n`;
+    const held = await store.find(reference);
+    if (held === undefined) return undefined;
+    return markup`<p>${guestWords(definition, words).states[held.state]}</p>\n`;
   } catch (cause) {
     if (cause instanceof StoreUnavailable) return undefined;
     throw cause;
