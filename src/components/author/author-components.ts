@@ -9,6 +9,7 @@ import PhaseNotice from './PhaseNotice.astro';
 import Programme from '../programme/Programme.astro';
 import Quote from './Quote.astro';
 import VenueMap from '../figures/VenueMap.astro';
+import WithForm from './WithForm.astro';
 
 /**
  * What authors may use in `content/*.mdx` without an import; `a` stands behind every Markdown link.
@@ -25,5 +26,6 @@ export const authorComponents = {
   Programme,
   Quote,
   VenueMap,
+  WithForm,
   a: Link,
 };
