@@ -2,12 +2,12 @@ import { memoize } from '../../event/memoize.ts';
 import type { Definition, Question } from './definition.ts';
 import { invitationCodeField } from './fields.ts';
 
-/** The words of the form about codes; undefined where it asks for none. */
+/** The form's words about codes; undefined if it asks for no code. */
 export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'invitation'>) {
   return access === 'invitation' ? invitation : undefined;
 }
 
-/** The field for the code, in the shape of a question. */
+/** The code field as a question. */
 export const codeQuestion = memoize((definition: Definition): Question | undefined => {
   const asked = codeWords(definition);
   return (
@@ -25,18 +25,18 @@ export const codeQuestion = memoize((definition: Definition): Question | undefin
   );
 });
 
-/** Everything that the form asks: the code first, where it asks for one, and then every question. */
+/** All that the form asks: the code first, if there is one, then every question. */
 export function askedOf(definition: Definition): readonly Question[] {
   const code = codeQuestion(definition);
   return code === undefined ? questionsOf(definition) : [code, ...questionsOf(definition)];
 }
 
-/** Every question of the form, in its order. */
+/** Every question of the form, in order. */
 export const questionsOf = memoize((definition: Definition): readonly Question[] =>
   definition.sections.flatMap((section) => section.questions),
 );
 
-/** The questions that are asked only where `question` has the given answer. */
+/** The questions that are asked only if `question` has the given answer. */
 export function questionsUnder(
   definition: Definition,
   question: string,
@@ -47,14 +47,17 @@ export function questionsUnder(
   );
 }
 
-/** Whether guests may wait for some choice of the form. */
+/** Whether the form has a waiting list for any choice. */
 export const hasWaitingList = memoize((definition: Definition): boolean =>
   questionsOf(definition).some(
     (question) => 'options' in question && question.waiting_list === true,
   ),
 );
 
-/** Whether the form's script solves a challenge. A valid code counts for more, so a form that asks for one does not. */
+/**
+ * Whether the form's script solves a challenge. A valid code is stronger proof, so a form with a
+ * code asks for no challenge.
+ */
 export function asksForChallenge({
   access,
   calculation = false,
@@ -62,12 +65,14 @@ export function asksForChallenge({
   return calculation && access !== 'invitation';
 }
 
-/** Leaves out how many places there are, and who may wait for one: neither makes another form. */
+/** Leaves out the number of places and the waiting list. Changing them does not make a new form. */
 function withoutPlaces(key: string, value: unknown): unknown {
   return key === 'places' || key === 'waiting_list' ? undefined : value;
 }
 
-/** The name of a form's questions as they stand, 12 hexadecimal digits; another word is another version. */
+/**
+ * The version of a form: 12 hexadecimal digits. Any other change of its words makes a new version.
+ */
 export const formVersion = memoize(async ({ sections }: Definition): Promise<string> => {
   const words = new TextEncoder().encode(JSON.stringify(sections, withoutPlaces));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', words));

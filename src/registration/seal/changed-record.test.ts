@@ -17,7 +17,7 @@ let folder: string;
 let identity: string;
 let store: Store;
 
-/** A database of schema 8 whose first of two guests changed an answer, as that release kept it. */
+/** A database of schema 8 with two guests, the first of whom changed an answer. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'changed-'));
   const path = join(folder, 'registrations.sqlite');

@@ -124,7 +124,7 @@ describe('answers that are deleted first', () => {
   });
 });
 
-/** A stored registration whose record is whatever a test says. */
+/** A stored registration with any record. */
 async function holding(value: object): Promise<StoredRegistration> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
