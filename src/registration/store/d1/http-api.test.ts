@@ -24,7 +24,7 @@ let server: Server;
 let api: string;
 let store: Store;
 
-/** Answers as Cloudflare's API is documented to, from a real D1. */
+/** Answers as the documentation of Cloudflare's API says, from a real D1. */
 async function answer(body: string) {
   const { batch } = request.parse(JSON.parse(body));
   try {

@@ -21,7 +21,7 @@ async function open(address: string, access: 'read' | 'write' | 'create'): Promi
   await (await openPostgres(address, access)).close();
 }
 
-/** What an error says wherever somebody prints it. */
+/** The text of an error when it is printed. */
 async function said(work: Promise<unknown>): Promise<string> {
   return work.then(
     () => 'nothing',
@@ -38,7 +38,7 @@ function shape(address: string) {
   );
 }
 
-/** A database as the first version of the schema has it, with one registration. */
+/** A database with the first version of the schema and one registration. */
 async function schema1(): Promise<void> {
   await open(url, 'create');
   await query(
@@ -151,7 +151,7 @@ describe('a PostgreSQL database of an older schema', () => {
   });
 });
 
-/** What is said of the database's address once it is changed. */
+/** The error for a changed database address. */
 function changed(change: (address: URL) => void): Promise<string> {
   const address = new URL(url);
   change(address);

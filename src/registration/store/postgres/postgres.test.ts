@@ -95,7 +95,7 @@ describe('what PostgreSQL’s tables and indexes keep of a deletion', () => {
   });
   afterEach(() => store.close());
 
-  /** Whether bytes of the canary or its content key stand in a file of tables or indexes. */
+  /** Whether bytes of the canary or its content key are in a file of tables or indexes. */
   async function isKept(): Promise<boolean> {
     await query(url, 'CHECKPOINT');
     const [row] = await query(

@@ -40,7 +40,7 @@ function change(sql: string): void {
   database.close();
 }
 
-/** The sentence that opening refuses with, and proof that the refusal left the bytes alone. */
+/** The error with which opening fails. Checks that the file's bytes are unchanged. */
 async function refusal(access: 'read' | 'write' | 'create'): Promise<string> {
   const before = await readFile(path);
   let message = '';
@@ -164,7 +164,9 @@ describe('a SQLite store that may not be written', () => {
   });
 });
 
-/** Runs a store in a process of its own under a shell's limits; it prints what was added or refused. */
+/**
+ * Runs a store in a separate process within a shell's limits. It prints what was added or refused.
+ */
 function writing(limits: string) {
   const child = spawn('bash', [
     '-c',
@@ -192,7 +194,7 @@ describe('a process that writes a SQLite store', () => {
   });
 
   it('says that the store is unavailable when the disk is full, and recovers', async () => {
-    // A limit on the size of files, in KiB, stands in for a full disk.
+    // A limit on file size, in KiB, stands in for a full disk.
     const { child, lines } = writing('ulimit -f 256;');
     const acknowledged: string[] = [];
     let refused = 0;
