@@ -196,7 +196,7 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_DATABASE: 'none.sqlite' },
-      'There is no database at none.sqlite, or it is empty. Name another, restore it from a backup, or start the endpoint once with --create to make one.',
+      'There is no database at none.sqlite, or it is empty. Check the path, restore it from a backup, or start the endpoint once with --create to make one.',
     ],
   ])('in production with %o', async (environment, sentence) => {
     const { code, output } = await runToEnd(folder, [], { environment });

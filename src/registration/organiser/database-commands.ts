@@ -77,7 +77,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
     throw new Error(usage);
   }
   if (work !== 'drill' && to === undefined) {
-    throw new Error('Name the public keys: --to age1…, separated by commas.');
+    throw new Error('Give the public keys: --to age1…, separated by commas.');
   }
   const store = await openStore(database, work === 'drill' ? 'read' : 'write');
   try {

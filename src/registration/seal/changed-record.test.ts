@@ -84,7 +84,7 @@ describe('what guests changed in an earlier release', () => {
     const mark = new TextEncoder().encode(`changed ${other.sealed.length}\n`);
     const moved = Uint8Array.from([...mark, ...other.sealed, ...changes]);
     const foreign = open({ ...other, sealed: moved });
-    await expect(foreign).rejects.toThrow('Its changes are of another registration.');
+    await expect(foreign).rejects.toThrow('Its changes belong to another registration.');
     const cut = open({ ...one, sealed: one.sealed.subarray(0, -1) });
     await expect(cut).rejects.toThrow('It is damaged');
   });

@@ -36,8 +36,11 @@ export async function openAnswers({
     const opened = await crypto.subtle.decrypt(algorithm, opening, Uint8Array.from(sealed));
     return answersSchema.parse(fromJson(new TextDecoder().decode(opened)));
   } catch (cause) {
-    throw new Error('The answers that are deleted first are damaged, or of another registration.', {
-      cause,
-    });
+    throw new Error(
+      'The answers that are deleted first are damaged, or belong to another registration.',
+      {
+        cause,
+      },
+    );
   }
 }

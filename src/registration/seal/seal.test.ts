@@ -119,7 +119,7 @@ describe('answers that are deleted first', () => {
     await expect(
       open(await stored({ sealedEarly: sealedEarly }, [record, formWithNeeds])),
     ).rejects.toThrow(
-      'The answers that are deleted first are damaged, or of another registration.',
+      'The answers that are deleted first are damaged, or belong to another registration.',
     );
   });
 });

@@ -20,8 +20,8 @@ export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedEarly'>;
 export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
 
 const exposedKey =
-  'A private key (AGE-SECRET-KEY-1…) stands where a public key belongs. Whoever could read it there may ' +
-  'have it: consider it exposed, make a new pair of keys, seal what is stored anew to the new one, and ' +
+  'A private key (AGE-SECRET-KEY-1…) is in the place of a public key. Anyone who could read it here may ' +
+  'have it: treat it as exposed, make a new pair of keys, reseal the stored registrations to it, and ' +
   'write its public key (age1…) here.';
 
 function notPublic(index: number, count: number): string {
@@ -113,7 +113,8 @@ export function openWith(
     const whole = await withFirst(record, stored.sealedEarly);
     if (changes === undefined) return whole;
     const { reference, answers } = await opened(decrypter, changes);
-    if (reference !== stored.reference) throw new Error('Its changes are of another registration.');
+    if (reference !== stored.reference)
+      throw new Error('Its changes belong to another registration.');
     return { ...whole, answers: { ...whole.answers, ...answers } };
   };
 }

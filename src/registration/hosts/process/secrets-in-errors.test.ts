@@ -81,8 +81,8 @@ it.each(['.data/registrations.sqlite', '/srv/Event-2017/Guests.sqlite', 'organis
 
 it('a private key among the public ones is called exposed, and is to be replaced', () => {
   expect(() => withRecipients([identity])).toThrow(
-    'A private key (AGE-SECRET-KEY-1…) stands where a public key belongs. Whoever could read it there may ' +
-      'have it: consider it exposed, make a new pair of keys, seal what is stored anew to the new one, and ' +
+    'A private key (AGE-SECRET-KEY-1…) is in the place of a public key. Anyone who could read it here may ' +
+      'have it: treat it as exposed, make a new pair of keys, reseal the stored registrations to it, and ' +
       'write its public key (age1…) here.',
   );
 });

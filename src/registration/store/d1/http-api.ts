@@ -118,7 +118,7 @@ export function d1AccessFrom(
   const [, account, database] = /^d1:\/\/([0-9a-f]{32})\/([0-9a-f-]{36})$/.exec(address) ?? [];
   if (account === undefined || database === undefined) {
     throw new StoreUnavailable(
-      `"${address}" is no address of a D1 database. Write d1://ACCOUNT-ID/DATABASE-ID, as \`wrangler d1 info\` names them.`,
+      `"${address}" is not the address of a D1 database. Write d1://ACCOUNT-ID/DATABASE-ID, as \`wrangler d1 info\` names them.`,
     );
   }
   const token = environment['CLOUDFLARE_API_TOKEN'] ?? '';

@@ -16,7 +16,7 @@ export function databaseAt(address: string): DatabaseKind {
   if (kind !== undefined) return kind;
   const examples = databases.map(({ example }) => example).join(', ');
   throw new Error(
-    `The database is neither a path nor an address of a kind that is known. Write one such as: ${examples}.`,
+    `The database is neither a path nor a known kind of address. Write one such as: ${examples}.`,
   );
 }
 

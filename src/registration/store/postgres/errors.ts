@@ -7,14 +7,14 @@ import { ConstraintViolated } from '../sql/database.ts';
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const meanings = new Map([
-  ['25006', 'may not be written'],
-  ['28000', 'does not let this role in'],
+  ['25006', 'is read-only'],
+  ['28000', 'does not admit this role'],
   ['28P01', 'does not accept the name or the password'],
   ['3D000', 'has no database of this name'],
   ['42501', 'does not give this role the rights that it needs'],
   ['53100', 'cannot write: its disk is full'],
   ['53300', 'has no connection left'],
-  ['55P03', 'waits for a lock of another connection'],
+  ['55P03', 'is waiting for a lock of another connection'],
   ['57014', 'takes too long'],
 ]);
 

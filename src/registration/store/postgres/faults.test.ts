@@ -165,7 +165,7 @@ describe('a request does not hang', () => {
   it('where another connection holds what it needs', async () => {
     const release = await hold('place');
     await expect(database.batch([raise('a')])).rejects.toThrow(
-      new StoreUnavailable('PostgreSQL waits for a lock of another connection (55P03).'),
+      new StoreUnavailable('PostgreSQL is waiting for a lock of another connection (55P03).'),
     );
     await release();
     await database.batch([raise('a')]);

@@ -64,8 +64,8 @@ describe('an empty PostgreSQL database', () => {
 
   it.each(['read', 'write'] as const)('is refused to %s, and stays empty', async (access) => {
     await expect(open(url, access)).rejects.toThrow(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or name ' +
-        'another in DATABASE_URL.',
+      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
+        'DATABASE_URL to the right one.',
     );
     expect(await shape(url)).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a PostgreSQL database is refused', () => {
   it('where it is one of something else, and nothing is added', async () => {
     await query(url, 'CREATE TABLE invoice (total INTEGER)');
     const refusal =
-      'The PostgreSQL database is not one of registrations. Name another in DATABASE_URL.';
+      'The PostgreSQL database does not hold registrations. Set DATABASE_URL to the right one.';
     await expect(open(url, 'create')).rejects.toThrow(refusal);
     await expect(migratePostgres(url)).rejects.toThrow(refusal);
     expect(await shape(url)).toHaveLength(1);
@@ -179,7 +179,7 @@ describe('what is said of a PostgreSQL that cannot be used names nobody', () => 
 
   it('where the address is none', async () => {
     expect(await said(open('hidden:hidden@hidden', 'create'))).toBe(
-      'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+      'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
         'postgres://ROLE:PASSWORD@HOST:5432/DATABASE. undefined',
     );
   });

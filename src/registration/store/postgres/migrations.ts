@@ -133,7 +133,7 @@ async function versionOf(client: ClientBase): Promise<number> {
   if (tables.length === 0) return 0;
   if (!tables.includes('registration_schema')) {
     throw new StoreUnavailable(
-      'The PostgreSQL database is not one of registrations. Name another in DATABASE_URL.',
+      'The PostgreSQL database does not hold registrations. Set DATABASE_URL to the right one.',
     );
   }
   const { rows } = await client.query('SELECT version FROM registration_schema');
@@ -185,8 +185,8 @@ export async function checkPostgresSchema(client: ClientBase): Promise<void> {
   if (version === postgresSchemaVersion) return;
   if (version === 0) {
     throw new StoreUnavailable(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or name ' +
-        'another in DATABASE_URL.',
+      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
+        'DATABASE_URL to the right one.',
     );
   }
   const remedy =

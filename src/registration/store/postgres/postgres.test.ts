@@ -74,7 +74,7 @@ describe('a PostgreSQL database', () => {
   it('changes nothing where it is opened to be read', async () => {
     const reader = await openPostgres(url, 'read');
     await expect(reader.batch([place('one', 0)])).rejects.toThrow(
-      new StoreUnavailable('PostgreSQL may not be written (25006).'),
+      new StoreUnavailable('PostgreSQL is read-only (25006).'),
     );
     await reader.close();
   });

@@ -44,7 +44,7 @@ class PostgresDatabase implements Database {
 function checkAddress(url: string): void {
   if (URL.canParse(url) && /^postgres(ql)?:/.test(url)) return;
   throw new StoreUnavailable(
-    'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+    'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
       'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
   );
 }

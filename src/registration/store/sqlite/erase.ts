@@ -5,7 +5,7 @@ import { valueOf } from './migrations.ts';
 function clearLog(database: DatabaseSync): void {
   // The first column says whether another connection was in the way.
   if (valueOf(database, 'wal_checkpoint(TRUNCATE)') !== 0) {
-    throw new Error('another process reads the database, so that its log cannot be cleared');
+    throw new Error('another process is reading the database, so its log cannot be cleared');
   }
 }
 

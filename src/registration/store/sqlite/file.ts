@@ -12,11 +12,11 @@ const busyTimeout = 2000;
 /** SQLite's primary result codes in an operator's words (https://www.sqlite.org/rescode.html). */
 const causes = new Map([
   [5, 'is locked by another process'],
-  [8, 'may not be written'],
+  [8, 'is read-only'],
   [10, 'cannot be read or written: the disk reports an error'],
   [11, 'is damaged; restore it from a backup'],
   [13, 'cannot be written: the disk is full'],
-  [14, 'cannot be opened, or its folder may not be written'],
+  [14, 'cannot be opened, or its folder is not writable'],
   [26, 'is damaged or not a database; restore it from a backup'],
 ]);
 
@@ -35,7 +35,7 @@ function sentence(path: string, cause: unknown): string {
 function checkBeginning(path: string, access: Access): void {
   if (access !== 'create') {
     throw new Error(
-      `There is no database at ${quoted(path)}, or it is empty. Name another, restore it from a backup, or ` +
+      `There is no database at ${quoted(path)}, or it is empty. Check the path, restore it from a backup, or ` +
         'start the endpoint once with --create to make one.',
     );
   }
@@ -51,7 +51,7 @@ function makeFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (cause) {
-    throw new Error(`The database ${quoted(path)} cannot be made: its folder may not be written.`, {
+    throw new Error(`The database ${quoted(path)} cannot be created: its folder is not writable.`, {
       cause,
     });
   }
@@ -67,7 +67,7 @@ function expect(value: unknown, wanted: unknown, refusal: string): void {
  */
 function makeDurable(database: DatabaseSync, path: string): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  const refusal = `The database ${quoted(path)} stands where SQLite cannot keep a log. Name a local disk.`;
+  const refusal = `The database ${quoted(path)} is on a disk where SQLite cannot keep a log. Use a local disk.`;
   expect(valueOf(database, 'journal_mode'), 'wal', refusal);
   expect(valueOf(database, 'synchronous'), 2, refusal);
   expect(valueOf(database, 'busy_timeout'), busyTimeout, refusal);

@@ -157,6 +157,8 @@ describe('migrating refuses', () => {
     const other = new DatabaseSync(path);
     other.exec('CREATE TABLE invoice (total INTEGER)');
     other.close();
-    expect(() => migrateDatabase(path)).toThrow('is not one of registrations. Name another file.');
+    expect(() => migrateDatabase(path)).toThrow(
+      'does not hold registrations. Choose another file.',
+    );
   });
 });

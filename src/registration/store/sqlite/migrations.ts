@@ -163,7 +163,7 @@ export function migrateSchema(database: DatabaseSync): unknown {
 /** @throws Error with one sentence if the file holds something else, or is damaged. */
 export function checkKind(database: DatabaseSync, path: string): void {
   if (valueOf(database, 'application_id') !== applicationId) {
-    throw new Error(`The database ${path} is not one of registrations. Name another file.`);
+    throw new Error(`The database ${path} does not hold registrations. Choose another file.`);
   }
   if (valueOf(database, 'quick_check(1)') !== 'ok') {
     throw new Error(`The database ${path} is damaged; restore it from a backup.`);

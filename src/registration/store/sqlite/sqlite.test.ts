@@ -56,7 +56,7 @@ async function refusal(access: 'read' | 'write' | 'create'): Promise<string> {
 describe('opening a database refuses', () => {
   it('one that is missing, and makes none', async () => {
     expect(() => openSqlite(path, 'write')).toThrow(
-      `There is no database at ${path}, or it is empty. Name another, restore it from a backup, or ` +
+      `There is no database at ${path}, or it is empty. Check the path, restore it from a backup, or ` +
         'start the endpoint once with --create to make one.',
     );
     await expect(stat(path)).rejects.toThrow('ENOENT');
@@ -91,7 +91,7 @@ describe('opening a database refuses', () => {
   it('one that another programme wrote', async () => {
     change('CREATE TABLE invoice (total INTEGER)');
     expect(await refusal('create')).toBe(
-      'The database FILE is not one of registrations. Name another file.',
+      'The database FILE does not hold registrations. Choose another file.',
     );
   });
 
@@ -103,14 +103,14 @@ describe('opening a database refuses', () => {
 
   it('a folder that is none', () => {
     expect(() => openSqlite('/dev/null/registrations.sqlite', 'create')).toThrow(
-      'The database /dev/null/registrations.sqlite cannot be made: its folder may not be written.',
+      'The database /dev/null/registrations.sqlite cannot be created: its folder is not writable.',
     );
   });
 
   it.skipIf(process.getuid?.() === 0)('one that may not be written', async () => {
     await filled();
     await chmod(path, 0o400);
-    expect(await refusal('write')).toBe('The database FILE may not be written.');
+    expect(await refusal('write')).toBe('The database FILE is read-only.');
   });
 });
 
