@@ -12,7 +12,7 @@ import { mailWordsSchema, type MailWords } from '../mail/templates.ts';
 import type { OfferedSessions } from '../form/session-choices.ts';
 import { readSlots } from './read-session-choices.ts';
 
-/** The files of content that the endpoint stands on. */
+/** The content that the endpoint needs. */
 export interface Content {
   readonly event: Event;
   readonly words: Words;
@@ -34,16 +34,16 @@ async function contentOf<Schema extends z.ZodType>(
   }
 }
 
-/** What the content says otherwise than the product; nothing where it has no such file. */
+/** The content's own words, which override the product's; empty without the file. */
 async function ownWords(folder: string): Promise<unknown> {
   const file = join(folder, 'words.yaml');
   return existsSync(file) ? parse(await readFile(file, 'utf8')) : {};
 }
 
 /**
- * Reads `event.yaml`, `registration.yaml`, `problems.yaml` and `mail.yaml` of a folder of content, and the sessions that
- * the form offers.
- * @throws Error with one sentence where a file is missing or has mistakes.
+ * Reads `event.yaml`, `registration.yaml`, `problems.yaml` and `mail.yaml` from a content folder,
+ * and the sessions that the form offers.
+ * @throws Error with one sentence if a file is missing or has mistakes.
  */
 export async function readContent(folder: string): Promise<Content> {
   const [event, definition, problems, mail] = await Promise.all([

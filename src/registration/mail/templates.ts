@@ -3,13 +3,13 @@ import { phasePlaceholders } from '../../event/event.ts';
 import { phrase } from '../../words/phrase.ts';
 import type { MailKind } from '../store/outbox.ts';
 
-/** What a subject may hold: nothing that a guest typed. */
+/** The placeholders of a subject. None holds what a guest typed. */
 const subject = phrase(['event', 'reference']);
 const paragraph = phrase(['event', 'reference', 'name', 'choices', 'link', ...phasePlaceholders]);
 
 const words = z.strictObject({ subject, text: z.array(paragraph).min(1) });
 
-/** The shape of `content/mail.yaml`: the words of each mail. */
+/** The schema of `content/mail.yaml`: the words of each mail. */
 export const mailWordsSchema = z.strictObject({
   received: words,
   confirmed: words,

@@ -13,7 +13,7 @@ import { nodeMailingFrom } from './process-mailing.ts';
 
 const identity = await generateX25519Identity();
 
-/** What belongs into one setting and may be pasted into another. */
+/** Values that belong in one setting and may be pasted into another. */
 const secrets: Readonly<Record<string, string>> = {
   'an organiser’s private key': identity,
   'a private key in lower case': identity.toLowerCase(),
@@ -55,7 +55,7 @@ async function messageOf(read: (value: string) => unknown, value: string): Promi
   }
 }
 
-/** The parts of a secret that nobody may read, of eight characters and more. */
+/** The parts of a secret that nobody may read: runs of eight characters and more. */
 function telling(secret: string): string[] {
   const [, password = secret] = /:([^:@/]+)@/.exec(secret) ?? [];
   return password.split(/[/\s]/).filter((part) => part.length >= 8);
