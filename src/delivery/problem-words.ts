@@ -3,7 +3,7 @@ import type { ProblemName } from './problem.ts';
 
 const words = z.string().trim().min(1);
 const problemWords = z.strictObject({
-  /** One line, the same on the page and in the answer's `title`. */
+  /** One line, the same on the page and in the reply's `title`. */
   title: words,
   /** What happened, in plain words. */
   meaning: words,
@@ -11,7 +11,7 @@ const problemWords = z.strictObject({
   remedy: words,
 });
 
-/** The shape of `content/problems.yaml`: the words of each problem, by its name. */
+/** The schema of `content/problems.yaml`: the words of each problem, by name. */
 export const problemsSchema = z.strictObject({
   'malformed-body': problemWords,
   'idempotency-key-invalid': problemWords,

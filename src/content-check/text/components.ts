@@ -102,7 +102,7 @@ function wordsFor({ node }: Placed): Words[] {
   ];
 }
 
-/** The components, elements and pieces of code in a body that may not stand there, or not so. */
+/** The components, elements and code in a body that are not allowed there, or are used wrongly. */
 export function componentFindings({ nodes }: Body): Finding[] {
   return nodes.flatMap((placed) =>
     wordsFor(placed).map(([what, remedy]) => ({ line: placed.line, what, remedy })),
