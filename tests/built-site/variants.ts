@@ -7,21 +7,21 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const project = resolve(import.meta.dirname, '../..');
 
-/** One build of the site: what stands in its environment, and what is changed in `event.yaml`. */
+/** One build of the site: its environment, and its changes to `event.yaml`. */
 export interface Variant {
   readonly name: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly event?: (yaml: string) => string;
-  /** A folder that stands in for the words and facts of `content/`. */
+  /** A folder that replaces the words and facts of `content/`. */
   readonly content?: string;
-  /** Adds files to the content folder that it is given. */
+  /** Adds files to the given content folder. */
   readonly plant?: (content: string) => Promise<void>;
 }
 
 /** The made-up event: forty sessions in four rooms on two days. */
 export const madeUpEvent = resolve(import.meta.dirname, '../made-up-event/content');
 
-/** What another event may take over as it is. */
+/** What another event may keep unchanged. */
 const shared = new Set([
   'mail.yaml',
   'problems.yaml',
@@ -33,7 +33,7 @@ const shared = new Set([
   'search.mdx',
 ]);
 
-/** Puts another event's content into the content folder of a build. */
+/** Puts another event's content into a build's content folder. */
 export async function replaceContent(folder: string, content: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!shared.has(name)) await rm(join(folder, name), { recursive: true });
@@ -41,13 +41,13 @@ export async function replaceContent(folder: string, content: string): Promise<v
   await cp(content, folder, { recursive: true });
 }
 
-/** The `event.yaml` that is shown at another date; without one, at today's. */
+/** `event.yaml` as of another date; by default, today's. */
 export const shownAt = (date?: string) => (yaml: string) =>
   yaml.replace(/^clock: .*$/m, date === undefined ? '' : `clock: ${date}`);
 
 /**
  * Builds a variant of the site in a folder of its own.
- * @returns the folder, which holds `dist/`
+ * @returns the folder, which contains `dist/`
  */
 export async function build(folder: string, variant: Variant): Promise<string> {
   const root = join(folder, variant.name);

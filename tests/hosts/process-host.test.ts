@@ -132,7 +132,7 @@ describe('a demonstration', () => {
 describe('a host in production whose dates of deletion are past', () => {
   const settings = { environment: { ...production, REGISTRATION_DATABASE: 'past.sqlite' } };
 
-  /** Starts the host, stops it and answers all that it printed. */
+  /** Starts the host, stops it and returns all that it printed. */
   async function run(...parameters: string[]): Promise<string> {
     const host = await runHost(folder, parameters, settings);
     return (await host.stop()).output;
