@@ -1,6 +1,6 @@
 /**
- * Every problem of the endpoint, with its HTTP status. Its words are in `content/problems.yaml`
- * under the same name. Its page, `/problems/<name>/`, is also the `type` of the RFC 9457 reply.
+ * Every problem of the endpoint, with its HTTP status. Its words are under `problems` in the
+ * interface's words. Its page, `/problems/<name>/`, is also the `type` of the RFC 9457 reply.
  */
 export const problemStatus = {
   'malformed-body': 400,
@@ -29,3 +29,8 @@ export const problemStatus = {
 } as const;
 
 export type ProblemName = keyof typeof problemStatus;
+
+/** Whether a text names a problem. */
+export function isProblemName(text: string): text is ProblemName {
+  return text in problemStatus;
+}

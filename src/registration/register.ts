@@ -11,7 +11,7 @@ import { fullErrors, placesOf } from './places/places.ts';
 import { conflictErrors } from './form/session-choices.ts';
 import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
-import { checkSubmission, type Fields } from './form/submission.ts';
+import { checkSubmission, trapError, type Fields } from './form/submission.ts';
 
 /** The problem for each condition that a registration does not meet. */
 const refusals = {
@@ -23,7 +23,8 @@ const refusals = {
 /**
  * Checks a submission and stores it, sealed. Returns its reference, or the earlier one if its
  * sender, or the holder of its invitation, sends the same again. If the honeypot is filled in and
- * there is no valid code, nothing is stored, and the reply looks the same.
+ * there is no valid code, nothing is stored, and the reply says so: a password manager fills in
+ * every field for a person.
  * @throws Refusal, and StoreUnavailable if the store fails.
  */
 export async function register(
@@ -48,7 +49,7 @@ export async function register(
   const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arriving === undefined) {
     await store.raise('honeypot');
-    return reference;
+    throw new Refusal('invalid-input', [trapError(words)]);
   }
   const challenge = sender.scripted ? await solvedChallenge(endpoint, fields) : undefined;
   const conflicts = conflictErrors(definition, answers, offeredSessions, words);

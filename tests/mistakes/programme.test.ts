@@ -10,7 +10,7 @@ const shipped = join(tests, '../content');
 
 /** What an event may keep from the shipped content. */
 const shared = [
-  'problems.yaml',
+
   'registration.yaml',
   'mail.yaml',
   '404.mdx',

@@ -2,8 +2,8 @@
 /** The hidden field with the version of the form that the page was built from. */
 export const versionField = 'form-version';
 /**
- * The honeypot: off screen, and to be left empty. Its name is deliberately dull. Browsers fill in
- * fields by name, and a filled honeypot loses a real registration.
+ * The honeypot: off screen, and to be left empty. Its name is deliberately dull, so that browsers,
+ * which fill in fields by name, leave it alone.
  */
 export const trapField = 'leave-empty';
 /** How many milliseconds the form was open, as its script reports. */

@@ -1,33 +1,34 @@
 import { memoize } from '../../event/memoize.ts';
+import type { Words } from '../../words/words.ts';
 import type { Definition, Question } from './definition.ts';
 import { invitationCodeField } from './fields.ts';
+import { guestWords } from './guest-words.ts';
 
-/** The form's words about codes; undefined if it asks for no code. */
-export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'invitation'>) {
-  return access === 'invitation' ? invitation : undefined;
+/** Whether the form asks for an invitation code. */
+export function asksForCode({ access }: Pick<Definition, 'access'>): boolean {
+  return access === 'invitation';
 }
 
-/** The code field as a question. */
-export const codeQuestion = memoize((definition: Definition): Question | undefined => {
-  const asked = codeWords(definition);
-  return (
-    asked && {
-      type: 'text',
-      name: invitationCodeField,
-      label: asked.label,
-      hint: asked.hint,
-      required: true,
-      limit: 200,
-      autocomplete: 'off',
-      deleted_first: false,
-      errors: { missing: asked.missing },
-    }
-  );
-});
+/** The code field as a question; undefined if the form asks for no code. */
+export function codeQuestion(definition: Definition, words: Words): Question | undefined {
+  if (!asksForCode(definition)) return undefined;
+  const { label, hint, missing } = guestWords(definition, words).invitation;
+  return {
+    type: 'text',
+    name: invitationCodeField,
+    label,
+    hint,
+    required: true,
+    limit: 200,
+    autocomplete: 'off',
+    deleted_first: false,
+    errors: { missing },
+  };
+}
 
 /** All that the form asks: the code first, if there is one, then every question. */
-export function askedOf(definition: Definition): readonly Question[] {
-  const code = codeQuestion(definition);
+export function askedOf(definition: Definition, words: Words): readonly Question[] {
+  const code = codeQuestion(definition, words);
   return code === undefined ? questionsOf(definition) : [code, ...questionsOf(definition)];
 }
 
@@ -58,11 +59,8 @@ export const hasWaitingList = memoize((definition: Definition): boolean =>
  * Whether the form's script solves a challenge. A valid code is stronger proof, so a form with a
  * code asks for no challenge.
  */
-export function asksForChallenge({
-  access,
-  calculation = false,
-}: Pick<Definition, 'access' | 'calculation'>): boolean {
-  return calculation && access !== 'invitation';
+export function asksForChallenge(definition: Pick<Definition, 'access' | 'calculation'>): boolean {
+  return definition.calculation === true && !asksForCode(definition);
 }
 
 /** Leaves out the number of places and the waiting list. Changing them does not make a new form. */
