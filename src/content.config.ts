@@ -12,8 +12,8 @@ import { wordsOfContent } from './words/read-words.ts';
 import { definitionSchema } from './registration/form/definition.ts';
 
 /**
- * A YAML file that is the one entry of the collection of its name. Unlike Astro's `file()` it does
- * not swallow an error of reading.
+ * A YAML file as the only entry of the collection with its name. Unlike Astro's `file()`, it
+ * reports read errors.
  */
 const single = (name: string): Loader => ({
   name: `single ${name}`,
@@ -30,7 +30,7 @@ const single = (name: string): Loader => ({
   },
 });
 
-/** The words of the interface in the event's language, with those of the content in their place. */
+/** The interface's words in the event's language, overridden by the content's own. */
 const interfaceWords: Loader = {
   name: 'words',
   async load({ config, store, watcher }) {
@@ -52,13 +52,12 @@ const interfaceWords: Loader = {
 
 type Entry = Parameters<LoaderContext['store']['set']>[0];
 
-/** The files of which nothing is public; where the check of the content refuses a build, it ends here. */
+/** The files that are not public. If the content check refuses a build, the process ends here. */
 const unpublishedFiles = async () => new Set((await import('virtual:unpublished-files')).default);
 
 /**
- * Reads what a loader reads while the content is being checked, and then keeps what is public: a build
- * leaves the rest out before anything else sees it, so that nothing of it (words, names, pictures)
- * reaches an output.
+ * Loads while the content is being checked, and then keeps what is public. A build drops the rest
+ * before anything else sees it, so that none of it (words, names, pictures) reaches the output.
  */
 function publicOnly(loader: Loader): Loader {
   const load = async (context: LoaderContext): Promise<void> => {
@@ -66,7 +65,7 @@ function publicOnly(loader: Loader): Loader {
     let checked = false;
     const set = (entry: Entry) => (checked ? context.store.set(entry) : read.push(entry) > 0);
     const loading = Promise.resolve(loader.load({ ...context, store: { ...context.store, set } }));
-    // What the check says of a mistake comes before what the loader says of it.
+    // The check explains mistakes better than the loader, so it goes first.
     const [hidden] = await Promise.all([unpublishedFiles(), loading.catch(() => undefined)]);
     await loading;
     checked = true;
@@ -77,12 +76,12 @@ function publicOnly(loader: Loader): Loader {
   return { ...loader, load };
 }
 
-/** The Markdown files of a kind of page; a file's name is its entry's. */
+/** The Markdown files of a kind of page. An entry's id is its file name. */
 function markdown<Frontmatter>({ folder, endings, schema }: Collection<Frontmatter>) {
   const loader = glob({
     base: './content',
     pattern: endings.map((ending) => `${folder}*${ending}`),
-    // Astro would take the address from the frontmatter instead.
+    // Astro would otherwise take the id from the frontmatter.
     generateId: ({ entry }) => entry.slice(folder.length).replace(/\.mdx?$/, ''),
   });
   return defineCollection({

@@ -6,15 +6,18 @@ import { titlesIn } from './test-titles.ts';
 const file = 'tests/FAULTS.md';
 
 interface Row {
-  /** What comes in and what happens, as it is written. */
+  /** What comes in and what happens, as written. */
   readonly said: string;
-  /** The tests that prove it, each with the titles of its groups before its own. */
+  /** The tests that prove it, with the titles of their groups. */
   readonly proofs: readonly string[];
 }
 
 const onOneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ');
 
-/** The rows of a catalogue: below each heading of a kind a list, with the tests of each row as a list in it. */
+/**
+ * The rows of a catalogue: a list below each kind's heading, with each row's tests as a nested
+ * list.
+ */
 function rowsOf(catalogue: string): Row[] {
   const [, ...kinds] = catalogue.split(/^## .*$/m);
   return kinds.flatMap((kind) => {
@@ -29,7 +32,7 @@ function rowsOf(catalogue: string): Row[] {
   });
 }
 
-/** What is wrong with a catalogue, where tests have these titles. */
+/** The mistakes in a catalogue, given the titles of all tests. */
 function mistakesOf(catalogue: string, titles: ReadonlySet<string>): string[] {
   const known = new Set<string>();
   return rowsOf(catalogue).flatMap(({ said, proofs }) => {

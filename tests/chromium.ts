@@ -21,9 +21,9 @@ const usualPlaces = [
 
 const isRoot = process.getuid?.() === 0;
 
-/** Switches for a Chromium that talks to the tested site and to nobody else. */
+/** Switches for a Chromium that contacts only the tested site. */
 export const chromiumSwitches: readonly string[] = [
-  // The sandbox refuses to run as root, and containers mostly do.
+  // The sandbox refuses to run as root, which is usual in containers.
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
@@ -33,7 +33,7 @@ export const chromiumSwitches: readonly string[] = [
   '--disable-sync',
 ];
 
-/** The path of the installed Chromium, which `CHROMIUM` may name; undefined where there is none. */
+/** The path of the installed Chromium, or the one in `CHROMIUM`; undefined if there is none. */
 export function installedChromium(): string | undefined {
   const named = process.env['CHROMIUM'];
   if (named !== undefined && named !== '') return named;
@@ -43,8 +43,8 @@ export function installedChromium(): string | undefined {
 }
 
 /**
- * Sees to it that there is a Chromium: root on a system with apt gets Debian's.
- * @throws Error with one sentence that says what to install, where it cannot.
+ * Makes sure that there is a Chromium. As root, on a system with apt, it installs Debian's.
+ * @throws Error with one sentence, which says what to install, if it cannot.
  */
 export function ensureChromium(): void {
   const path = installedChromium();

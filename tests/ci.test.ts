@@ -25,7 +25,7 @@ const workflow = z
 const jobs = Object.values(workflow.jobs);
 const steps = jobs.flatMap((job) => job.steps);
 
-/** The commands of the block that follows a heading of the README. */
+/** The commands in the block below a heading of the README. */
 function commandsOf(heading: string): string[] {
   const section = readFileSync('README.md', 'utf8').split(`## ${heading}\n`)[1] ?? '';
   return (/```sh\n(.*?)```/s.exec(section)?.[1] ?? '').trim().split('\n');

@@ -10,7 +10,9 @@ import { change, temporaryFolder } from './mistakes/folder.ts';
 const root = join(import.meta.dirname, '..');
 const parts = ['astro.config.mjs', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
 
-/** Copies the project; its packages are lent one by one, so that Vite's cache comes into the copy. */
+/**
+ * Copies the project. Its packages are linked one by one, so that Vite's cache is inside the copy.
+ */
 async function copyOfProject(): Promise<string> {
   const folder = await temporaryFolder();
   await Promise.all(
@@ -25,14 +27,14 @@ async function copyOfProject(): Promise<string> {
   return folder;
 }
 
-/** Starts `npm run dev`'s command in a folder, to be stopped when the test ends. */
+/** Starts `npm run dev`'s command in a folder. It is stopped when the test ends. */
 async function startDevelopment(folder: string) {
   const port = await freePort();
   const astro = join(root, 'node_modules/astro/bin/astro.mjs');
   const child = spawn(process.execPath, [astro, 'dev', '--port', `${port}`], {
     cwd: folder,
-    // Astro puts the server of a coding assistant into the background, where no test can stop it.
-    // Vitest's own variables would have Astro leave out its pages.
+    // Astro runs a coding assistant's server in the background, where no test can stop it. With
+    // Vitest's own variables, Astro would leave out its pages.
     env: { PATH: process.env['PATH'], ASTRO_DEV_BACKGROUND: '0', ASTRO_TELEMETRY_DISABLED: '1' },
   });
   let printed = '';
@@ -47,7 +49,7 @@ async function startDevelopment(folder: string) {
   return { origin: `http://localhost:${port}`, log: () => printed };
 }
 
-/** What a page says, or why it cannot be had. */
+/** The text of a page, or why it cannot be loaded. */
 async function visit(address: string): Promise<string> {
   try {
     const reply = await fetch(address, { signal: AbortSignal.timeout(10_000) });
@@ -57,7 +59,7 @@ async function visit(address: string): Promise<string> {
   }
 }
 
-/** A slow machine takes seconds over each step; a fast one waits for none. */
+/** A slow machine takes seconds for each step. A fast one does not wait. */
 const patience = { timeout: 25_000, interval: 100 };
 
 test('the development server serves pages, takes registrations and tells an editor’s mistake', async () => {

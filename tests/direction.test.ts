@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rooms } from './rooms.ts';
 
-/** What a file imports: paths below `src/`, and names of packages. */
+/** The imports of a file: paths below `src/`, and names of packages. */
 interface Source {
   readonly file: string;
   readonly files: readonly string[];
@@ -18,7 +18,7 @@ function isLocal(target: string): boolean {
   return target.startsWith('.');
 }
 
-/** Reads the imports of a file of `src/`, those of types among them. */
+/** Reads the imports of a file in `src/`, types included. */
 function sourceOf(file: string, text: string): Source {
   const targets = Array.from(text.matchAll(IMPORT), ([, named, bare]) =>
     (named ?? bare ?? '').replace(/\?.*$/, ''),
@@ -36,12 +36,12 @@ async function readSources(): Promise<readonly Source[]> {
     .map((name) => sourceOf(relative('src', name), readFileSync(name, 'utf8')));
 }
 
-/** The room of a file. Folders of pages are parts of addresses: the pages are one room. */
+/** The room of a file. Folders of pages are parts of addresses, so all pages are one room. */
 function roomOf(file: string): string {
   return dirname(file).replace(/^pages\/.*/, 'pages');
 }
 
-/** Each import that the table of rooms does not allow. */
+/** Each import that the table of rooms forbids. */
 function strays(sources: readonly Source[]): string[] {
   return sources.flatMap(({ file, files, packages }) => {
     const room = roomOf(file);
@@ -53,7 +53,7 @@ function strays(sources: readonly Source[]): string[] {
   });
 }
 
-/** Each circle of a graph, as the names on the way round it. */
+/** Each circle in a graph, as the names along it. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const done = new Set<string>();
   const found: string[][] = [];

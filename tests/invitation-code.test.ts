@@ -24,7 +24,10 @@ describe.skipIf(executablePath === '')('the form that asks for a code', () => {
   });
   afterAll(() => browser.close());
 
-  /** Opens the form at an address; answers what its field holds, its warning and every address that was asked for. */
+  /**
+   * Opens the form at an address. Returns its field's value, its warning and every requested
+   * address.
+   */
   async function opened(address: string) {
     const page = await browser.newPage();
     const action = '/api/register';

@@ -6,7 +6,7 @@ const rooms = 25;
 const slotsADay = 10;
 const sessionsADay = rooms * slotsADay;
 
-/** Numbers from 0 to below 1 that are the same for the same seed (mulberry32). */
+/** Random numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -20,7 +20,7 @@ function randomFrom(seed: number): () => number {
 const syllables =
   'ba do fen gri hul jo kel lim mar nu op quen ras sil tor ul vey wol yar zin'.split(' ');
 
-/** Three thousand made-up words; the first are short. */
+/** Three thousand made-up words, of which the first are short. */
 const vocabulary = Array.from({ length: 3000 }, (_, number) => {
   const parts = [number % 20, Math.floor(number / 20) % 20, Math.floor(number / 400)];
   return parts
@@ -29,7 +29,7 @@ const vocabulary = Array.from({ length: 3000 }, (_, number) => {
     .join('');
 });
 
-/** So many words, of which some come often and most seldom, as in any language. */
+/** This many words, some frequent and most rare, as in any language. */
 function words(random: () => number, count: number): string {
   const chosen = Array.from(
     { length: count },
@@ -107,9 +107,8 @@ function firstDayOf(yaml: string): string {
 }
 
 /**
- * Puts another programme into a content folder that holds the made-up event: `count` sessions of 140
- * words in 25 rooms, 250 a day, and a speaker for every three of them. The same count always gives
- * the same files.
+ * Puts another programme into a content folder with the made-up event: `count` sessions of 140
+ * words in 25 rooms, 250 a day, and a speaker for every three. The same count gives the same files.
  */
 export async function writeLargeProgramme(content: string, count: number): Promise<void> {
   const facts = join(content, 'event.yaml');

@@ -16,10 +16,10 @@ function inGreek(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(latin, greekLetter);
 }
 
-/** What is no words: names between braces, addresses of links, and the tags of components. */
+/** Not words: placeholders in braces, link addresses, and component tags. */
 const kept = /\{[^{}]*\}|\]\([^()]*\)|<[^<>]*>/g;
 
-/** A text in Greek letters, so that every Latin one that a reader meets was written somewhere else. */
+/** A text in Greek letters. Any Latin letter on the site was then written in code. */
 export function markText(text: string): string {
   let from = 0;
   let marked = '';
@@ -30,7 +30,7 @@ export function markText(text: string): string {
   return marked + inGreek(text.slice(from));
 }
 
-/** The keys of content whose values the build reads, and no visitor. */
+/** The keys of content whose values only the build reads. */
 const technical = new Set(
   `id language zone clock country_code email opens closes publish_from first_day last_day address
   autocomplete identified_by named_by listed type question answer value access sorted_by questions
@@ -38,13 +38,13 @@ const technical = new Set(
   security_contact_expires`.split(/\s+/),
 );
 
-/** Whether `key` holds an identifier here: the name of a question or purpose, the kind of a landmark. */
+/** Whether `key` holds an identifier: a question's or purpose's name, a landmark's kind. */
 function isIdentifier(key: string, group: object): boolean {
   if (key === 'name') return 'type' in group || 'questions' in group;
   return key === 'kind' && ('latitude' in group || 'questions' in group);
 }
 
-/** Content in Greek letters: its texts, and not what the build alone reads. */
+/** Content in Greek letters: its texts, but nothing that only the build reads. */
 export function mark(value: unknown, stays = false): unknown {
   if (typeof value === 'string') return stays ? value : markText(value);
   if (Array.isArray(value)) return value.map((one: unknown) => mark(one, stays));
@@ -69,14 +69,14 @@ function markWords(words: Group): Group {
   return Object.fromEntries(entries);
 }
 
-/** The words of the interface in Greek letters. */
+/** The interface's words in Greek letters. */
 export function markedWords(): Group {
   return { ...markWords(wordsShape()), language: 'el' };
 }
 
 /**
- * Puts every text of a content folder into Greek letters, and the words of the interface as well, in
- * the folder's `words.yaml`: a Latin letter that still stands somewhere was written in code.
+ * Puts every text of a content folder into Greek letters, and the interface's words into the
+ * folder's `words.yaml`. Any Latin letter left was written in code.
  */
 export async function markContent(content: string): Promise<void> {
   const names = await readdir(content, { recursive: true });

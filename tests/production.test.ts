@@ -9,24 +9,24 @@ const { dependencies, scripts } = z
   .object({ dependencies: names, scripts: names })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
-/** The commands that work where `npm ci --omit=dev` left the packages of the tests out. */
+/** The commands that work after `npm ci --omit=dev`. */
 const commands = ['dev', 'build', 'start', 'registrations', 'import-schedule'];
 
-/** The hosts that the build bundles, which it names in a table and not by imports. */
+/** The hosts that the build bundles. It names them in a table and does not import them. */
 function bundledHosts(): string[] {
   const table = readFileSync('src/integrations/endpoint-bundle.ts', 'utf8');
   const modules = table.matchAll(/: '([\w/-]+\.ts)'/g);
   return Array.from(modules, ([, module = '']) => join('src/registration/hosts', module));
 }
 
-/** What the commands begin with. */
+/** The files with which the commands start. */
 function entries(): string[] {
   const started = commands.flatMap((name) => scripts[name]?.match(/\bsrc\/\S+\.ts\b/g) ?? []);
   const pages = globSync('src/pages/**/*.{astro,ts}');
   return ['astro.config.mjs', 'src/content.config.ts', ...pages, ...bundledHosts(), ...started];
 }
 
-/** The code of a file: of a component its frontmatter and its scripts. */
+/** The code of a file. For a component, its frontmatter and scripts. */
 function codeOf(file: string): string {
   const text = readFileSync(file, 'utf8');
   if (!file.endsWith('.astro')) return text;
@@ -35,7 +35,7 @@ function codeOf(file: string): string {
   return [frontmatter, ...Array.from(inside, ([, script = '']) => script)].join('\n');
 }
 
-/** The packages that code imports, or takes a file of. */
+/** The packages that code imports, or takes a file from. */
 function packagesIn(code: string): string[] {
   const imported = ts
     .preProcessFile(code, true, true)
@@ -45,7 +45,9 @@ function packagesIn(code: string): string[] {
   return [...imported, ...read].map((path) => /^(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path);
 }
 
-/** The files that a file imports, starts or bundles: it names each by a path that begins with a dot. */
+/**
+ * The files that a file imports, starts or bundles. It names each by a path that begins with a dot.
+ */
 function filesIn(file: string, code: string): string[] {
   const paths = code.matchAll(/['"](\.{1,2}\/[^'"?]+)/g);
   return Array.from(paths, ([, path = '']) => join(dirname(file), path)).filter(
@@ -53,11 +55,11 @@ function filesIn(file: string, code: string): string[] {
   );
 }
 
-/** The packages that these files need, with all that they import, and that are no dependencies. */
+/** The packages that these files and all their imports need, and that are not in `dependencies`. */
 function missing(from: readonly string[]): string[] {
   const found: string[] = [];
   const files = new Set(from);
-  // A set that grows while it is walked through is walked through to its new end.
+  // The loop also visits what is added to the set on the way.
   for (const file of files) {
     const code = codeOf(file);
     for (const next of filesIn(file, code)) files.add(next);

@@ -18,7 +18,9 @@ const guides = [
 const texts = new Map(guides.map((guide) => [guide, readFileSync(guide, 'utf8')]));
 const all = [...texts.values()].join('\n');
 
-/** Programs that a reader has, and packages that they download with `npx`; the rest comes with the project. */
+/**
+ * Programs that a reader has, and packages that `npx` downloads. The rest comes with the project.
+ */
 const others = new Set([
   'npm',
   'node',
@@ -32,7 +34,7 @@ const others = new Set([
 ]);
 const downloaded = new Set(['wrangler', 'netlify', 'vercel']);
 
-/** The commands of a guide's blocks, each in one line and without the settings before it. */
+/** The commands in a guide's blocks, each on one line and without the settings before it. */
 function commandsIn(text: string): string[] {
   const blocks = Array.from(text.matchAll(/^ *```sh\n(.*?)^ *```/gms), ([, block = '']) => block);
   return blocks
@@ -41,7 +43,7 @@ function commandsIn(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** The parts of a command line that are commands themselves. */
+/** The parts of a command line that are commands. */
 function parts(line: string): string[][] {
   return line
     .split('&&')
@@ -49,7 +51,7 @@ function parts(line: string): string[][] {
     .map((part) => part.split(' '));
 }
 
-/** What the organisers' tool says of itself: its commands, and its options. */
+/** The commands and options in the help of the organisers' tool. */
 function organisersUsage() {
   const usage = execFileSync('npm', ['run', '--silent', 'registrations', '--', '--help'], {
     encoding: 'utf8',
@@ -149,7 +151,7 @@ describe('the commands of all guides', () => {
 });
 
 describe('the settings', () => {
-  /** The settings that source files read, as they name them. */
+  /** The settings that source files read. */
   const read = globSync('src/**/*.ts')
     .filter((file) => !/\.(test|contract|sample|fixture|writer|child)\.ts$/.test(file))
     .map((file) => readFileSync(file, 'utf8'))

@@ -1,13 +1,13 @@
 /** What the files of a folder may import. */
 interface Room {
   readonly folders: readonly string[];
-  /** The packages; left out, any. */
+  /** The allowed packages; any if left out. */
   readonly packages?: RegExp;
 }
 
 const core = /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/;
 
-/** Every folder of `src/` that holds code, from what stands on nothing to what stands on the rest. */
+/** Every folder of `src/` with code. Each only imports those above it. */
 export const rooms: Readonly<Record<string, Room>> = {
   delivery: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   figures: { folders: [], packages: /^$/ },

@@ -9,7 +9,7 @@ function wordsOf(callee: ts.Expression): string[] {
   return [...wordsOf(callee.expression), callee.name.text];
 }
 
-/** A title in backticks; undefined where it is not written in the call itself. */
+/** A title in backticks; undefined if it is not a literal. */
 function titleOf(node: ts.Expression | undefined): string | undefined {
   if (node === undefined) return undefined;
   if (ts.isStringLiteralLike(node)) return `\`${node.text}\``;
@@ -24,7 +24,7 @@ interface TitledCall {
   readonly isSkipped: boolean;
 }
 
-/** What a node that begins a test or a group of tests says of it. */
+/** The title of a node that starts a test or a group of tests. */
 function titledCall(node: ts.Node): TitledCall | undefined {
   if (!ts.isCallExpression(node) || node.arguments.length < 2) return undefined;
   const words = wordsOf(node.expression);
@@ -35,8 +35,8 @@ function titledCall(node: ts.Node): TitledCall | undefined {
 }
 
 /**
- * The titles of the tests in a source, and of the groups that hold any, each after those of its groups:
- * `` `group` › `test` ``. A value that a template fills in is `${…}`; what is skipped in every run is left out.
+ * The titles of the tests in a source and of their groups, each after its own groups: `` `group` ›
+ * `test` ``. A value in a template is `${…}`. Tests that are always skipped are left out.
  */
 export function titlesIn(source: string): Set<string> {
   const titles = new Set<string>();

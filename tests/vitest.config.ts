@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // A site is built before the tests of its endpoint.
     hookTimeout: 60_000,
-    // By default one processor of two stays idle.
+    // By default, one of two processors stays idle.
     maxWorkers: 2,
   },
 });

@@ -1,9 +1,9 @@
-/** A session as `/programme/sessions.json` tells of it. Moments are milliseconds since the epoch. */
+/** A session in `/programme/sessions.json`. Moments are in milliseconds since the epoch. */
 export interface ListedSession {
   readonly id: string;
   readonly title: string;
   readonly path: string;
-  /** Its calendar; absent while its time is unknown. */
+  /** The path of its calendar; absent if its time is unknown. */
   readonly calendar?: string;
   readonly dayInWords: string;
   readonly hours: string;

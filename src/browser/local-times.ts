@@ -1,7 +1,7 @@
 import { say, type Text } from '../words/text.ts';
 import { pageLanguage } from './page-words.ts';
 
-/** The hours of a moment or two in a zone, with the weekday where it is another than at the venue. */
+/** One or two times of day in a zone, with the weekday if it differs from the venue's. */
 function hoursIn(zone: string | undefined, moments: readonly Date[]): string {
   const style = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
   const format = new Intl.DateTimeFormat('en-GB', style);
@@ -14,7 +14,7 @@ function weekdayIn(zone: string | undefined, moment: Date): string {
   );
 }
 
-/** Adds the reader's own time beside each time of the venue, where the two differ. */
+/** Adds the reader's own time beside each of the venue's times, if the two differ. */
 export function addLocalTimes(root: ParentNode, venueZone: string, yourTime: Text<'hours'>): void {
   for (const time of root.querySelectorAll<HTMLTimeElement>('time[data-venue-time]')) {
     const moments = [time.dateTime, time.dataset['end'] ?? ''].flatMap((text) =>

@@ -1,4 +1,4 @@
-/** A session that the reader has marked: its title is kept to name it should it be gone one day. */
+/** A session that the reader has marked. Its title is kept in case the session disappears. */
 export interface Mark {
   readonly id: string;
   readonly title: string;
@@ -17,23 +17,23 @@ function isMark(value: unknown): value is Mark {
   );
 }
 
-/** The fragment of an address that holds a choice of sessions. It is never sent to a server. */
+/** The fragment of an address with a choice of sessions. It is never sent to a server. */
 export function fragmentOf(ids: readonly string[]): string {
   return `#${fragmentName}=${ids.join(',')}`;
 }
 
-/** The sessions that the fragment of an address holds; undefined where it holds no choice. */
+/** The sessions in the fragment of an address; undefined if it holds no choice. */
 export function idsIn(fragment: string): string[] | undefined {
   const value = new URLSearchParams(fragment.slice(1)).get(fragmentName);
   return value?.split(',').filter((id) => /^[a-z0-9-]{3,64}$/.test(id));
 }
 
 /**
- * The reader's marks, kept in the browser under the event's id. Where the browser keeps nothing, they
- * last as long as the page.
+ * The reader's marks, stored in the browser under the event's id. Without storage, they last as
+ * long as the page.
  */
 export class MarkedSessions {
-  /** False where the browser refuses to keep anything. */
+  /** Whether the browser stores the marks. */
   readonly kept: boolean;
   readonly #key: string;
   #marks: readonly Mark[];
@@ -60,7 +60,7 @@ export class MarkedSessions {
     return this.#marks.some((mark) => mark.id === id);
   }
 
-  /** Marks a session, or takes its mark away. */
+  /** Marks or unmarks a session. */
   set(mark: Mark, marked: boolean): void {
     const others = this.#marks.filter(({ id }) => id !== mark.id);
     this.replace(marked ? [...others, mark] : others);
@@ -72,7 +72,7 @@ export class MarkedSessions {
     try {
       localStorage.setItem(this.#key, JSON.stringify(marks));
     } catch {
-      // A full store: the marks last as long as the page.
+      // Storage is full: the marks last as long as the page.
     }
   }
 

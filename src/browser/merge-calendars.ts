@@ -1,8 +1,8 @@
 const EVENT = /BEGIN:VEVENT\r\n[\s\S]*?END:VEVENT\r\n/g;
 
 /**
- * One calendar (RFC 5545) with the events of several, byte for byte, so that their UIDs are those of
- * the public feed. Its head is that of the first; empty where there is none.
+ * One calendar (RFC 5545) with the events of several, byte for byte, so that their UIDs match the
+ * public feed. The head is that of the first. Empty if there are none.
  */
 export function mergeCalendars(calendars: readonly string[]): string {
   const [first] = calendars;

@@ -28,7 +28,7 @@ function timeLine({ start, end, hours, room }: ListedSession): HTMLElement {
   return element;
 }
 
-/** A marked session as an item of the list, with what it clashes with and a button to unmark it. */
+/** A marked session as a list item, with its clashes and a button to unmark it. */
 export function sessionItem(
   said: Words['my_programme']['said'],
   session: ListedSession,

@@ -36,10 +36,10 @@ function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Milliseconds after which a fetch that was lost is tried once more. */
+/** The wait before a failed fetch is retried once, in milliseconds. */
 const pause = 1000;
 
-/** Fetches a file of the site; a connection that breaks once, as on a train, loses nothing. */
+/** Fetches a file of the site. One broken connection, as on a train, does no harm. */
 async function fetched(path: string): Promise<Response> {
   const answer = await fetch(path).catch(async () => {
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -58,7 +58,7 @@ class MinePage {
   readonly #sessions: readonly ListedSession[];
   readonly #parts: Parts;
   readonly #said: Said;
-  /** The sessions that the address brought, while they are not the reader's own. */
+  /** The sessions in the address, if they are not the reader's own. */
   #brought: readonly ListedSession[] | undefined;
 
   constructor(marks: MarkedSessions, sessions: readonly ListedSession[], parts: Parts, said: Said) {
@@ -74,7 +74,7 @@ class MinePage {
     return this.#sessions.filter(({ id }) => this.#marks.has(id));
   }
 
-  /** Says which marks have no session any more, and forgets them. */
+  /** Names the marked sessions that no longer exist, and forgets them. */
   dropGone(): void {
     const known = new Set(this.#sessions.map(({ id }) => id));
     const gone = this.#marks.all.filter(({ id }) => !known.has(id));
@@ -90,7 +90,7 @@ class MinePage {
     this.#parts.said.append(line);
   }
 
-  /** Shows the choice that the address holds, if it holds one that is not the reader's own. */
+  /** Shows the choice in the address, if it is not the reader's own. */
   readAddress(): void {
     const ids = idsIn(location.hash);
     this.#brought = undefined;
@@ -104,7 +104,7 @@ class MinePage {
     if (missing > 0) this.say(sayCount(pageLanguage(), this.#said.missing, missing, {}));
   }
 
-  /** Makes the choice of the address the reader's own, beside what is marked already. */
+  /** Adds the choice in the address to the reader's marks. */
   take(): void {
     const brought = this.#brought ?? [];
     const added = brought.filter(({ id }) => !this.#marks.has(id));

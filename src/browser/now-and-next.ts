@@ -8,7 +8,7 @@ interface Timed {
 }
 
 const minute = 60_000;
-/** What comes is said so long before, in milliseconds. */
+/** How long before its start a session is announced, in milliseconds. */
 const ahead = 60 * minute;
 
 function timed(items: Iterable<HTMLElement>): Timed[] {
@@ -42,7 +42,10 @@ function list(name: string, items: readonly Timed[]): HTMLElement[] {
   return [heading, entries];
 }
 
-/** Shows in `place` what is on now and what comes next by the reader's clock, minute by minute. */
+/**
+ * Shows what is on now and what is next in `place`, by the reader's clock, and updates it every
+ * minute.
+ */
 export function showNowAndNext(
   items: Iterable<HTMLElement>,
   place: HTMLElement,

@@ -1,6 +1,6 @@
 import type { Words } from '../words/words.ts';
 
-/** The groups of words that pages hand to their scripts, in the attribute `data-words` of an element. */
+/** The groups of words that pages pass to their scripts in an element's attribute `data-words`. */
 interface Handed {
   readonly marks: Words['marks'];
   readonly mine: Words['my_programme']['said'];
@@ -8,8 +8,8 @@ interface Handed {
 }
 
 /**
- * The words that a page hands to a script.
- * @throws SyntaxError where the element has none
+ * The words that a page passes to a script.
+ * @throws SyntaxError if the element has none
  */
 export function pageWords<Name extends keyof Handed>(
   { dataset }: HTMLElement,

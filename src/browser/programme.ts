@@ -21,7 +21,7 @@ function titleOf(item: HTMLElement): string {
   return heading?.textContent.trim() ?? '';
 }
 
-/** Gives every session a button that marks it; answers what brings the buttons up to date. */
+/** Gives every session a button that marks it. Returns what updates the buttons. */
 function offerMarks(
   items: readonly HTMLElement[],
   marks: MarkedSessions,
@@ -46,7 +46,7 @@ function offerMarks(
   };
 }
 
-/** The button that leaves only marked sessions in the timetable. */
+/** The button that shows only marked sessions in the timetable. */
 function offerFilter(place: HTMLElement, marks: MarkedSessions, said: Marks): () => void {
   const button = document.createElement('button');
   const status = document.createElement('span');

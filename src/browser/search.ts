@@ -1,4 +1,4 @@
-/** One hit of Pagefind: a page or, in `sub_results`, a part of it below a heading. */
+/** One hit of Pagefind: a page or, in `sub_results`, the part of it below a heading. */
 interface Hit {
   readonly url: string;
   readonly excerpt: string;
@@ -10,7 +10,7 @@ interface PageHit extends Hit {
   readonly sub_results: readonly (Hit & { readonly title: string })[];
 }
 
-/** What the Component UI offers to scripts; its package ships no types. */
+/** The part of the Component UI that scripts use. Its package has no types. */
 interface Instance {
   on(event: 'search', react: (term: string) => void): void;
   on(event: 'loading' | 'results' | 'error', react: () => void): void;
@@ -27,15 +27,14 @@ interface ResultsElement extends HTMLElement {
   resultTemplate?: (hit: PageHit) => HTMLElement;
 }
 
-/** How many parts of one page are shown. */
+/** The most parts shown for one page. */
 const PARTS = 3;
-/** How long an answer may take before the page says that there is none, in milliseconds. */
+/** How long to wait for results before the page reports a failure, in milliseconds. */
 const PATIENCE = 8000;
 
 /**
- * The address of a hit with the words that were found as a text fragment, so that the browser itself
- * marks them on the page that opens, without a script there
- * (https://wicg.github.io/scroll-to-text-fragment/).
+ * The address of a hit with the found words as a text fragment. The browser itself then highlights
+ * them on that page, without a script there (https://wicg.github.io/scroll-to-text-fragment/).
  */
 export function markedAddress({ url, excerpt }: Hit): string {
   const found = new DOMParser().parseFromString(excerpt, 'text/html').querySelectorAll('mark');
@@ -58,7 +57,7 @@ function hitLink(hit: Hit, title: string): HTMLElement {
 
 function hitExcerpt(hit: Hit): HTMLElement {
   const excerpt = document.createElement('p');
-  // Pagefind escapes the text and adds only its marks.
+  // Pagefind escapes the text and only adds its marks.
   excerpt.innerHTML = hit.excerpt;
   return excerpt;
 }
@@ -89,12 +88,12 @@ function resultElement(hit: PageHit): HTMLElement {
   return item;
 }
 
-/** The words in the page's fragment: it never leaves the browser, as a query would. */
+/** The words in the page's fragment. Unlike a query, it never leaves the browser. */
 function wordsInAddress(): string {
   return new URLSearchParams(location.hash.slice(1)).get('q') ?? '';
 }
 
-/** Names the filters: a combobox takes no name from what stands in it (WAI-ARIA 1.2). */
+/** Names the filters: a combobox gets no name from its content (WAI-ARIA 1.2). */
 function nameFilters(page: HTMLElement): void {
   const filters = page.querySelectorAll('pagefind-filter-dropdown');
   const name = () => {
@@ -104,7 +103,7 @@ function nameFilters(page: HTMLElement): void {
     }
   };
   name();
-  // The Component UI draws them when it has the index.
+  // The Component UI draws them once it has the index.
   const observer = new MutationObserver(name);
   for (const filter of filters) observer.observe(filter, { childList: true, subtree: true });
 }
@@ -118,7 +117,7 @@ function start(page: HTMLElement, failure: HTMLElement): void {
   const show = () => {
     failure.hidden = false;
   };
-  // Pagefind stays silent where a policy or a host withholds its index.
+  // Pagefind gives no error if a policy or a host blocks its index.
   let patience: ReturnType<typeof setTimeout> | undefined;
   instance.on('loading', () => {
     clearTimeout(patience);

@@ -1,7 +1,7 @@
 import { overlap } from '../programme/overlap.ts';
 import type { ListedSession } from './listed-session.ts';
 
-/** Those of `sessions` that run while `own` runs. */
+/** The sessions among `sessions` that overlap `own`. */
 export function clashesOf(own: ListedSession, sessions: readonly ListedSession[]): ListedSession[] {
   const { start, end } = own;
   if (start === undefined || own.cancelled) return [];

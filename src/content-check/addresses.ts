@@ -6,12 +6,12 @@ import type { Finding, Found } from './source/mistake.ts';
 import type { PageSource } from './source/page-source.ts';
 import { entriesBelow, type Written } from './source/written.ts';
 
-// Their pages hold more than the words of the file, so the address is settled by the site.
+// Their pages hold more than the file's text, so the site sets their address.
 const settled = new Set(['register.mdx', 'search.mdx', '404.mdx']);
 
 /**
- * The addresses that links may name, each with the headings of its page; undefined stands for pages
- * of which not every heading is in the content.
+ * The addresses that links may use, each with its page's headings; undefined if not all headings
+ * are in the content.
  */
 export function addressesOf(
   pages: readonly PageSource[],
@@ -45,7 +45,7 @@ function addressWords(page: PageSource, first: { readonly path: string } | undef
   return [{ line, what, remedy: 'Give one of the two pages a different address.' }];
 }
 
-/** A site needs a first page. Nothing is said while the address of a page cannot be read. */
+/** A site needs a home page. Nothing is reported while a page's address is unreadable. */
 function missingHome(pages: readonly PageSource[]): Found[] {
   const home = pages.find(({ path }) => path === 'invitation.mdx') ?? pages[0];
   const unsure = pages.some(
@@ -57,7 +57,7 @@ function missingHome(pages: readonly PageSource[]): Found[] {
   return [{ path: home.path, findings: [{ line: 1, what, remedy }] }];
 }
 
-/** The sessions are listed on a page of the content. Nothing is said while an address is unsure. */
+/** A page of the content lists the sessions. Nothing is reported while an address is uncertain. */
 function missingProgramme(pages: readonly PageSource[], sessions: Written['sessions']): Found[] {
   const unsure = pages.some(
     ({ address, addressLine }) => address === programmeAddress || addressLine === undefined,
@@ -68,7 +68,7 @@ function missingProgramme(pages: readonly PageSource[], sessions: Written['sessi
   return [{ path: 'programme.mdx', findings: [{ line: 1, what, remedy }] }];
 }
 
-/** The files that have the name of another, apart from its ending. */
+/** The files with the same name as another, apart from the extension. */
 function repeatedNames(entries: readonly EntrySource<unknown>[]): Found[] {
   const first = new Map(entries.toReversed().map(({ address, path }) => [address, path]));
   return entries.flatMap(({ address, path }): Found[] => {
@@ -79,14 +79,14 @@ function repeatedNames(entries: readonly EntrySource<unknown>[]): Found[] {
   });
 }
 
-/** The files whose address is taken by another, and pages that are missing. */
+/** The files whose address is taken, and pages that are missing. */
 export function addressFindings(written: Written): Found[] {
   const { pages, sessions } = written;
   const below = entriesBelow(written);
   const byAddress = new Map(below.map((entry) => [entry.address, entry]));
   const found = pages.map((page) => {
     const same = pages.filter(({ address }) => address === page.address);
-    // A page whose file's name is the address keeps it.
+    // A page whose file name is the address keeps it.
     const first =
       same.find(({ slug, address }) => address === collections.pages.address(slug)) ?? same[0];
     const taken = byAddress.get(page.address) ?? first;

@@ -15,8 +15,8 @@ const answerSchema = z.tuple([
 ]);
 
 /**
- * Checks a content folder in a thread of its own, while this one prepares the build.
- * @throws Error where the check itself fails
+ * Checks a content folder in a separate thread, while this one prepares the build.
+ * @throws Error if the check itself fails
  */
 export async function checkBeside(folder: string): Promise<Checked> {
   const thread = new Worker(new URL('checking-thread.ts', import.meta.url), { workerData: folder });

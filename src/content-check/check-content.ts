@@ -12,12 +12,12 @@ import { entriesBelow, presentOf, readWritten } from './source/written.ts';
 import { allTargets, programmeTargets } from './programme/programme-targets.ts';
 import { targetsOf, textsFound } from './texts.ts';
 
-/** A content folder as it is written. */
+/** A content folder as written. */
 interface Folder {
   readonly contentFiles: ReadonlySet<string>;
   /** The files in `public/`, as addresses. */
   readonly publicFiles: ReadonlySet<string>;
-  /** The text of each file of words and facts, by its path. */
+  /** The text of each file of words and facts, by path. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -35,7 +35,7 @@ async function readFolder(folder: string): Promise<Folder> {
   };
 }
 
-/** What was found wrong, and the files that are not public. */
+/** The mistakes, and the files that are not public. */
 interface Seen {
   readonly found: readonly Found[];
   readonly unpublished: readonly string[];
@@ -77,16 +77,16 @@ export interface Checked {
   /** Every mistake, by file and line. */
   readonly mistakes: readonly Mistake[];
   /**
-   * The files of pages, sessions and speakers of which nothing is public now; none where `event.yaml`
-   * cannot be read, which refuses the build.
+   * The files of pages, sessions and speakers that are not public now; none if `event.yaml` is
+   * unreadable, which refuses the build.
    */
   readonly unpublished: readonly string[];
 }
 
 /**
- * Checks a content folder. Images with an absolute address are looked for in the folder `public`
- * beside it. `now` is the real moment, in milliseconds since the epoch: the expiry of `security.txt`
- * counts from it, whatever clock the event pins.
+ * Checks a content folder. Images with an absolute address must be in the folder `public` beside
+ * it. `now` is the real time in milliseconds since the epoch: the expiry of `security.txt` depends
+ * on it, whatever clock the event sets.
  */
 export async function checkFolder(folder: string, now: number = Date.now()): Promise<Checked> {
   const { found, unpublished } = seenIn(await readFolder(folder), now);
@@ -96,7 +96,7 @@ export async function checkFolder(folder: string, now: number = Date.now()): Pro
   return { mistakes: sorted(mistakes), unpublished };
 }
 
-/** Every mistake in a content folder, as `checkFolder` finds them. */
+/** Every mistake in a content folder, as found by `checkFolder`. */
 export async function checkContent(folder: string, now?: number): Promise<readonly Mistake[]> {
   return (await checkFolder(folder, now)).mistakes;
 }

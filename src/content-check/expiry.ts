@@ -7,9 +7,9 @@ const day = 24 * 60 * 60 * 1000;
 const key = 'security_contact_expires';
 
 /**
- * Whether `security.txt` expires too soon or too late, counted from the real moment `now`
- * (milliseconds since the epoch): RFC 9116 recommends less than a year, and less than 30 days would
- * pass unnoticed between two builds.
+ * Whether `security.txt` expires too soon or too late after `now`, the real time in milliseconds
+ * since the epoch. RFC 9116 recommends less than a year. Less than 30 days could pass unnoticed
+ * between two builds.
  */
 export function expiryFindings(source: YamlSource, now: number): Finding[] {
   const expires = valueAt(source.value, [key]);

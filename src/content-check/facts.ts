@@ -28,7 +28,7 @@ function isInterface(path: string): boolean {
 /** The files of facts. */
 export const factFiles: ReadonlySet<string> = new Set(schemas.map(([path]) => path));
 
-/** A file of facts as it is written. */
+/** A file of facts as written. */
 export interface Facts {
   readonly path: string;
   readonly schema: z.ZodType;
@@ -36,7 +36,7 @@ export interface Facts {
   readonly source: YamlSource;
 }
 
-/** The files of facts that are there, from the texts of the folder. */
+/** The files of facts among the folder's texts. */
 export function factsOf(texts: ReadonlyMap<string, string>): Facts[] {
   return schemas.flatMap(([path, schema]) => {
     const text = texts.get(path);
@@ -44,7 +44,10 @@ export function factsOf(texts: ReadonlyMap<string, string>): Facts[] {
   });
 }
 
-/** What is wrong in a file of facts. `sessions` are the names of the sessions' files; `now` is the real moment, in milliseconds since the epoch. */
+/**
+ * The mistakes in a file of facts. `sessions` are the names of the session files. `now` is the real
+ * time in milliseconds since the epoch.
+ */
 export function factsFound(
   { path, schema, text, source }: Facts,
   targets: Targets,

@@ -1,7 +1,7 @@
 import type { Words } from '../explain/explain-codes.ts';
 import { type Collection, isReserved } from '../programme/collections.ts';
 
-/** The words for a file's name that cannot be part of an address; undefined for one that can. */
+/** The words for a file name that cannot be part of an address; undefined for one that can. */
 export function unreadableName(name: string, ending: string): Words | undefined {
   if (/^[a-z0-9-]+\.[a-z]{2}$/.test(name)) {
     return [
@@ -17,7 +17,7 @@ export function unreadableName(name: string, ending: string): Words | undefined 
   ];
 }
 
-/** The words for a file of a collection's folder that is not read; undefined for one that is. */
+/** The words for a file in a collection's folder that is not read; undefined for one that is. */
 export function entryFileWords(
   collection: Omit<Collection<unknown>, 'schema' | 'isPublic'>,
   path: string,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 
-/** The files of a folder and of all folders in it, as paths with slashes; hidden ones are left out. */
+/** The files of a folder and its subfolders, as paths with slashes, without hidden ones. */
 export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
@@ -11,16 +11,16 @@ export async function filesIn(folder: string): Promise<string[]> {
     .toSorted();
 }
 
-/** A text file's contents without a byte order mark and with the line endings of Unix. */
+/** The contents of a text file without a byte order mark, with Unix line endings. */
 async function textOf(path: string): Promise<string> {
   const text = await readFile(path, 'utf8');
   return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
-/** So many files are open at once: far fewer than any system allows. */
+/** The most files open at once: far fewer than any system allows. */
 const atOnce = 100;
 
-/** The texts of files below a folder, by their paths from there, in the order of these. */
+/** The texts of files below a folder, by path and in the same order. */
 export async function textsOf(
   folder: string,
   paths: readonly string[],
@@ -34,7 +34,7 @@ export async function textsOf(
   return texts;
 }
 
-/** How the mistakes name a file of the folder: `content/venue.mdx`. */
+/** How mistakes name a file of the folder: `content/venue.mdx`. */
 export function nameOf(folder: string, path: string): string {
   return `${basename(folder)}/${path}`;
 }

@@ -4,7 +4,7 @@ import { collections } from '../programme/collections.ts';
 import { entryFileWords, unreadableName } from './file-names.ts';
 import { imageEndings, isImageName } from './text/images.ts';
 
-/** The files without which there is no site, and what each of them holds. */
+/** The files that every site needs, and what each holds. */
 const required = [
   ['event.yaml', 'the facts of the event'],
   ['registration.yaml', 'the registration form'],
@@ -14,7 +14,7 @@ const required = [
   ['search.mdx', 'the text of the search page'],
 ] as const;
 
-/** The guide for editors lies beside what it describes; it is no page. */
+/** The editors' guide is beside what it describes. It is not a page. */
 const guide = 'README.md';
 
 const yamlNames: readonly string[] = [
@@ -25,7 +25,7 @@ const yamlNames: readonly string[] = [
   'words.yaml',
 ];
 
-/** The kinds of pages that have a folder of their own. */
+/** The kinds of pages with a folder of their own. */
 const kindsBelow = Object.values(collections).filter(({ folder }) => folder !== '');
 
 function strayPage(path: string): Words | undefined {
@@ -67,7 +67,7 @@ function strayWords(path: string, files: ReadonlySet<string>): Words | undefined
   ];
 }
 
-/** The files that do not belong into the content folder, and those that it lacks. */
+/** The files that do not belong in the content folder, and those that are missing. */
 export function folderFindings(files: ReadonlySet<string>): { path: string; words: Words }[] {
   const stray = [...files].flatMap((path) => {
     const words = strayWords(path, files);

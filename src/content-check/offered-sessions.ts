@@ -3,7 +3,7 @@ import { didYouMean } from '../explain/nearest.ts';
 import type { Finding } from './source/mistake.ts';
 import type { YamlSource } from './source/yaml-source.ts';
 
-// As much of a form as is looked at; what its schema refuses is passed over.
+// The part of a form that is needed here. What its schema refuses is ignored.
 const option = z.object({ session: z.string().optional().catch(undefined) }).catch({});
 const question = z
   .object({ options: z.array(option).catch([]).default([]) })
@@ -13,7 +13,7 @@ const section = z
   .catch({ questions: [] });
 const form = z.object({ sections: z.array(section).catch([]).default([]) }).catch({ sections: [] });
 
-/** Finds, in the form, the choices that stand for sessions which have no file. */
+/** Finds the choices in the form that stand for sessions without a file. */
 export function offeredFindings(source: YamlSource, sessions: readonly string[]): Finding[] {
   return form.parse(source.value).sections.flatMap(({ questions }, one) =>
     questions.flatMap(({ options }, two) =>

@@ -11,12 +11,15 @@ import { entriesBelow, type Written } from './source/written.ts';
 import type { ProgrammeTargets } from './programme/programme-targets.ts';
 import { notBefore } from './programme/unpublished-links.ts';
 
-/** Whether an entry waits for its moment, so that no public text may lead to it. */
+/** Whether an entry is not public yet, so that no public text may link to it. */
 function waits({ frontmatter, isPublic }: EntrySource<unknown>, present: Present): boolean {
   return frontmatter !== undefined && !isPublic(present);
 }
 
-/** Where links of a public text may lead. Nothing waits while the event's facts are unknown. */
+/**
+ * Where links in a public text may lead. If the event's facts are unknown, everything counts as
+ * public.
+ */
 export function targetsOf(
   written: Written,
   programme: ProgrammeTargets,
@@ -37,7 +40,7 @@ export function targetsOf(
   };
 }
 
-/** What is wrong with the texts of all files. Those that wait may lead to what waits as well. */
+/** The mistakes in the texts of all files. Unpublished ones may also link to unpublished pages. */
 export function textsFound(
   written: Written,
   targets: Targets,

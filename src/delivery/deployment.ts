@@ -1,16 +1,16 @@
-/** Where the site stands and where its registrations go; fixed when the site is built. */
+/** Where the site is and where its registrations go. It is fixed at build time. */
 export interface Deployment {
-  /** The site's absolute address, ending in a slash: `https://example.org/some/path/`. */
+  /** The site's absolute address with a final slash: `https://example.org/some/path/`. */
   readonly site: string;
   /** The path of that address: `/`, `/some/path/`. */
   readonly base: string;
-  /** The absolute address that takes registrations; undefined where nothing does. */
+  /** The absolute address for registrations; undefined if none are taken. */
   readonly endpoint: string | undefined;
-  /** True where the endpoint has the site's own origin. */
+  /** Whether the endpoint has the site's own origin. */
   readonly together: boolean;
 }
 
-/** The address of a site that names none: the one that `npm start` serves. */
+/** The default address of a site: the one that `npm start` serves. */
 export const localSite = 'http://localhost:4321/';
 
 function httpAddress(name: string, value: string): URL {
@@ -25,10 +25,10 @@ function httpAddress(name: string, value: string): URL {
 }
 
 /**
- * Reads the deployment from the environment.
- * `SITE_URL`: the site's address. `REGISTRATION_URL`: the address of an endpoint elsewhere, or `none`
- * where no endpoint runs; without it the endpoint stands at `api/register` below the site.
- * @throws Error with one sentence where an address is not one.
+ * Reads the deployment from the environment. `SITE_URL` is the site's address. `REGISTRATION_URL`
+ * is the address of an endpoint elsewhere, or `none` for no endpoint. Without it, the endpoint is
+ * at `api/register` below the site.
+ * @throws Error with one sentence if an address is invalid.
  */
 export function deploymentFrom(environment: Record<string, string | undefined>): Deployment {
   const site = httpAddress('SITE_URL', environment['SITE_URL'] || localSite);
@@ -48,7 +48,7 @@ export function pathOf(deployment: Pick<Deployment, 'base'>, address: string): s
   return deployment.base + address.replace(/^\//, '');
 }
 
-/** The absolute address of a page, as canonical links, feeds and the endpoint write it. */
+/** The absolute address of a page, for canonical links, feeds and the endpoint. */
 export function addressOf(deployment: Pick<Deployment, 'site'>, address: string): string {
   return new URL(address.replace(/^\//, ''), deployment.site).href;
 }

@@ -1,14 +1,14 @@
 import { pageHeaders, type Headers, type PagePolicy } from './headers.ts';
 
-/** The headers of the files at one path of the site; `*` at its end stands for all below. */
+/** The headers of the files at one path of the site. A final `*` matches everything below. */
 export interface HeaderRule {
   readonly path: string;
   readonly headers: Headers;
 }
 
 /**
- * The headers of a site whose pages stand below `base` (`/`, `/some/path/`), each rule in full. The
- * first is for whatever the others do not name.
+ * The headers of a site whose pages are below `base` (`/`, `/some/path/`), each rule complete. The
+ * first is for everything that the others do not match.
  */
 export function headerRules(base: string, policy: PagePolicy): HeaderRule[] {
   const all = pageHeaders(policy);
@@ -16,14 +16,14 @@ export function headerRules(base: string, policy: PagePolicy): HeaderRule[] {
     { path: `${base}*`, headers: all },
     {
       path: `${base}_astro/*`,
-      // The names of these files hold a hash of what is in them.
+      // The names of these files contain a hash of their content.
       headers: { ...all, 'Cache-Control': 'public, max-age=31536000, immutable' },
     },
     {
       path: `${base}.well-known/security.txt`,
       headers: { ...all, 'Content-Type': 'text/plain; charset=utf-8' },
     },
-    // Share cards are shown by other sites.
+    // Other sites show the share cards.
     { path: `${base}og/*`, headers: { ...all, 'Cross-Origin-Resource-Policy': 'cross-origin' } },
   ];
 }
@@ -31,9 +31,9 @@ export function headerRules(base: string, policy: PagePolicy): HeaderRule[] {
 const lines = (texts: readonly string[]): string => `${texts.join('\n')}\n`;
 
 /**
- * The rules as the `_headers` file of Netlify and Cloudflare Pages. There every rule that matches
- * applies, so those after the first write only what differs. Where the two speak of one header
- * (`og/`), Netlify takes the later value, and Cloudflare sends both, which browsers read as none.
+ * The rules as the `_headers` file of Netlify and Cloudflare Pages. Every matching rule applies
+ * there, so rules after the first only hold the differences. If two set the same header (`og/`),
+ * Netlify takes the later value; Cloudflare sends both, which browsers treat as none.
  */
 export function headersFile(rules: readonly HeaderRule[]): string {
   const [all] = rules;
@@ -60,8 +60,8 @@ function nginxLocation({ path, headers }: HeaderRule): string {
 }
 
 /**
- * The rules as a snippet to include in nginx's `server` block. Every location holds all its headers,
- * since a single add_header drops what stands outside.
+ * The rules as a snippet for nginx's `server` block. Every location has all its headers, since a
+ * single add_header discards the outer ones.
  */
 export function nginxSnippet(rules: readonly HeaderRule[]): string {
   const server = ['server_tokens off;', 'client_max_body_size 16k;', 'client_body_timeout 10s;'];
@@ -69,8 +69,8 @@ export function nginxSnippet(rules: readonly HeaderRule[]): string {
 }
 
 /**
- * The rules as a snippet to import into a site block of a Caddyfile. The matchers exclude each other,
- * so that the order in which Caddy sorts directives does not matter.
+ * The rules as a snippet to import into a site block of a Caddyfile. The matchers are exclusive, so
+ * the order in which Caddy sorts directives does not matter.
  */
 export function caddySnippet(rules: readonly HeaderRule[]): string {
   const others = rules.slice(1).map(({ path }) => path);

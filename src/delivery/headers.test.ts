@@ -14,7 +14,7 @@ const together = { styleHashes: [hash], secure: true };
 const elsewhere = { ...together, endpointOrigin: 'https://register.example.org' };
 const rules = headerRules('/some/path/', together);
 
-/** The headers that lines of a `name value` form set, by the path that stands above them. */
+/** The headers that lines in the form `name value` set, by the path above them. */
 function setBy(text: string, path: RegExp, header: RegExp): Map<string, Headers> {
   const found = new Map<string, Headers>();
   let at = '';

@@ -1,22 +1,22 @@
-/** Headers of a reply, by their names. */
+/** Headers of a reply, by name. */
 export type Headers = Readonly<Record<string, string>>;
 
 /** What the headers of a site depend on. */
 export interface PagePolicy {
-  /** Hashes of the style sheets that stand inside the pages: `sha256-…`. */
+  /** Hashes of the style sheets inside the pages: `sha256-…`. */
   readonly styleHashes: readonly string[];
-  /** The origin of an endpoint that stands elsewhere, with its scheme. */
+  /** The origin of an endpoint elsewhere, with its scheme. */
   readonly endpointOrigin?: string | undefined;
-  /** False where the site is served over http: nothing may then ask for https. */
+  /** False if the site is served over http. Nothing may ask for https then. */
   readonly secure: boolean;
 }
 
 /** What the headers of the endpoint's replies depend on. */
 export interface ReplyPolicy {
   readonly styleHashes: readonly string[];
-  /** The hash of the one script in the reply, where it has one. */
+  /** The hash of the reply's only script, if it has one. */
   readonly scriptHash?: string | undefined;
-  /** The site's origin where it is not the endpoint's own. */
+  /** The site's origin, if it is not the endpoint's own. */
   readonly siteOrigin?: string | undefined;
   readonly secure: boolean;
 }
@@ -30,7 +30,7 @@ function policyText(directives: Directives): string {
 const quoted = (hash: string): string => `'${hash}'`;
 
 function pageDirectives({ styleHashes, endpointOrigin, secure }: PagePolicy): Directives {
-  // 'self' stays beside the endpoint's origin: its answer may redirect back to the site.
+  // 'self' stays beside the endpoint's origin: its reply may redirect back to the site.
   const endpoint = endpointOrigin === undefined ? [] : [endpointOrigin];
   return [
     ['default-src', "'none'"],
@@ -48,7 +48,7 @@ function pageDirectives({ styleHashes, endpointOrigin, secure }: PagePolicy): Di
   ];
 }
 
-/** The features of a browser that neither the site nor the endpoint uses, all switched off. */
+/** Browser features that neither the site nor the endpoint uses, all switched off. */
 const unusedFeatures = [
   'accelerometer',
   'autoplay',
@@ -69,7 +69,7 @@ const unusedFeatures = [
 
 function sharedHeaders(secure: boolean): Headers {
   return {
-    // RFC 6797: not over http, where it would be ignored.
+    // Not over http, where browsers ignore it (RFC 6797).
     ...(secure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
@@ -82,14 +82,14 @@ function sharedHeaders(secure: boolean): Headers {
 }
 
 /**
- * The referrer policy of the pages. Under `same-origin` a browser sends `Origin: null` with a form
- * that goes to another origin, and the endpoint there could not tell the site from a stranger.
+ * The referrer policy of the pages. With `same-origin`, a browser sends `Origin: null` with a form
+ * to another origin, and the endpoint there could not tell the site from a stranger.
  */
 export function pageReferrerPolicy({ endpointOrigin }: Pick<PagePolicy, 'endpointOrigin'>): string {
   return endpointOrigin === undefined ? 'same-origin' : 'strict-origin';
 }
 
-/** The Content-Security-Policy for a page's meta element, which cannot carry frame-ancestors. */
+/** The Content-Security-Policy for a page's meta element, which cannot hold frame-ancestors. */
 export function pagePolicyMeta(policy: PagePolicy): string {
   return policyText(pageDirectives(policy));
 }
@@ -105,8 +105,8 @@ export function pageHeaders(policy: PagePolicy): Headers {
 }
 
 /**
- * The security headers of the endpoint's replies: a page, or data that is never to be opened as one.
- * Replies depend on who asks and are never kept.
+ * The security headers of the endpoint's replies: a page, or data that must never open as one.
+ * Replies depend on the sender and are never cached.
  */
 export function endpointHeaders(kind: 'page' | 'data', policy: ReplyPolicy): Headers {
   const page: Directives = [
@@ -115,7 +115,7 @@ export function endpointHeaders(kind: 'page' | 'data', policy: ReplyPolicy): Hea
       : [['script-src', quoted(policy.scriptHash)] as const]),
     ['style-src', "'self'", ...policy.styleHashes.map(quoted)],
     ['img-src', "'self'"],
-    // Fonts come with the site: an endpoint elsewhere has none.
+    // Fonts come with the site. An endpoint elsewhere has none.
     ...(policy.siteOrigin === undefined ? ([['font-src', "'self'"]] as const) : []),
     ['form-action', "'self'"],
   ];

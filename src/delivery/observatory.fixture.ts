@@ -1,6 +1,9 @@
 import type { Headers } from './headers.ts';
 
-/** The directives of a Content-Security-Policy; undefined where one comes twice, which voids it. */
+/**
+ * The directives of a Content-Security-Policy; undefined if one is repeated, which makes it
+ * invalid.
+ */
 function directives(policy: string): Map<string, string[]> | undefined {
   const found = new Map<string, string[]>();
   for (const directive of policy.split(';')) {
@@ -38,15 +41,18 @@ function transportScore(value = ''): number {
   return age >= 15_552_000 ? 0 : -10;
 }
 
-/** The modifier of a header: what a good value gives, what any other costs, and nothing where it is absent. */
+/**
+ * The modifier of a header: the gain of a good value, the cost of any other, and nothing without
+ * it.
+ */
 function valueScore(value: string | undefined, good: RegExp, gain: number, loss: number): number {
   if (value === undefined) return 0;
   return good.test(value) ? gain : loss;
 }
 
 /**
- * The score of the Mozilla Observatory, algorithm version 6, of a site on https without cookies,
- * CORS and scripts of others; 100 and more is A+. Bonuses count from 90 on.
+ * The Mozilla Observatory's score, algorithm version 6, for a site on https without cookies, CORS
+ * and third-party scripts; 100 and more is A+. Bonuses only count from 90.
  * https://github.com/mdn/mdn-http-observatory
  */
 export function observatoryScore(headers: Headers): number {

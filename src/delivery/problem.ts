@@ -1,7 +1,6 @@
 /**
- * Every problem that the endpoint can name, with its HTTP status. A problem's words stand
- * under `problems` in the words of the interface; its page is `/problems/<name>/`, which is also the
- * `type` of the RFC 9457 answer.
+ * Every problem of the endpoint, with its HTTP status. Its words are under `problems` in the
+ * interface's words. Its page, `/problems/<name>/`, is also the `type` of the RFC 9457 reply.
  */
 export const problemStatus = {
   'malformed-body': 400,

@@ -1,17 +1,17 @@
-/** What an author may write about a component. */
+/** How authors may use a component. */
 export interface AuthorComponent {
   readonly attributes: readonly string[];
-  /** Those of the attributes that have to stand. */
+  /** The required attributes. */
   readonly required: readonly string[];
-  /** What stands between its two tags; a component without draws everything itself. */
+  /** The content between its tags. Without it, the component draws everything itself. */
   readonly holds?: 'words' | 'an image';
-  /** The facts in `event.yaml` that it shows, where an event may do without them. */
+  /** The facts in `event.yaml` that it shows, if an event may leave them out. */
   readonly shows?: 'measures' | 'landmarks';
 }
 
 const plain: AuthorComponent = { attributes: [], required: [] };
 
-/** The components that authors may use in content without an import, by name. */
+/** The components that authors can use in content without an import, by name. */
 export const authorComponents: ReadonlyMap<string, AuthorComponent> = new Map<
   string,
   AuthorComponent
@@ -30,8 +30,8 @@ export const authorComponents: ReadonlyMap<string, AuthorComponent> = new Map<
 ]);
 
 /**
- * The HTML elements that authors may use where Markdown has no sign of its own, with their
- * attributes. `lang` and `dir` may stand on each: they mark words in another language.
+ * The HTML elements that authors can use where Markdown has no notation, with their attributes.
+ * `lang` and `dir` are allowed on each, to mark words in another language.
  */
 export const authorElements: ReadonlyMap<string, readonly string[]> = new Map<
   string,
@@ -52,5 +52,5 @@ export const authorElements: ReadonlyMap<string, readonly string[]> = new Map<
   ['wbr', []],
 ]);
 
-/** The attributes that every element of `authorElements` may have. */
+/** The attributes that every element of `authorElements` can have. */
 export const languageAttributes: readonly string[] = ['lang', 'dir'];

@@ -11,14 +11,18 @@ const codes =
 
 const codeList = codes.split(' ');
 
-/** Whether the text is the two-letter code of a country or territory (ISO 3166-1 alpha-2, or XK). */
+/**
+ * Whether the text is the two-letter code of a country or territory (ISO 3166-1 alpha-2, or XK).
+ */
 export function isCountry(code: string): boolean {
   return codeList.includes(code);
 }
 
 const named = new Map<string, ReadonlyMap<string, string>>();
 
-/** The names of all countries and territories in a language (BCP 47), by their codes, in the order of the names. */
+/**
+ * The names of all countries and territories in a language (BCP 47), by code and sorted by name.
+ */
 export function countryNames(language: string): ReadonlyMap<string, string> {
   const before = named.get(language);
   if (before !== undefined) return before;

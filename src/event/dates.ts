@@ -3,18 +3,18 @@ import { getISO } from 'temporal-polyfill/fns/Calendar';
 import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
 import { memoizePair } from './memoize.ts';
 
-/** A day of UTC, in milliseconds. */
+/** A day in UTC, in milliseconds. */
 const dayLength = 24 * 60 * 60 * 1000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
-/** Whether a date or time in UTC exists as it is written, and is not read as the day after. */
+/** Whether a date or time in UTC exists as written, and is not read as the following day. */
 function exists(text: string): boolean {
   const moment = Date.parse(text.includes('T') ? `${text}Z` : text);
   return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text);
 }
 
-/** Whether the text is a calendar date that exists, written `YYYY-MM-DD` (ISO 8601). */
+/** Whether the text is a real calendar date, written `YYYY-MM-DD` (ISO 8601). */
 export function isDate(text: string): boolean {
   return DAY.test(text) && exists(text);
 }
@@ -52,22 +52,22 @@ const momentOf = memoizePair(
 );
 
 /**
- * The moment that a date or a local date and time means in a zone, in milliseconds since the epoch.
- * A date alone means the start of that day there; a time that summer time skips means the moment
- * after the gap, one that it repeats the first of the two.
+ * The moment of a date or a local date and time in a zone, in milliseconds since the epoch. A date
+ * alone means the start of that day. A time that summer time skips means the moment after the gap;
+ * of a repeated time, the first.
  */
 export function momentIn(zone: string, dateOrTime: string): number {
   return momentOf(zone, dateOrTime);
 }
 
-// A formatter takes far longer to make than to use.
+// A formatter is slow to create and fast to use.
 const localFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** A moment (milliseconds since the epoch) on the clocks of a zone: `2017-02-15 09:30`. */
+/** A moment (milliseconds since the epoch) in a zone's local time: `2017-02-15 09:30`. */
 const localText = memoizePair((zone, moment: number): string => {
   let format = localFormats.get(zone);
   if (format === undefined) {
-    // Swedish writes dates and times as ISO 8601 does.
+    // Swedish dates and times look like ISO 8601.
     format = new Intl.DateTimeFormat('sv-SE', {
       dateStyle: 'short',
       timeStyle: 'short',
@@ -95,7 +95,10 @@ const parts = {
   name: { weekday: 'long' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** How a date is written: in full, with its weekday, with that but no year, or as its weekday alone. */
+/**
+ * The style of a date: in full, with its weekday, with the weekday but no year, or only the
+ * weekday.
+ */
 type DateStyle = keyof typeof parts;
 
 const dateFormat = memoizePair(
@@ -103,7 +106,7 @@ const dateFormat = memoizePair(
     new Intl.DateTimeFormat(localeOf(language), { ...parts[style], timeZone: 'UTC' }),
 );
 
-/** A date in the words of a language (BCP 47): `15 February 2017`, `Wednesday 15 February 2017`. */
+/** A date in a language (BCP 47): `15 February 2017`, `Wednesday 15 February 2017`. */
 export function dateInWords(language: string, date: string, style: DateStyle = 'plain'): string {
   return dateFormat(language, style).format(Date.parse(date));
 }
@@ -113,12 +116,15 @@ export function weekdayOf(language: string, date: string): string {
   return dateInWords(language, date, 'name');
 }
 
-/** A span of dates, saying month and year once where they are shared: `15–16 February 2017`. */
+/** A span of dates, with a shared month and year written once: `15–16 February 2017`. */
 export function spanInWords(language: string, first: string, last: string): string {
   return dateFormat(language, 'plain').formatRange(Date.parse(first), Date.parse(last));
 }
 
-/** The weekdays of a span of dates: `Friday`, `Friday and Saturday`, or `Friday – Sunday`, with the thin spaces of a span. */
+/**
+ * The weekdays of a span of dates: `Friday`, `Friday and Saturday`, or `Friday – Sunday`, with the
+ * thin spaces of a span.
+ */
 export function weekdaysInWords(language: string, first: string, last: string): string {
   const [start, end] = [weekdayOf(language, first), weekdayOf(language, last)];
   if (first === last) return start;

@@ -18,13 +18,13 @@ const landmark = z.strictObject({
   kind: z.enum(['station', 'neighbourhood']),
   latitude,
   longitude,
-  /** True where the position stands for an area, not for a door. */
+  /** Whether the position is an area and not a door. */
   approximate: z.boolean().default(false),
-  /** The language of its name, where it is not the event's. */
+  /** The language of its name, if it is not the event's. */
   language: languageCode.optional(),
 });
 
-/** A list whose entries are known by their names: no name stands twice. */
+/** A list whose entries have unique names. */
 function named<Entry extends z.ZodObject<{ name: typeof words }>>(entry: Entry) {
   return z.array(entry).superRefine((entries, context) => {
     entries.forEach(({ name }, index) => {
@@ -39,21 +39,24 @@ function named<Entry extends z.ZodObject<{ name: typeof words }>>(entry: Entry) 
 const kind = z.strictObject({
   name: words,
   plural: words.optional(),
-  /** What guests can expect of it; kinds with one are introduced before the programme is known. */
+  /**
+   * What guests can expect of it. Kinds with a description are introduced before the programme is
+   * known.
+   */
   description: words.optional(),
-  /** True where everyone takes part, in whatever room: a break, a plenary. */
+  /** Whether everyone takes part, in any room: a break, a plenary. */
   for_everyone: z.boolean().default(false),
-  /** True where there is nothing to read beyond the timetable: a break. */
+  /** Whether there is nothing to read beyond the timetable: a break. */
   pause: z.boolean().default(false),
 });
 const room = z.strictObject({
   name: words,
-  /** How to find it, or what it has: `first floor, step-free`. */
+  /** How to find it, or its features: `first floor, step-free`. */
   note: words.optional(),
 });
 const track = z.strictObject({ name: words, description: words.optional() });
 
-/** The names that the words of a phase may hold between braces. */
+/** The placeholders that the words of a phase may use. */
 export const phasePlaceholders = [
   'programme date',
   'opening date',
@@ -67,18 +70,18 @@ const phaseWords = z.strictObject({ home: filledWords, registration: filledWords
 const days = z.object({ first_day: date, last_day: date });
 const moments = z.object({ opens: dateOrDateTime, closes: dateOrDateTime });
 
-/** The names of the five phases of an event, in their order in time. */
+/** The names of an event's five phases, in order. */
 export const phaseNames = ['before', 'open', 'programme', 'during', 'after'] as const;
 export type Phase = (typeof phaseNames)[number];
 
 /**
- * The shape of `content/event.yaml`: every fact of the event, once.
- * Dates are ISO 8601 (`2017-02-15`); moments are dates with a time in the event's own zone
- * (`2017-01-09T09:00`); positions are decimal degrees, WGS 84.
+ * The schema of `content/event.yaml`: every fact of the event, once. Dates are ISO 8601
+ * (`2017-02-15`). Moments are dates with a time in the event's own zone (`2017-01-09T09:00`).
+ * Positions are decimal degrees, WGS 84.
  */
 export const eventSchema = z
   .strictObject({
-    /** What calendars and exchanged programmes know the event by: it never changes. */
+    /** The event's identifier in calendars and exchanged programmes. Never change it. */
     id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, { error: 'event-id' }),
     name: words,
     short_name: words,
@@ -87,18 +90,18 @@ export const eventSchema = z
     first_day: date,
     last_day: date,
     zone,
-    /** Pins the clock of the whole site, for a preview or an archive. Absent: today counts. */
+    /** Sets the date of the whole site, for a preview or an archive. Without it, today counts. */
     clock: dateOrDateTime.optional(),
     host: z.strictObject({ name: words, office: words.optional() }).optional(),
-    /** For whom the event is, as it follows "for"; and how one may come. */
+    /** Who the event is for, as it follows "for", and how to attend. */
     audience: words.optional(),
     admission: words.optional(),
-    /** What stands on the first page around the title and below the letter. */
+    /** The words around the title and below the letter on the home page. */
     letter: z
       .strictObject({
         /** The line above the title. */
         invitation: words.optional(),
-        /** What the button says that leads to the form. */
+        /** The words of the button that leads to the form. */
         act: words.optional(),
         /** The lines below the letter. */
         signature: z.array(words).default([]),
@@ -117,9 +120,9 @@ export const eventSchema = z
     landmarks: z.array(landmark).default([]),
     programme: z
       .strictObject({
-        /** Whole weeks between the publication of the detailed programme and the first day. */
+        /** Whole weeks from the publication of the detailed programme to the first day. */
         published_weeks_before: z.number().int().min(0).max(52).default(0),
-        /** When it comes out, where that is not at the beginning of that day. */
+        /** When it is published, if that is not at the start of that day. */
         publish_from: dateOrDateTime.optional(),
         kinds: named(kind).default([]),
         rooms: named(room).default([]),
@@ -130,7 +133,7 @@ export const eventSchema = z
       .strictObject({
         opens: dateOrDateTime.optional(),
         closes: dateOrDateTime.optional(),
-        /** Whole days after the last day of the event on which answers are deleted. */
+        /** Whole days from the event's last day to the deletion of answers. */
         deletion: z.strictObject({
           first: z.number().int().min(0).max(365),
           everything: z.number().int().min(0).max(3650),
@@ -142,7 +145,7 @@ export const eventSchema = z
         params: { start: 'opens' },
         when: ({ value }) => moments.safeParse(value).success,
       }),
-    /** The figure of kinds of measure across levels, and what it says in words. */
+    /** The figure of measures across levels, and its words. */
     measures: z
       .strictObject({
         kinds: z.array(words).min(1),
@@ -154,7 +157,9 @@ export const eventSchema = z
     contact: z.strictObject({ email: z.email(), note: words.optional() }),
     /** When `/.well-known/security.txt` expires (RFC 9116). */
     security_contact_expires: date,
-    /** What the first page and the registration page say in each phase, where the product's words do not do. */
+    /**
+     * What the home page and the registration page say in each phase, if not the product's words.
+     */
     phases: z
       .strictObject({
         before: phaseWords,
@@ -169,7 +174,7 @@ export const eventSchema = z
     path: ['last_day'],
     error: 'end-before-start',
     params: { start: 'first_day' },
-    // Without it a mistake elsewhere in the file hides this one.
+    // Otherwise a mistake elsewhere in the file would hide this one.
     when: ({ value }) => days.safeParse(value).success,
   });
 

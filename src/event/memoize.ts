@@ -1,6 +1,6 @@
 /**
- * The same function, which works out what it answers for an object once and keeps it as long as the
- * object lives. For a pure function of an object that nobody changes.
+ * The same function with its result for each object kept as long as the object lives. For pure
+ * functions of objects that do not change.
  */
 export function memoize<Of extends WeakKey, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
   const answers = new WeakMap<Of, { readonly answer: Answer }>();
@@ -11,7 +11,7 @@ export function memoize<Of extends WeakKey, Answer>(work: (of: Of) => Answer): (
   };
 }
 
-/** The same function without a parameter, which makes what it answers when it is first asked. */
+/** The same function without parameters, called once, on first use. */
 export function once<Answer>(make: () => Answer): () => Answer {
   let made: { readonly answer: Answer } | undefined;
   return () => {
@@ -20,12 +20,14 @@ export function once<Answer>(make: () => Answer): () => Answer {
   };
 }
 
-/** Of so many pairs the answers are kept: a process that runs for months may ask for ever new ones. */
+/**
+ * The most pairs whose results are kept: a process that runs for months may ask for ever new ones.
+ */
 const mostPairs = 20_000;
 
 /**
- * The same function, which works out what it answers for a pair of values once. For a pure function
- * that is asked for a few pairs again and again; when they are too many, all are forgotten.
+ * The same function with its results for pairs of values kept. For pure functions that are called
+ * with a few pairs again and again. When there are too many, all are forgotten.
  */
 export function memoizePair<Second extends string | number, Answer>(
   work: (first: string, second: Second) => Answer,

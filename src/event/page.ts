@@ -3,21 +3,23 @@ import { isDate, isDateTime } from './dates.ts';
 
 const words = z.string().trim().min(1);
 
-/** The shape of a page's frontmatter (`content/*.mdx`). */
+/** The schema of a page's frontmatter (`content/*.mdx`). */
 export const pageSchema = z.strictObject({
   title: words,
-  /** One or two sentences for search engines, share cards and the search results. */
+  /** One or two sentences for search engines, share cards and search results. */
   description: words.max(200),
-  /** Where the page stands; without it the file's name is the address: `venue.mdx` is `/venue/`. */
+  /** The page's address. By default it comes from the file's name: `venue.mdx` is `/venue/`. */
   address: z
     .string()
     .regex(/^\/([a-z0-9-]+\/)*$/, { error: 'page-address' })
     .optional(),
-  /** The page's place among the links of the header and its name there; absent: not listed. */
+  /**
+   * The page's position in the header's links, and its name there. Without it, it is not listed.
+   */
   navigation: z.strictObject({ name: words, place: z.number().int().min(1) }).optional(),
   /** False keeps the page out of the search index and the sitemap. */
   listed: z.boolean().default(true),
-  /** Before this moment nothing of the page is built. */
+  /** Before this moment the page is not built. */
   publish_from: words
     .refine((text) => isDate(text) || isDateTime(text), { error: 'date-or-time' })
     .optional(),

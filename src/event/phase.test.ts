@@ -46,7 +46,7 @@ describe('the phases of an event', () => {
     expect(registrationAt(event, at(local))).toBe(state);
   });
 
-  // An hour skipped, an hour that comes twice, and the end of a leap day, each as one moment of UTC.
+  // A skipped hour, a repeated hour, and the end of a leap day, each as a moment in UTC.
   it.each([
     ['2017-03-26T02:30', '2017-03-26T01:30:00Z'],
     ['2017-03-26T03:30', '2017-03-26T01:30:00Z'],

@@ -7,20 +7,20 @@ const pinnedClock = memoize(({ zone, clock }: Event) =>
 );
 
 /**
- * The event's present moment, in milliseconds since the epoch: the clock that `event.yaml` pins, or
- * else the machine's.
+ * The event's current moment, in milliseconds since the epoch: the clock in `event.yaml`, or else
+ * the machine's.
  */
 export function eventNow(event: Event, machineNow: number = Date.now()): number {
   return pinnedClock(event) ?? machineNow;
 }
 
-/** The date on which the detailed programme comes out, as `YYYY-MM-DD`. */
+/** The date on which the detailed programme is published, as `YYYY-MM-DD`. */
 export function programmeDate(event: Event): string {
   const { publish_from, published_weeks_before } = event.programme;
   return publish_from?.slice(0, 10) ?? addDays(event.first_day, -7 * published_weeks_before);
 }
 
-/** The moment at which the event is over: the end of its last day, in its own zone. */
+/** When the event is over: the end of its last day, in its own zone. */
 export function eventEnd(event: Event): number {
   return momentIn(event.zone, addDays(event.last_day, 1));
 }
@@ -45,8 +45,8 @@ const registrationSpan = memoize(({ zone, registration, first_day }: Event) => (
 export type RegistrationState = 'not-yet' | 'open' | 'closed';
 
 /**
- * Whether registrations are taken at a moment (milliseconds since the epoch). Without a closing
- * moment in `event.yaml`, registration closes when the first day begins.
+ * Whether registration is open at a moment (milliseconds since the epoch). Without a closing moment
+ * in `event.yaml`, it closes when the first day begins.
  */
 export function registrationAt(event: Event, moment: number): RegistrationState {
   const { opens, closes } = registrationSpan(event);

@@ -4,7 +4,7 @@ import { programmeDate } from './phase.ts';
 import { memoize } from './memoize.ts';
 import type { Words } from '../words/words.ts';
 
-/** What the words of a phase may have filled in, by the name between braces. */
+/** The values of a phase's placeholders, by name. */
 export function eventPlaceholders(event: Event, words: Words): Record<string, string> {
   const opens = event.registration.opens?.slice(0, 10);
   return {
@@ -16,7 +16,9 @@ export function eventPlaceholders(event: Event, words: Words): Record<string, st
   };
 }
 
-/** The dates on which answers are deleted, as `YYYY-MM-DD`: those marked to go first, then all. */
+/**
+ * The dates on which answers are deleted, as `YYYY-MM-DD`: early-deleted answers first, then all.
+ */
 export const deletionDates = memoize(({ last_day, registration: { deletion } }: Event) => ({
   first: addDays(last_day, deletion.first),
   everything: addDays(last_day, deletion.everything),

@@ -11,8 +11,8 @@ import { pageOf, printable, type Source } from './source.ts';
 const firstSequence = Date.UTC(2000, 0, 1);
 
 /**
- * The number of a session's revision (RFC 5545, 3.8.7.4): 0 as long as it stands as it came out, then
- * the minutes from the year 2000 to its last change, which only grow however often it changes.
+ * The revision number of a session (RFC 5545, 3.8.7.4): 0 until it changes, then the minutes from
+ * the year 2000 to its last change. It only ever grows.
  */
 function sequenceOf(event: Event, { changed }: Session): number {
   if (changed === programmeMoment(event)) return 0;
@@ -40,10 +40,10 @@ function descriptionIn(source: Source, session: Session): string {
 }
 
 /**
- * A session as an event of a calendar, made of nothing but the content: a second file of the same
- * content has the same bytes. A session without an end has none here either, and then ends where
- * it starts (RFC 5545, 3.6.1). A cancelled one stays, since calendars keep what is no longer told of;
- * it takes up nobody's time.
+ * A session as a calendar event, made only from the content: the same content gives the same bytes.
+ * Without an end there is none here either, and calendars end it where it starts (RFC 5545, 3.6.1).
+ * A cancelled session stays, because calendars keep what a feed drops; it does not block the
+ * reader's time.
  */
 export function calendarEntry(source: Source, session: Session, start: number): ICalEventData {
   const { event } = source;

@@ -22,7 +22,7 @@ function entries(text: string): ICAL.Component[] {
   return parsed(text).getAllSubcomponents('vevent');
 }
 
-/** A property of the entry of the session with this id, as it is written. */
+/** A property of the session with this id, as written. */
 function of(text: string, id: string, property: string): string | undefined {
   const uid = sessionGuid(madeUpEvent, { id });
   const entry = entries(text).find((one) => one.getFirstPropertyValue('uid') === uid);
@@ -162,7 +162,7 @@ describe('the lines of a calendar', () => {
   });
 });
 
-/** The revision of a session on Saturday morning that has this too. */
+/** The revision number of a session on Saturday morning with this frontmatter. */
 function sequence(frontmatter: Parameters<typeof made>[1]): number {
   const session = made('one', { start: '2017-10-28T10:00', ...frontmatter });
   return Number(of(programmeCalendar(sourceOf([session])), 'one-id', 'sequence'));

@@ -12,13 +12,13 @@ import { calendarEntry } from './calendar-entry.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { lastChange, printable, type Source } from './source.ts';
 
-/** How often subscribers are asked to look again, in seconds. */
+/** How often subscribers should refresh, in seconds. */
 const refresh = 60 * 60;
 
 interface Described {
   readonly name: string;
   readonly sessions: readonly Session[];
-  /** What it is known by and where it stands: of calendars that are followed, not of one entry. */
+  /** Its identifier and address. Only calendars that people subscribe to have them. */
   readonly followed?: { readonly guid: string; readonly address: string };
 }
 
@@ -27,13 +27,10 @@ function utc(moment: number): string {
   return new Date(moment).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 }
 
-// Only at the beginning of a line does it not stand in a text.
+// Only at the start of a line is this not part of a text.
 const entry = /^BEGIN:VEVENT\r\n[^]*?\r\nEND:VEVENT\r\n/m;
 
-/**
- * The lines of a session, which are the same in every calendar that it stands in; empty without a
- * start.
- */
+/** The lines of a session, the same in every calendar that has it; empty without a start. */
 const linesIn = memoize((source: Source) =>
   memoize((session: Session): string => {
     if (session.start === undefined) return '';
@@ -51,13 +48,13 @@ function calendarOf(source: Source, { name, sessions, followed }: Described): st
       language: event.language.toUpperCase(),
     },
     method: ICalCalendarMethod.PUBLISH,
-    // The library writes a calendar's name as it gets it.
+    // The library writes a calendar's name without escaping it.
     name: escaped(printable(name), false),
     url: addressOf(deployment, programmeAddress),
     source: followed === undefined ? null : addressOf(deployment, followed.address),
     ttl: refresh,
   });
-  // What the library has no words for: properties of a calendar by RFC 7986, section 5.
+  // Properties that the library lacks: RFC 7986, section 5.
   const properties = [
     ...(followed === undefined ? [] : [`UID:${followed.guid}`]),
     `LAST-MODIFIED:${utc(lastChange(event, sessions))}`,
@@ -72,8 +69,8 @@ function calendarOf(source: Source, { name, sessions, followed }: Described): st
 }
 
 /**
- * The whole programme as iCalendar (RFC 5545, RFC 7986), times in UTC. Sessions whose start is to be
- * announced are left out; where all are, the calendar is empty, and is there to be subscribed to.
+ * The whole programme as iCalendar (RFC 5545, RFC 7986), times in UTC. Sessions without a start are
+ * left out. The calendar may be empty, so that people can subscribe early.
  */
 export function programmeCalendar(source: Source): string {
   const { event, programme } = source;
@@ -91,8 +88,8 @@ export function dayCalendar(source: Source, { date, sessions }: ProgrammeDay): s
 }
 
 /**
- * One session as iCalendar. What stands above the session is the same for all, so that several of
- * these files can be joined into one.
+ * One session as iCalendar. The head is the same for all sessions, so that several files can be
+ * joined.
  */
 export function sessionCalendar(source: Source, session: Session): string {
   return calendarOf(source, { name: source.event.name, sessions: [session] });

@@ -10,7 +10,7 @@ import { element, type Xml, xmlDocument } from './xml.ts';
 
 const page = (href: string) => element('link', { rel: 'alternate', type: 'text/html', href });
 
-/** What changed and, where it takes place, when and where that is now. */
+/** What changed and, for a session that takes place, when and where it is now. */
 function summaryOf(source: Source, change: Change): string {
   const { session, kind } = change;
   const what = `${capitalised(changeInWords(source, change))}.`;
@@ -34,8 +34,8 @@ function entryOf(source: Source, change: Change): Xml {
 }
 
 /**
- * What has moved, been cancelled or been added since the programme came out, newest first, as an Atom
- * feed (RFC 4287).
+ * The sessions moved, cancelled or added since the programme was published, newest first, as an
+ * Atom feed (RFC 4287).
  */
 export function changesFeed(source: Source): string {
   const { event, words, deployment, programme } = source;

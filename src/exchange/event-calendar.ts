@@ -7,9 +7,9 @@ import { eventGuid, guidOf } from './guid.ts';
 import { printable } from './source.ts';
 
 /**
- * The days of the event as iCalendar (RFC 5545), for who is told that they are expected. Its entry is
- * known by a name of its own, so that it stands beside the sessions of the programme's calendars. It
- * is made of nothing but the content: a second one has the same bytes.
+ * The event's days as iCalendar (RFC 5545), for guests who are expected. Its entry has an
+ * identifier of its own, so that it can sit beside the sessions. It is made only from the content:
+ * the same content gives the same bytes.
  */
 export function eventCalendar(event: Event, { site }: Pick<Deployment, 'site'>): string {
   const { venue } = event;

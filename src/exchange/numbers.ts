@@ -1,13 +1,13 @@
 import { guidOf } from './guid.ts';
 
-/** Positive and below 2³¹: what readers of older formats hold in a signed word. */
+/** Positive and below 2³¹: readers of older formats use a signed 32-bit integer. */
 function numberIn(guid: string): number {
   return Number.parseInt(guid.slice(0, 8), 16) >>> 1 || 1;
 }
 
 /**
- * A whole number for each UUID, for formats that want one: the first 31 bits. It does not depend on
- * the order of the UUIDs; of two that begin alike, the greater one gets another number.
+ * An integer for each UUID, for formats that need one: its first 31 bits. It does not depend on the
+ * order of the UUIDs. If two start alike, the greater one gets another number.
  */
 export function numbersOf(guids: Iterable<string>): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();

@@ -36,7 +36,7 @@ describe.runIf(hasFormats)(`the validators of the format${notTried}`, () => {
     const ajv = new Ajv({ allErrors: true, strict: false });
     formats.default(ajv);
     ajv.addFormat('color', true);
-    // The draft that the schema names only differs from the validator's own in its name.
+    // The draft that the schema names differs from the validator's own only in its name.
     const { $schema: _draft, ...schema } = z
       .looseObject({})
       .parse(JSON.parse(publishedText('schedule.json.schema.json')));

@@ -3,7 +3,7 @@ import { type ScheduleDay, scheduleOf } from './schedule.ts';
 import type { ScheduleSession } from './schedule-session.ts';
 import { printable, type Source } from './source.ts';
 
-/** The schema's address; `$schema` names it. */
+/** The address of the schema, for `$schema`. */
 const schema = 'https://c3voc.de/schedule/schema.json';
 
 function eventIn(session: ScheduleSession): Record<string, unknown> {
@@ -25,7 +25,7 @@ function eventIn(session: ScheduleSession): Record<string, unknown> {
     language: session.language ?? null,
     abstract: session.abstract,
     description: session.description ?? null,
-    // A person has a name here, or else an id: one with both is refused.
+    // A person here has a name or an id. One with both is invalid.
     persons: session.persons.map(({ name, guid: known, url: page }) => ({
       guid: known,
       name,

@@ -8,7 +8,7 @@ import { sessionGuid, speakerGuid } from './guid.ts';
 import { numbersOf } from './numbers.ts';
 import { pageOf, printable, type Source } from './source.ts';
 
-/** Someone in an exchanged schedule. */
+/** A person in an exchanged schedule. */
 export interface SchedulePerson {
   readonly number: number;
   readonly guid: string;
@@ -16,14 +16,14 @@ export interface SchedulePerson {
   readonly url: string;
 }
 
-/** A session as both forms of the schedule, XML and JSON, write it. */
+/** A session for both forms of the schedule, XML and JSON. */
 export interface ScheduleSession {
   readonly number: number;
   readonly guid: string;
   readonly slug: string;
   readonly title: string;
   readonly url: string;
-  /** With the offset at the venue; `end` is undefined while it is unknown. */
+  /** With the offset at the venue; `end` is undefined if it is unknown. */
   readonly date: string;
   readonly end: string | undefined;
   /** `HH:MM` at the venue. */
@@ -35,20 +35,23 @@ export interface ScheduleSession {
   readonly type: string;
   readonly language: string | undefined;
   readonly abstract: string;
-  /** The whole abstract in Markdown, where it says more. */
+  /** The whole abstract in Markdown, if it is longer. */
   readonly description: string | undefined;
   readonly persons: readonly SchedulePerson[];
 }
 
-/** Giggity reads durations of less than a day. */
+/** Giggity only reads durations below a day. */
 const longest = 24 * 60 - 1;
 
-/** The event's id within what the formats allow: at least four letters, digits or underscores. */
+/** The event's id as the formats allow: at least four letters, digits or underscores. */
 export function acronymOf({ id }: Event): string {
   return id.replaceAll('-', '_').padEnd(4, '_');
 }
 
-/** Both formats want names of at least four characters behind the acronym, and JSON no dash at the end. */
+/**
+ * Both formats need names of at least four characters after the acronym. JSON allows no dash at the
+ * end.
+ */
 function slugOf(acronym: string, { slug }: Session, number: number): string {
   const known = /^[a-z0-9-]{3,}[a-z0-9]$/.test(slug);
   return `${acronym}-${known ? slug : `${slug}-${number}`}`;
@@ -66,7 +69,7 @@ function roomName({ event, words }: Source, { room, kind }: Session): string {
   return room?.name ?? (kind.for_everyone ? event.venue.name : unknown);
 }
 
-/** What turns the sessions of a programme into those of its schedule. `start` is when they start. */
+/** Turns the sessions of a programme into those of its schedule. `start` is the session's start. */
 export function scheduler(source: Source, acronym: string) {
   const { event, deployment, programme, descriptions, abstracts } = source;
   const guids = new Map(

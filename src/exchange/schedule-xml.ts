@@ -62,8 +62,8 @@ function conferenceIn(event: Event, site: string, { acronym, days }: Schedule): 
 }
 
 /**
- * The programme as a schedule in XML (https://c3voc.de/wiki/schedule), which frab and Pentabarf began
- * and EventFahrplan, Giggity and others read.
+ * The programme as a schedule in XML (https://c3voc.de/wiki/schedule): a format of frab and
+ * Pentabarf that EventFahrplan, Giggity and others read.
  */
 export function scheduleXml(source: Source): string {
   const { event, deployment } = source;

@@ -12,7 +12,7 @@ export interface ScheduleRoom {
   readonly note: string | undefined;
 }
 
-/** A day of the schedule with the rooms that it uses, in the order of `event.yaml`. */
+/** A day of the schedule with the rooms in use, in the order of `event.yaml`. */
 export interface ScheduleDay extends DaySpan {
   readonly rooms: readonly {
     readonly room: ScheduleRoom;
@@ -20,7 +20,7 @@ export interface ScheduleDay extends DaySpan {
   }[];
 }
 
-/** What both forms of the schedule say. */
+/** The content of both forms of the schedule. */
 export interface Schedule {
   readonly acronym: string;
   /** When the programme last changed. */
@@ -29,7 +29,7 @@ export interface Schedule {
   readonly rooms: readonly ScheduleRoom[];
 }
 
-/** The rooms in the order of `event.yaml`, then those that stand for none. */
+/** The rooms in the order of `event.yaml`, then those that replace a missing one. */
 function roomsOf(event: Event, sessions: readonly ScheduleSession[]): ScheduleRoom[] {
   const notes = new Map(event.programme.rooms.map(({ name, note }) => [printable(name), note]));
   const names = new Set([...notes.keys(), ...sessions.map(({ room }) => room)]);
@@ -41,9 +41,8 @@ function roomsOf(event: Event, sessions: readonly ScheduleSession[]): ScheduleRo
 }
 
 /**
- * The programme as schedules are exchanged. Neither form has a state for what is cancelled, so that
- * such sessions are left out of both, as readers of them expect; and those whose start is to be
- * announced, since each has to have one.
+ * The programme as an exchanged schedule. The formats have no state for a cancelled session and
+ * need a start for each, so cancelled sessions and those without a start are left out.
  */
 export function scheduleOf(source: Source): Schedule {
   const { event, programme } = source;

@@ -5,26 +5,26 @@ import type { Programme, Session } from '../programme/programme.ts';
 import { programmeAddress, sessionAddress } from '../programme/programme-addresses.ts';
 import { programmeMoment } from '../programme/publication.ts';
 
-/** What every export is made of. Nothing else, no clock and no file, makes its bytes. */
+/** The input of every export. No clock and no other file affects its bytes. */
 export interface Source {
   readonly event: Event;
   /** What the interface says in the event's language. */
   readonly words: Words;
   readonly deployment: Pick<Deployment, 'site'>;
   readonly programme: Programme;
-  /** What the sessions are about in one or two sentences of plain text, by their slugs. */
+  /** What each session is about in a sentence or two of plain text, by slug. */
   readonly descriptions: ReadonlyMap<string, string>;
-  /** The abstracts in Markdown, by the slugs of their sessions, where they are more than that. */
+  /** The abstracts in Markdown, by slug, if they are longer than that. */
   readonly abstracts: ReadonlyMap<string, string>;
 }
 
-/** The absolute address of what is to be read about a session; a break stands in the timetable. */
+/** The absolute address to read about a session. A break only has the timetable. */
 export function pageOf({ deployment }: Pick<Source, 'deployment'>, session: Session): string {
   const { kind, slug } = session;
   return addressOf(deployment, kind.pause ? programmeAddress : sessionAddress(slug));
 }
 
-/** When something of the sessions last changed, in milliseconds since the epoch. */
+/** When any of the sessions last changed, in milliseconds since the epoch. */
 export function lastChange(event: Event, sessions: readonly Session[]): number {
   return sessions.reduce(
     (latest, { changed }) => Math.max(latest, changed),
@@ -32,7 +32,7 @@ export function lastChange(event: Event, sessions: readonly Session[]): number {
   );
 }
 
-/** A text without what neither XML 1.0 (2.2) nor iCalendar (RFC 5545, 3.1) may hold. */
+/** A text without what XML 1.0 (2.2) or iCalendar (RFC 5545, 3.1) cannot hold. */
 export function printable(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')

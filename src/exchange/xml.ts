@@ -1,6 +1,6 @@
 import { printable } from './source.ts';
 
-/** A piece of XML, ready to stand inside another. */
+/** A piece of XML, ready to go inside another. */
 export interface Xml {
   readonly markup: string;
 }
@@ -12,7 +12,7 @@ const entities: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  // Readers would make a space of them in an attribute (XML 1.0, 3.3.3).
+  // Readers would turn it into a space in an attribute (XML 1.0, 3.3.3).
   '\n': '&#10;',
   '\t': '&#9;',
 };
@@ -26,7 +26,7 @@ function attribute([name, value]: [string, string | number | undefined]): string
 }
 
 /**
- * An element of XML 1.0. A text is escaped and loses what XML may not hold; undefined children and
+ * An element of XML 1.0. Text is escaped, without what XML cannot hold. Undefined children and
  * attributes are left out.
  */
 export function element(

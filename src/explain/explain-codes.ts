@@ -1,18 +1,18 @@
 import { didYouMean } from './nearest.ts';
 
-/** What a schema's own error code has to be explained with. */
+/** What is needed to explain an error code of a schema. */
 export interface Circumstances {
-  /** The value as it is written. */
+  /** The value as written. */
   readonly written: string;
   /** The key that holds it. */
   readonly key: string;
-  /** The value of a key that stands beside it. */
+  /** The value of a neighbouring key. */
   readonly beside: (key: string) => unknown;
   /** What the schema says about the issue. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** What is wrong, and what to do: two parts of one line. */
+/** What is wrong, and what to do: the two parts of a line. */
 export type Words = readonly [what: string, remedy: string];
 
 function textOf(value: unknown): string {
@@ -53,7 +53,7 @@ function unknownQuestion({ written, params }: Circumstances): Words {
   ];
 }
 
-/** The words for each error code that the schemas of the content use. */
+/** The words for each error code of the content's schemas. */
 export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Words> = new Map([
   [
     'date',

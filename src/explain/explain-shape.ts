@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { memoize } from '../event/memoize.ts';
 
-/** A place in a content file: keys and, in lists, positions from 0. */
+/** A path in a content file: keys and, in lists, indexes from 0. */
 export type Path = readonly (string | number)[];
 
 type Shape = z.core.JSONSchema.BaseSchema;
@@ -10,7 +10,7 @@ function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** The value at a place, or undefined where there is none. */
+/** The value at a path, or undefined if there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (outer, key) => (isGroup(outer) ? Reflect.get(outer, key) : undefined),
@@ -18,7 +18,7 @@ export function valueAt(value: unknown, path: Path): unknown {
   );
 }
 
-/** Of several shapes the one whose fixed words, such as a question's `type`, the value has. */
+/** The one of several shapes whose fixed words, such as a question's `type`, match the value. */
 function matching(shape: Shape, value: unknown): Shape {
   const choices = shape.oneOf ?? shape.anyOf ?? [];
   const match = choices.find((choice) =>
@@ -37,7 +37,7 @@ function part(shape: Shape, key: string | number): Shape | undefined {
   return typeof inner === 'object' && !Array.isArray(inner) ? inner : undefined;
 }
 
-/** The shape below a key; where several shapes give it fixed words, a choice of all of them. */
+/** The shape below a key. If several shapes give it fixed words, a choice of all of them. */
 function below(shape: Shape, key: string | number): Shape {
   const fixed = (shape.oneOf ?? []).flatMap((choice) => part(choice, key)?.const ?? []);
   return part(shape, key) ?? (fixed.length > 0 ? { enum: fixed } : {});
@@ -47,7 +47,7 @@ const jsonSchemaOf = memoize((schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
 );
 
-/** What a schema asks of the place at `path`, in the words of JSON Schema (2020-12). */
+/** What a schema requires at `path`, as JSON Schema (2020-12). */
 export function shapeAt(schema: z.ZodType, value: unknown, path: Path): Shape {
   let shape: Shape = matching(jsonSchemaOf(schema), value);
   path.forEach((key, index) => {

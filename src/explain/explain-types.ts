@@ -1,6 +1,6 @@
 import type { Words } from './explain-codes.ts';
 
-/** A written value as a sentence shows it: words in quotation marks, lists and groups by kind. */
+/** A value for a sentence: words in quotation marks, lists and groups by kind. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `"${value}"`;
   if (Array.isArray(value)) return 'a list';
@@ -15,7 +15,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'boolean' ? 'true or false' : shown(value);
 }
 
-/** The words for a value of the wrong kind, by the kind that is needed (as zod names it). */
+/** The words for a value of the wrong kind, by the required kind (zod's name for it). */
 export function typeWords(needed: string, value: unknown, key: string, label: string): Words {
   if (needed === 'string') {
     return typeof value === 'object' && !(value instanceof Date)

@@ -4,11 +4,11 @@ import { type Path, shapeAt, valueAt } from './explain-shape.ts';
 import { emptyWords, shown, sizeWords, typeWords } from './explain-types.ts';
 import { didYouMean, nearest } from './nearest.ts';
 
-/** One mistake in a content file: where it stands, what is wrong and what to do. */
+/** One mistake in a content file: where it is, what is wrong and what to do. */
 export interface Explanation {
-  /** The place whose line is meant; for a missing key the group that lacks it. */
+  /** The path whose line to show. For a missing key, the group that should have it. */
   readonly path: Path;
-  /** Without a full stop, so that it can follow `file:line: `. */
+  /** Without a full stop, since it follows `file:line: `. */
   readonly what: string;
   /** One sentence. */
   readonly remedy: string;
@@ -30,7 +30,7 @@ function keyOf(path: Path): string {
   return typeof last === 'string' ? last : '';
 }
 
-/** How a sentence names a place: `"street"`, `entry 3 of "kinds"`, `the file`. */
+/** The name of a path in a sentence: `"street"`, `entry 3 of "kinds"`, `the file`. */
 function labelOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'the file';
@@ -117,7 +117,7 @@ function unknownKeys(content: Content, path: Path, keys: readonly string[]): Exp
   }));
 }
 
-/** Missing keys that an unknown key beside them is a misspelling of need no line of their own. */
+/** A missing key needs no line of its own if an unknown key beside it is a misspelling of it. */
 function isMisspelt(path: Path, issues: readonly Issue[]): boolean {
   const group = path.slice(0, -1).join('\n');
   return issues.some(
@@ -129,8 +129,8 @@ function isMisspelt(path: Path, issues: readonly Issue[]): boolean {
 }
 
 /**
- * What is wrong with the content of a file by its schema, in words for an editor, each with what to
- * do. Empty where the content fits. Throws nothing: the caller adds file and line.
+ * The mistakes in a file's content by its schema, in an editor's words, each with what to do. Empty
+ * if the content is right. Never throws. The caller adds file and line.
  */
 export function explain(schema: z.ZodType, value: unknown): Explanation[] {
   const issues = schema.safeParse(value).error?.issues ?? [];

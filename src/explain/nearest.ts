@@ -1,4 +1,4 @@
-/** What two texts have between the same beginning and the same end. */
+/** The parts of two texts between their common beginning and end. */
 function differing(from: string, to: string): readonly [string, string] {
   const shorter = Math.min(from.length, to.length);
   let start = 0;
@@ -8,7 +8,9 @@ function differing(from: string, to: string): readonly [string, string] {
   return [from.slice(start, from.length - same), to.slice(start, to.length - same)];
 }
 
-/** The fewest letters to add, drop, change or swap with a neighbour to turn one text into another. */
+/**
+ * The fewest letters to add, drop, change or swap with a neighbour to turn one text into another.
+ */
 function distance(one: string, other: string): number {
   const [from, to] = differing(one, other);
   if (from === '' || to === '') return from.length + to.length;
@@ -33,9 +35,9 @@ function distance(one: string, other: string): number {
 }
 
 /**
- * The known name that a written one most probably means: the one with the fewest slips of the
- * keyboard (letter case aside), as long as they are at most a third of the letters. Of equals the
- * first; undefined where none is near.
+ * The known name that a misspelt one most probably means: the one with the fewest typing errors
+ * (ignoring case), up to a third of the letters. The first of several equals; undefined if none is
+ * near.
  */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   const small = written.toLowerCase();
@@ -58,7 +60,7 @@ export function choiceOf(names: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
-/** What to do about a wrong name: the question whether the nearest is meant, or else the choice. */
+/** What to do about a wrong name: a question with the nearest name, or else all choices. */
 export function didYouMean(written: string, known: readonly string[]): string {
   const near = nearest(written, known);
   if (near !== undefined) return `Did you mean "${near}"?`;

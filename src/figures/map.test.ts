@@ -9,7 +9,7 @@ const frame = { width: 340, height: 300, margin: { x: 52, y: 66 } };
 
 describe('the sketch map', () => {
   it('measures distances along the great circle', () => {
-    // One degree of latitude on a sphere of the earth's mean radius.
+    // One degree of latitude on a sphere with the earth's mean radius.
     expect(distance({ latitude: 0, longitude: 0 }, { latitude: 1, longitude: 0 })).toBeCloseTo(
       111_195.08,
       1,

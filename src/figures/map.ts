@@ -9,7 +9,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A map's plane: where a position lies on it, and how many units one metre measures. */
+/** A map's plane: where a position is on it, and the units of one metre. */
 export interface Plane {
   readonly project: (position: Position) => Point;
   readonly unitsPerMetre: number;
@@ -19,7 +19,7 @@ export interface Plane {
 const EARTH = 6_371_008.8;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** The distance between two positions in metres, along the great circle (haversine formula). */
+/** The great-circle distance between two positions in metres (haversine formula). */
 export function distance(from: Position, to: Position): number {
   const north = radians(to.latitude - from.latitude);
   const east = radians(to.longitude - from.longitude);
@@ -38,10 +38,9 @@ const middle = (values: number[]) => (Math.min(...values) + Math.max(...values))
 const extent = (values: number[]) => Math.max(...values) - Math.min(...values);
 
 /**
- * Fits positions into a frame by the Mercator projection, which keeps angles true and north up.
- * The scale holds at the middle latitude; over the few kilometres of a city it varies by less than
- * one part in a thousand.
- * @param frame width and height in units of the drawing, and the margin to keep free on each side
+ * Fits positions into a frame by the Mercator projection, which preserves angles and keeps north
+ * up. The scale is exact at the middle latitude; within a city it varies by less than a thousandth.
+ * @param frame width and height in units of the drawing, and the margin on each side
  */
 export function fitPlane(
   positions: readonly Position[],

@@ -1,10 +1,10 @@
 import type { Point } from './map.ts';
 
-/** Where everything stands in the figure of measures across levels, in units of its drawing. */
+/** The positions in the figure of measures across levels, in units of its drawing. */
 export interface MeasuresFigure {
   readonly width: number;
   readonly height: number;
-  /** The upper and lower end of the levels' upright lines. */
+  /** The upper and lower ends of the levels' vertical lines. */
   readonly top: number;
   readonly bottom: number;
   readonly levelX: readonly number[];
@@ -22,7 +22,7 @@ const TOP = 34;
 const FIRST_LEVEL = 128;
 const LAST_LEVEL = 268;
 
-/** Lays out `kinds` lines that cross `levels` upright lines and then meet in one point. */
+/** Lays out `kinds` lines that cross `levels` vertical lines and then meet in one point. */
 export function measuresFigure(kinds: number, levels: number): MeasuresFigure {
   const bottom = TOP + kinds * ROW;
   const meeting = { x: WIDTH - 8, y: (TOP + bottom) / 2 };

@@ -1,10 +1,9 @@
 /**
- * The site's one motif: fine lines that come from far and meet in one point. The point lies in the
- * middle of the frame's left side; the lines leave it nearly level, as routes near a city do, and
- * fan out to the right.
- * @param count how many lines, two or more
+ * The site's motif: fine lines that meet in one point, in the middle of the frame's left side. They
+ * leave it almost horizontally, as routes near a city do, and fan out to the right.
+ * @param count the number of lines, two or more
  * @param frame width and height in units of the drawing
- * @param reach how far the outermost lines go up and down: 1 for the frame's own edges
+ * @param reach how far the outermost lines go up and down: 1 for the frame's edges
  * @returns one SVG path of all lines, in whole units
  */
 export function convergingLines(
@@ -15,7 +14,7 @@ export function convergingLines(
   const middle = height / 2;
   const curves = Array.from({ length: count }, (_, line) => {
     const share = (2 * line) / (count - 1) - 1;
-    // Lines stand closer in the middle and thin out towards the edges.
+    // Lines are denser in the middle and sparser towards the edges.
     const away = Math.sign(share) * Math.abs(share) ** 1.3 * middle * reach;
     const end = Math.round(middle + away);
     return (

@@ -7,10 +7,10 @@ import { writeSearchIndex } from './search-index.ts';
 import { writeSecurityHeaders } from './security-headers.ts';
 
 /**
- * Writes what belongs to the built pages: their security headers, the search index, and the
- * registration endpoint for every host into `endpoint/` beside the site. A deployment without an
- * endpoint gets none; one whose endpoint stands elsewhere gets the hosts to put there. All is made at
- * once: the index does not hold what the headers change in a page.
+ * Writes what goes with the built pages: their security headers, the search index, and the endpoint
+ * for every host into `endpoint/` beside the site. Without an endpoint there is none; with one
+ * elsewhere, the hosts are for that place. All run in parallel: the index does not contain what the
+ * headers change in a page.
  */
 export function builtSite(): AstroIntegration {
   let content = '';

@@ -6,12 +6,12 @@ import { checkBeside } from '../content-check/check-beside.ts';
 import { checkContent } from '../content-check/check-content.ts';
 import { refuses, report } from '../content-check/source/mistake.ts';
 
-/** After this many milliseconds without another change, a change counts as made. */
+/** How long to wait for further changes, in milliseconds. */
 const pause = 100;
 
 type Watcher = { on(event: 'all', listener: (change: string, path: string) => void): unknown };
 
-/** Checks the folder again after each change in it, and says what has changed for the editor. */
+/** Checks the folder again after each change, and prints what is new for the editor. */
 function checkAgain(content: string, watcher: Watcher): void {
   let timer: NodeJS.Timeout | undefined;
   let said = '';
@@ -34,20 +34,20 @@ function checkAgain(content: string, watcher: Watcher): void {
 }
 
 /**
- * Checks the folder, says its mistakes, and ends the process where one refuses the build.
- * @returns the files of which nothing is public yet
+ * Checks the folder, prints its mistakes, and ends the process if one refuses the build.
+ * @returns the files that are not public yet
  */
 async function checkedFiles(content: string): Promise<readonly string[]> {
   const { mistakes, unpublished } = await checkBeside(content);
   const refused = mistakes.some(refuses);
   if (mistakes.length > 0)
     console.error(report(mistakes, refused ? 'nothing was built' : 'the build goes on'));
-  // An error that is thrown here reaches the editor with Astro's own words and a stack.
+  // Astro would print a thrown error with its own words and a stack.
   if (refused) process.exit(1);
   return unpublished;
 }
 
-/** The module `virtual:unpublished-files`; whoever reads the content waits for its check here. */
+/** The module `virtual:unpublished-files`. Importing it waits for the content check. */
 function unpublishedFiles(files: Promise<readonly string[]>): Plugin {
   const name = 'virtual:unpublished-files';
   return {
@@ -59,11 +59,11 @@ function unpublishedFiles(files: Promise<readonly string[]>): Plugin {
 }
 
 /**
- * Refuses a build, or the start of the development server, while the content folder has mistakes:
- * prints all of them to standard error and ends the process with exit code 1. Warnings alone are
- * printed and refuse nothing. A build is prepared while its content is checked, and reads it
- * afterwards, without the files that are not public; the development server reads all, and its pages
- * choose. While it runs, it says mistakes after each change.
+ * Refuses a build, or the start of the development server, while the content has mistakes: prints
+ * all of them to standard error and exits with code 1. Warnings are only printed. A build is
+ * prepared while its content is checked, and then reads it without the files that are not public.
+ * The development server reads everything, and its pages choose. It prints mistakes after each
+ * change.
  */
 export function contentCheck(): AstroIntegration {
   let content = '';

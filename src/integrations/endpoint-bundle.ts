@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 
-/** The module of each host in `src/registration/hosts/` that is bundled. */
+/** The module in `src/registration/hosts/` that is bundled for each host. */
 const modules = {
   node: 'node/serve.ts',
   deno: 'deno/serve.ts',
@@ -15,7 +15,7 @@ const modules = {
 /** A host that the endpoint is built for. */
 export type Host = keyof typeof modules;
 
-/** The files that a host's module and all that it needs are bundled into, its own named as is asked. */
+/** The files of a host's bundle, with the given name for its own module. */
 export type Bundle = (
   host: Host,
   name: string,
@@ -32,7 +32,10 @@ function chunksOf(output: Awaited<ReturnType<typeof build>>): Map<string, Rolldo
   return new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
 }
 
-/** Bundles all hosts at once: what several need is worked out once, and none gets what it does not need. */
+/**
+ * Bundles all hosts at once. Shared modules are processed once, and each host gets only what it
+ * needs.
+ */
 export async function bundleHosts(): Promise<Bundle> {
   const chunks = chunksOf(
     await build({

@@ -10,15 +10,15 @@ const developmentModule = z.object({
 });
 const developmentPath = '/src/registration/hosts/process/development.ts';
 
-/** What the plugin needs of the integration. */
+/** What the plugin needs from the integration. */
 export interface EndpointInDevelopment {
   readonly deployment: Deployment & { readonly endpoint: string };
-  /** The folder of content. */
+  /** The content folder. */
   readonly content: string;
   readonly report: (line: string) => void;
 }
 
-/** The deployment at the address that a request came to: the development server's, whatever its port. */
+/** The deployment at a request's address: the development server's, on any port. */
 function deploymentHere(
   { headers }: IncomingMessage,
   deployment: EndpointInDevelopment['deployment'],
@@ -28,7 +28,7 @@ function deploymentHere(
   return { ...deployment, site: origin + deployment.base, endpoint: origin + pathname };
 }
 
-/** Answers the requests at the endpoint's path and leaves the others to the pages. */
+/** Answers requests at the endpoint's path, and leaves the others to the pages. */
 function middleware(
   server: ViteDevServer,
   endpoint: EndpointInDevelopment,
@@ -45,7 +45,7 @@ function middleware(
         const module = developmentModule.parse(await server.ssrLoadModule(developmentPath));
         return await module.answerInDevelopment(request, { deployment, content, page, report });
       } catch (cause) {
-        // Whoever develops sees in the browser what is wrong with the content or the code.
+        // The browser shows the developer what is wrong with the content or the code.
         return new Response(cause instanceof Error ? cause.message : String(cause), {
           status: 500,
         });
@@ -56,11 +56,12 @@ function middleware(
   };
 }
 
-/** Puts the endpoint on the development server, with its code and content live. */
+/** Adds the endpoint to the development server, with live code and content. */
 export function endpointInDevelopment(endpoint: EndpointInDevelopment): Plugin {
   return {
     name: 'endpoint-in-development',
-    // Astro puts its check of trailing slashes first once the plugins are set up; this goes before it.
+    // Astro puts its check of trailing slashes first once the plugins are set up. This goes before
+    // it.
     enforce: 'post',
     configureServer: (server) => () => {
       server.middlewares.stack.unshift({ route: '', handle: middleware(server, endpoint) });

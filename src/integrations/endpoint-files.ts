@@ -9,19 +9,22 @@ import { vercelFiles, vercelFunction } from '../registration/hosts/vercel/files.
 import { workersFiles } from '../registration/hosts/workers/files.ts';
 import { bundleHosts, type Bundle, type Host } from './endpoint-bundle.ts';
 
-/** Where the parts of a build stand, as paths of folders. */
+/** The folders of the parts of a build. */
 export interface BuildFolders {
   readonly content: string;
   /** The built site. */
   readonly site: string;
-  /** Where the endpoint goes, a folder for each host. */
+  /** The endpoint's folder, with a folder for each host. */
   readonly endpoint: string;
 }
 
-/** Files by their paths below the folder of a host. */
+/** Files by path below a host's folder. */
 type Files = Readonly<Record<string, string>>;
 
-/** The hosts that are a process and serve the pages as well: they read `site.json` beside them. */
+/**
+ * The files for hosts that are a process and also serve the pages. They read `site.json` beside
+ * them.
+ */
 function processFiles(host: Host, bundle: Bundle, site: string): Files {
   return { ...Object.fromEntries(bundle(host, 'serve.mjs')), 'site.json': site };
 }
@@ -59,9 +62,9 @@ async function filesOf(
 }
 
 /**
- * Writes the endpoint beside a built site, a folder for each host, with what the host needs to know of the
- * site. No file needs a package.
- * @param hashes the hashes of the style sheets of all pages, once nothing changes these any more
+ * Writes the endpoint beside a built site, a folder for each host, with what it needs to know about
+ * the site. The files need no packages.
+ * @param hashes the final hashes of the style sheets of all pages
  */
 export async function writeEndpoint(
   deployment: EndpointDeployment,

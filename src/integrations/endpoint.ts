@@ -4,8 +4,8 @@ import { deploymentFrom } from '../delivery/deployment.ts';
 import { endpointInDevelopment } from './endpoint-development.ts';
 
 /**
- * Runs the registration endpoint on the development server, where it stands together with the site: a
- * deployment without an endpoint, or with one elsewhere, has none there.
+ * Runs the endpoint on the development server, if it shares the site's origin. Without an endpoint,
+ * or with one elsewhere, there is none.
  */
 export function endpoint(): AstroIntegration {
   return {

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(site, '..'), { recursive: true }));
 
-/** Builds a release of these files over the one that stands, and answers what is there then. */
+/** Builds a release with these files over the current one, and returns what is there then. */
 async function release(...names: string[]): Promise<string[]> {
   const previous = await readRelease(site);
   await rm(site, { recursive: true, force: true });

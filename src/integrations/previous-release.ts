@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const namesSchema = z.array(z.string());
-/** What a page loads by a hashed name; a picture that an editor took away goes at once. */
+/** What pages load by a hashed name. A picture that an editor removes goes at once. */
 const loaded = /\.(js|css|woff2)$/;
 
 const assetsOf = (site: string) => join(site, '_astro');
@@ -21,10 +21,10 @@ async function loadedFiles(site: string): Promise<string[]> {
   return names.filter((name) => loaded.test(name)).toSorted();
 }
 
-/** The scripts, styles and fonts of a release, by their path below `_astro`. */
+/** The scripts, styles and fonts of a release, by path below `_astro`. */
 export type Release = ReadonlyMap<string, Buffer>;
 
-/** Reads what the release in a folder brought itself, before the next build empties the folder. */
+/** Reads the files of the release in a folder, before the next build empties it. */
 export async function readRelease(site: string): Promise<Release> {
   const list = await unlessMissing(readFile(listOf(site), 'utf8'));
   const names = list === undefined ? [] : namesSchema.parse(JSON.parse(list));
@@ -36,8 +36,9 @@ export async function readRelease(site: string): Promise<Release> {
 }
 
 /**
- * Puts what the previous release's pages load beside what a new build wrote, and notes down what is new:
- * while a deployment is half uploaded, or a page comes from a cache, the older page still finds its own.
+ * Adds the files that the previous release's pages load to a new build, and records the new ones.
+ * While a deployment is half uploaded, or a page comes from a cache, the older page still finds its
+ * files.
  */
 export async function keepPrevious(site: string, previous: Release): Promise<void> {
   const own = await loadedFiles(site);

@@ -7,8 +7,8 @@ const entrySchema = z.object({
   languages: z.record(z.string(), z.object({ page_count: z.number() })),
 });
 
-// Pagefind writes all its interfaces; the site uses the scripts of the Component UI alone, and
-// searches without a worker: for a site of this kind it would cost more bytes than it saves time.
+// Pagefind writes all its interfaces. The site only uses the Component UI's scripts, and searches
+// without a worker, which would cost a site of this size more bytes than it saves time.
 const interfaces = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-highlight'];
 const unused = [
   ...interfaces.flatMap((name) => [`${name}.js`, `${name}.css`]),
@@ -18,15 +18,16 @@ const unused = [
 
 type Languages = z.infer<typeof entrySchema>['languages'];
 
-/** The languages of a written index, with how many pages each answers from. */
+/** The languages of an index, with the number of pages in each. */
 async function indexedLanguages(bundle: string): Promise<Languages> {
   const entry = await readFile(`${bundle}/pagefind-entry.json`, 'utf8');
   return entrySchema.parse(JSON.parse(entry)).languages;
 }
 
 /**
- * Leaves the words of some languages alone in the Component UI, which brings those of 46: half of it.
- * @throws Error where the Component UI is not built as Pagefind 1.6 builds it
+ * Keeps only the words of some languages in the Component UI, half of which are words in 46
+ * languages.
+ * @throws Error if the Component UI is not built as in Pagefind 1.6
  */
 function withWordsOf(languages: readonly string[], script: string): string {
   const names = Array.from(
@@ -44,7 +45,7 @@ function withWordsOf(languages: readonly string[], script: string): string {
   return short;
 }
 
-/** Leaves in a written index what a page of the site fetches, and makes that small. */
+/** Keeps only the files of an index that pages fetch, and minifies them. */
 async function slim(bundle: string, languages: readonly string[]): Promise<void> {
   await Promise.all(unused.map((file) => rm(`${bundle}/${file}`, { force: true })));
   const rewrite = async (name: string, change: (script: string) => string): Promise<void> => {
@@ -58,8 +59,8 @@ async function slim(bundle: string, languages: readonly string[]): Promise<void>
 /**
  * Writes the search index of a built site beside it.
  * @param site the folder of the built site
- * @returns how many pages are indexed
- * @throws Error where Pagefind reports an error, or nothing is found to index
+ * @returns the number of indexed pages
+ * @throws Error if Pagefind reports an error, or there is nothing to index
  */
 export async function writeSearchIndex(site: string): Promise<number> {
   try {

@@ -6,12 +6,12 @@ import { caddySnippet, headerRules, headersFile, nginxSnippet } from '../deliver
 import { pagePolicyMeta, pageReferrerPolicy, type PagePolicy } from '../delivery/headers.ts';
 
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
-/** So many pages are held at once, however many there are. */
+/** The most pages in memory at once. */
 const atOnce = 64;
 
 /**
- * Hashes style sheets, each once: nearly all pages have the same. A page is given as its bytes, one
- * character each (`latin1`), which is far quicker than to decode and to encode it.
+ * Hashes style sheets, each once: nearly all pages have the same. A page is its bytes, one
+ * character each (`latin1`), which is much faster than decoding and encoding it.
  */
 function sheetHashes(): (page: string) => string[] {
   const known = new Map<string, string>();
@@ -27,7 +27,9 @@ function sheetHashes(): (page: string) => string[] {
   };
 }
 
-/** The CSP hashes (`sha256-…`, CSP Level 3) of the style sheets that stand inside a page, each once. */
+/**
+ * The CSP hashes (`sha256-…`, CSP Level 3) of the style sheets inside a page, without duplicates.
+ */
 export function styleHashes(page: string): string[] {
   return sheetHashes()(Buffer.from(page).toString('latin1'));
 }
@@ -46,11 +48,11 @@ function withMeta(page: string, policy: PagePolicy): string {
   const meta =
     `<meta http-equiv="Content-Security-Policy" content="${pagePolicyMeta(policy)}">` +
     `<meta name="referrer" content="${pageReferrerPolicy(policy)}">`;
-  // The policy holds for what follows it, so it stands before anything that loads.
+  // The policy applies to what follows it, so it comes before anything that loads.
   return page.replace(/<meta charset="utf-8">/, (charset) => charset + meta);
 }
 
-/** Writes into each page its own policy, and answers the hashes of the style sheets of all pages. */
+/** Writes each page's own policy into it. Returns the hashes of the style sheets of all pages. */
 async function writeMetas(site: string, deployment: Deployment): Promise<string[]> {
   const below = await readdir(site, { recursive: true });
   const files = below.filter((path) => path.endsWith('.html'));
@@ -61,7 +63,7 @@ async function writeMetas(site: string, deployment: Deployment): Promise<string[
     const page = await readFile(path, 'latin1');
     const hashes = hashesIn(page);
     for (const hash of hashes) all.add(hash);
-    // Whoever reads the page meanwhile gets the one or the other, and whole.
+    // Anything that reads the page in the meantime gets the old or the new one, whole.
     await writeFile(`${path}.new`, withMeta(page, pagePolicy(deployment, hashes)), 'latin1');
     await rename(`${path}.new`, path);
   };
@@ -72,10 +74,10 @@ async function writeMetas(site: string, deployment: Deployment): Promise<string[
 }
 
 /**
- * Writes the security headers of a built site from their one source: into each page as a meta
- * element, for hosts that set none, as `_headers` into the site, and as snippets for nginx and Caddy
- * into the folder `headers` beside it. A page's own policy names its style sheets alone; the headers
- * are the same for all pages and name every one.
+ * Writes the security headers of a built site from one source: into each page as a meta element,
+ * for hosts that set none, as `_headers` into the site, and as snippets for nginx and Caddy into
+ * the folder `headers` beside it. A page's own policy names only its own style sheets. The headers
+ * are the same for all pages, and name every one.
  * @param site the folder of the built site
  * @returns the hashes of the style sheets of all pages
  */

@@ -3,7 +3,10 @@ import type { AstroIntegration } from 'astro';
 import { wordsShape } from '../words/read-words.ts';
 import { declarationOf } from '../words/shape.ts';
 
-/** Writes the type of the words from their English file, so that code which names a missing one fails the check. */
+/**
+ * Writes the type of the words from their English file, so that code with a missing word fails the
+ * check.
+ */
 export function words(): AstroIntegration {
   return {
     name: 'words',

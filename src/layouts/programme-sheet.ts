@@ -3,7 +3,7 @@ import { gridClass, gridOf, gridRules } from '../programme/grid.ts';
 import type { ProgrammeDay } from '../programme/programme.ts';
 import styles from '../styles/programme.css?inline';
 
-/** The rules that put the sessions of a day into its grid, on screens that are wide enough for one. */
+/** The rules that place a day's sessions in its grid, on screens that are wide enough. */
 function daySheet(event: Event, day: ProgrammeDay): string {
   const grid = gridOf(event, day.sessions);
   const scope = `.${gridClass(day)}`;
@@ -13,9 +13,8 @@ function daySheet(event: Event, day: ProgrammeDay): string {
 }
 
 /**
- * The style rules of a page of the programme: what is drawn of every session, and the cells of the
- * days on the page. They stand in the page's head: a policy without inline styles leaves no other
- * place, and theirs is known by its hash.
+ * The style rules of a programme page: those of every session, and the cells of the page's days.
+ * They are in the page's head, because the policy allows no inline styles and knows their hash.
  */
 export function programmeSheet(event: Event, days: readonly ProgrammeDay[] = []): string {
   return styles + days.map((day) => daySheet(event, day)).join('');

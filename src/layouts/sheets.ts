@@ -1,8 +1,8 @@
 import form from '../styles/form.css?inline';
 import search from '../styles/search.css?inline';
 
-/** The style rules that the page of the form has beyond those of the site. */
+/** The style rules of the form's page beyond the site's. */
 export const formSheet: string = form;
 
-/** The style rules that the search page has beyond those of the site. */
+/** The style rules of the search page beyond the site's. */
 export const searchSheet: string = search;

@@ -3,7 +3,7 @@ import { glob } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { themeColor } from './theme-color.ts';
 
-// Neither the number of a character (`&#123;`) nor a private field (`this.#fed`).
+// Not a character reference (`&#123;`) or a private field (`this.#fed`).
 const COLOR =
   /(?<![&.\w])#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(/i;
 

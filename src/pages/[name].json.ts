@@ -4,7 +4,7 @@ import { scheduleJson } from '../exchange/schedule-json.ts';
 
 export const getStaticPaths = () => onceThereAreSessions('schedule');
 
-/** The programme for the apps that read schedules in JSON. */
+/** The programme for apps that read schedules in JSON. */
 export const GET: APIRoute = async () =>
   new Response(scheduleJson(await readExported()), {
     headers: { 'Content-Type': 'application/json' },

@@ -4,7 +4,7 @@ import { scheduleXml } from '../exchange/schedule-xml.ts';
 
 export const getStaticPaths = () => onceThereAreSessions('schedule');
 
-/** The programme for the apps that read schedules in XML. */
+/** The programme for apps that read schedules in XML. */
 export const GET: APIRoute = async () =>
   new Response(scheduleXml(await readExported()), {
     headers: { 'Content-Type': 'application/xml' },

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { addressOf, deploymentFrom } from '../delivery/deployment.ts';
 
-/** What crawlers may read, and where the sitemap stands (RFC 9309). */
+/** What crawlers may read, and the sitemap's address (RFC 9309). */
 export const GET: APIRoute = () => {
   const deployment = deploymentFrom(process.env);
   const lines = [

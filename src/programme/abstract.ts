@@ -1,7 +1,7 @@
-/** A description in search results and feeds is at most so many characters. */
+/** The longest description in search results and feeds, in characters. */
 const longest = 200;
 
-/** Markdown as the words that a reader sees, on one line. */
+/** The words of a Markdown text on one line, as readers see them. */
 function plainText(markdown: string): string {
   return markdown
     .replace(/<[^>]*>/g, ' ')
@@ -22,8 +22,8 @@ function shortened(text: string): string {
 }
 
 /**
- * What a session is about in one or two sentences of plain text: its description, or else the first
- * paragraph of its abstract, shortened at a word; empty where there is neither.
+ * What a session is about in a sentence or two of plain text: its description, or else the first
+ * paragraph of its abstract, cut at a word; empty if there is neither.
  */
 export function descriptionOf(
   { description }: { readonly description?: string | undefined },

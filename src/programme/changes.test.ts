@@ -6,7 +6,7 @@ import type { SessionFrontmatter } from './session.ts';
 const start = '2017-10-29T10:00';
 const since = '2017-10-12T16:00';
 
-/** The words of the changes of a session on Sunday at ten. */
+/** The words for the changes of a session on Sunday at ten. */
 function words(frontmatter: Partial<SessionFrontmatter>): string[] {
   const source = sourceOf([made('one', { start, ...frontmatter })]);
   return changesOf(source.programme).map((change) => changeInWords(source, change));

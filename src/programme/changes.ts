@@ -12,7 +12,7 @@ export interface Change {
   readonly since: number;
 }
 
-/** The changes of one session that its editors show, the gravest first. */
+/** The changes of one session that its editors show, most serious first. */
 export function changesOfSession(session: Session): Change[] {
   const { cancelled, moved, added } = session;
   const since = { cancelled, moved: moved?.since, added };
@@ -22,7 +22,7 @@ export function changesOfSession(session: Session): Change[] {
   });
 }
 
-/** Every change of a programme, newest first; those of one moment in the order of the timetable. */
+/** Every change of a programme, newest first. Changes at the same moment are in timetable order. */
 export function changesOf({ sessions }: Programme): Change[] {
   return sessions.flatMap(changesOfSession).toSorted((one, other) => other.since - one.since);
 }

@@ -10,31 +10,31 @@ import {
   speakerSchema,
 } from './session.ts';
 
-/** What decides on the files that are public. */
+/** What decides which files are public. */
 export interface Present {
   readonly event: Event;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** The names of the files of those who speak or moderate in a public session. */
+  /** The file names of those who speak or moderate in a public session. */
   readonly heard: ReadonlySet<string>;
 }
 
-/** A kind of page: one Markdown file of the content is one page of the site. */
+/** A kind of page. Each of its Markdown files in the content is one page of the site. */
 export interface Collection<Frontmatter> {
-  /** Its folder below `content/`, with the slash; empty for `content/` itself. */
+  /** Its folder below `content/`, with a slash; empty for `content/` itself. */
   readonly folder: string;
-  /** How mistakes speak of one. */
+  /** What mistakes call one of them. */
   readonly thing: string;
-  /** How its files' names end. */
+  /** The extensions of its files. */
   readonly endings: readonly string[];
   readonly schema: z.ZodType<Frontmatter>;
-  /** The frontmatter's keys that no file does without. */
+  /** The required keys of the frontmatter. */
   readonly keys: readonly string[];
-  /** Where a file stands on the site, by its name without the ending. */
+  /** The address of a file on the site, by its name without the extension. */
   readonly address: (slug: string) => string;
-  /** Addresses that the site itself needs, so that no file of the content may stand there. */
+  /** Addresses that the site itself needs. No file of the content may have one. */
   readonly reserved?: RegExp;
-  /** The page of the site that lists them all: no other page stands there or below. */
+  /** The page of the site that lists them. No other page may be there or below. */
   readonly list?: string;
   readonly isPublic: (frontmatter: Frontmatter, slug: string, present: Present) => boolean;
 }
@@ -72,12 +72,14 @@ const speakers: Collection<SpeakerFrontmatter> = {
   isPublic: (_, slug, { heard }) => heard.has(slug),
 };
 
-/** Every kind of page. The check of the content, the configuration and the build read this table. */
+/** Every kind of page. The content check, the configuration and the build read this table. */
 export const collections = { pages, sessions, speakers } as const;
 
 type Place = Pick<Collection<unknown>, 'folder' | 'endings'>;
 
-/** The name of a file without folder and ending; undefined where the collection does not read it. */
+/**
+ * The name of a file without folder and extension; undefined if the collection does not read it.
+ */
 export function slugIn({ folder, endings }: Place, path: string): string | undefined {
   const ending = endings.find((end) => path.endsWith(end));
   if (ending === undefined || !path.startsWith(folder)) return undefined;
@@ -85,7 +87,7 @@ export function slugIn({ folder, endings }: Place, path: string): string | undef
   return slug === '' || slug.includes('/') ? undefined : slug;
 }
 
-/** Whether an address is not free for a file of a collection, since the site itself stands there. */
+/** Whether the site itself uses an address, so that no file of the collection can have it. */
 export function isReserved(address: string, { folder }: Place): boolean {
   return Object.values(collections).some(
     ({ folder: other, reserved, list }) =>

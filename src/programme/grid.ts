@@ -2,19 +2,19 @@ import type { Event } from '../event/event.ts';
 import { endOf } from './overlap.ts';
 import type { Session } from './programme.ts';
 
-/** A column of a day's grid: a room, or one of several strips of it where sessions overlap. */
+/** A column of a day's grid: a room, or one of several strips of it if sessions overlap. */
 export interface GridColumn {
-  /** Undefined for sessions whose room is to be announced. */
+  /** Undefined for sessions without a room yet. */
   readonly room: string | undefined;
-  /** How many strips the room takes, where this is its first; else 0. */
+  /** The number of strips in the room if this is its first; otherwise 0. */
   readonly strips: number;
 }
 
-/** Where a session stands: lines of a CSS grid, counted from 1, ends excluded. */
+/** The position of a session: CSS grid lines, counted from 1, ends excluded. */
 export interface GridCell {
   readonly row: number;
   readonly rowEnd: number;
-  /** From 0; all columns where both are undefined. */
+  /** From 0. All columns if both are undefined. */
   readonly column: number | undefined;
 }
 
@@ -25,10 +25,10 @@ export interface GridMark {
   readonly moment: number;
 }
 
-/** A day as a grid of time down and rooms across, lengths to scale. */
+/** A day as a grid of time down and rooms across, with lengths to scale. */
 export interface Grid {
   readonly columns: readonly GridColumn[];
-  /** By the session's id; sessions without a start stand below the others. */
+  /** By session id. Sessions without a start come below the others. */
   readonly cells: ReadonlyMap<string, GridCell>;
   readonly marks: readonly GridMark[];
 }
@@ -36,7 +36,7 @@ export interface Grid {
 /** The minutes of one row. */
 export const rowMinutes = 5;
 const rowLength = rowMinutes * 60_000;
-/** An empty stretch longer than this is drawn as short as this. */
+/** The longest empty stretch. Longer ones are shortened to this. */
 const longestGap = 30 * 60_000;
 
 interface Timed {
@@ -56,7 +56,7 @@ function timed(sessions: readonly Session[]): Timed[] {
     .toSorted((one, other) => one.start - other.start);
 }
 
-/** The lines of the grid for moments, with empty stretches drawn short. */
+/** The grid lines of moments, with empty stretches shortened. */
 function timeScale(items: readonly Timed[]): (moment: number) => number {
   const stretches: { start: number; end: number; row: number }[] = [];
   for (const { start, end } of items) {
@@ -77,7 +77,7 @@ function timeScale(items: readonly Timed[]): (moment: number) => number {
   };
 }
 
-/** Puts overlapping items into strips side by side: the first strip that is free takes the next. */
+/** Arranges overlapping items in strips side by side. Each goes into the first free strip. */
 function strips(items: readonly Timed[]): Timed[][] {
   const taken: Timed[][] = [];
   for (const item of items) {
@@ -89,8 +89,8 @@ function strips(items: readonly Timed[]): Timed[][] {
 }
 
 /**
- * The items that may span all rooms: they belong to no one room, or are for everyone, and nothing
- * runs beside them. `items` are in the order of their starts.
+ * The items that may span all rooms: they have no single room or are for everyone, and nothing runs
+ * beside them. `items` are sorted by start.
  */
 function spanning(items: readonly Timed[]): Set<Timed> {
   const found = new Set<Timed>();
@@ -106,8 +106,8 @@ function spanning(items: readonly Timed[]): Set<Timed> {
 }
 
 /**
- * The grid of one day. Rooms stand in the order of `event.yaml`, each only where something is in it;
- * a session for everyone goes across all of them while nothing runs beside it.
+ * The grid of one day. Rooms are in the order of `event.yaml`, and only those in use. A session for
+ * everyone spans them all if nothing else runs at that time.
  */
 export function gridOf(event: Pick<Event, 'programme'>, sessions: readonly Session[]): Grid {
   const items = timed(sessions);
@@ -148,8 +148,8 @@ export function gridClass({ date }: { readonly date: string }): string {
 }
 
 /**
- * The style rules that put sessions into their cells: the selector of a session is `.at-<index>`, in
- * the order of `sessions`. The first column and row hold times and rooms.
+ * The style rules that place sessions in their cells. The selector of a session is `.at-<index>`,
+ * in the order of `sessions`. The first column and row hold times and rooms.
  */
 export function gridRules(grid: Grid, sessions: readonly Session[]): string {
   const rules = sessions.map(({ id }, index) => {

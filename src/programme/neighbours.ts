@@ -1,12 +1,12 @@
 import { endOf, overlap } from './overlap.ts';
 import type { Programme, Session } from './programme.ts';
 
-/** What stands around a session in the timetable. */
+/** The sessions around a session in the timetable. */
 export interface Neighbours {
-  /** In the same room on the same day; cancelled sessions are passed over. */
+  /** In the same room on the same day. Cancelled sessions are skipped. */
   readonly previous: Session | undefined;
   readonly next: Session | undefined;
-  /** What else runs at that time, without breaks and cancelled sessions, by start and room. */
+  /** Other sessions at the same time, without breaks and cancelled ones, by start and room. */
   readonly meanwhile: readonly Session[];
 }
 
@@ -23,7 +23,7 @@ function timed(sessions: readonly Session[]): Timed[] {
   });
 }
 
-/** Those that run while `own` runs. `ofDay` is in the order of starts; the search ends with them. */
+/** The sessions that run during `own`. `ofDay` is sorted by start, so the search can stop early. */
 function during(own: Timed, ofDay: readonly Timed[], longest: number): Session[] {
   let low = 0;
   let high = ofDay.length;

@@ -1,18 +1,18 @@
-/** Milliseconds that a session without an end is taken to last, wherever that matters. */
+/** The assumed length of a session without an end, in milliseconds. It applies everywhere. */
 export const assumedLengthMs = 30 * 60_000;
 
-/** When a session is, in milliseconds since the epoch; an end that is left out is unknown. */
+/** The time of a session, in milliseconds since the epoch. Without `end`, the end is unknown. */
 export interface Span {
   readonly start: number;
   readonly end?: number | undefined;
 }
 
-/** When a session ends, or is taken to end, in milliseconds since the epoch. */
+/** The end of a session, or its assumed end, in milliseconds since the epoch. */
 export function endOf({ start, end = start + assumedLengthMs }: Span): number {
   return end;
 }
 
-/** Whether two sessions run at one time. One that begins as the other ends does not overlap it. */
+/** Whether two sessions run at the same time. Starting as the other ends is not an overlap. */
 export function overlap(one: Span, other: Span): boolean {
   return one.start < endOf(other) && other.start < endOf(one);
 }

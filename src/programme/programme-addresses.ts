@@ -1,16 +1,18 @@
-/** The addresses of the programme, below the site's root; `pathOf` and `addressOf` complete them. */
+/**
+ * The addresses of the programme, below the site's root. `pathOf` and `addressOf` complete them.
+ */
 export const programmeAddress = '/programme/';
 export const changesAddress = '/programme/changes/';
 export const changesFeedAddress = '/programme/changes.atom';
 export const mineAddress = '/programme/mine/';
-/** What the page of marked sessions reads about all of them. */
+/** The data of all sessions for the page of marked sessions. */
 export const sessionsFileAddress = '/programme/sessions.json';
 export const calendarAddress = '/programme.ics';
 export const scheduleXmlAddress = '/schedule.xml';
 export const scheduleJsonAddress = '/schedule.json';
 export const speakersAddress = '/speakers/';
 
-/** A session's page; a day's, by its date `YYYY-MM-DD`. */
+/** The page of a session, or of a day by its date `YYYY-MM-DD`. */
 export function sessionAddress(slugOrDate: string): string {
   return `/programme/${slugOrDate}/`;
 }
@@ -20,7 +22,7 @@ export function sessionCalendarAddress(slugOrDate: string): string {
   return `/programme/${slugOrDate}.ics`;
 }
 
-/** The page of a speaker, by the name of the file. */
+/** The page of a speaker, by file name. */
 export function speakerAddress(slug: string): string {
   return `/speakers/${slug}/`;
 }

@@ -4,24 +4,24 @@ import { isSessionPublic, programmeMoment } from './publication.ts';
 import type { SessionFrontmatter, SpeakerFrontmatter } from './session.ts';
 import { isFault, sessionTimes } from './session-times.ts';
 
-/** A session's file: its name without the ending, and its frontmatter. */
+/** A session's file: its name without the extension, and its frontmatter. */
 export interface SessionEntry {
   readonly slug: string;
   readonly frontmatter: SessionFrontmatter;
 }
 
-/** A speaker's file: its name without the ending, and its frontmatter. */
+/** A speaker's file: its name without the extension, and its frontmatter. */
 export interface SpeakerEntry {
   readonly slug: string;
   readonly frontmatter: SpeakerFrontmatter;
 }
 
-/** Someone who speaks or moderates. The address is `/speakers/<slug>/`. */
+/** A person who speaks or moderates. The address is `/speakers/<slug>/`. */
 export interface Speaker extends SpeakerFrontmatter {
   readonly slug: string;
 }
 
-/** What a session was before it moved. Moments are milliseconds since the epoch. */
+/** A session's previous time and room. Moments are in milliseconds since the epoch. */
 export interface Move {
   readonly start: number | undefined;
   readonly room: string | undefined;
@@ -29,11 +29,11 @@ export interface Move {
 }
 
 /**
- * A public session. What is undefined is to be announced, or does not apply. Moments are
- * milliseconds since the epoch; the address is `/programme/<slug>/`.
+ * A public session. Undefined means to be announced, or not applicable. Moments are in milliseconds
+ * since the epoch. The address is `/programme/<slug>/`.
  */
 export interface Session {
-  /** Never changes, whatever else changes. */
+  /** Never changes, whatever else does. */
   readonly id: string;
   readonly slug: string;
   readonly title: string;
@@ -50,30 +50,30 @@ export interface Session {
   readonly moderators: readonly Speaker[];
   readonly places: number | undefined;
   readonly level: string | undefined;
-  /** True where time and place are told to those who take part alone. */
+  /** Whether only participants learn its time and place. */
   readonly undisclosed: boolean;
-  /** Since when it is cancelled. */
+  /** Since when it has been cancelled. */
   readonly cancelled: number | undefined;
   readonly moved: Move | undefined;
-  /** Since when it is in the programme, where it came later than the others. */
+  /** Since when it has been in the programme, if it was added later. */
   readonly added: number | undefined;
-  /** When anything about it last changed; at the earliest when the programme came out. */
+  /** When anything about it last changed; at the earliest, when the programme was published. */
   readonly changed: number;
 }
 
-/** One day of the event and its sessions, by their start, then by the order of the rooms. */
+/** One day of the event with its sessions, by start and then by room. */
 export interface ProgrammeDay {
   /** `YYYY-MM-DD` */
   readonly date: string;
   readonly sessions: readonly Session[];
 }
 
-/** What is public of the programme at one moment. */
+/** The public part of the programme at one moment. */
 export interface Programme {
   readonly days: readonly ProgrammeDay[];
-  /** Sessions whose day is to be announced, by title. */
+  /** Sessions without a day yet, by title. */
   readonly undated: readonly Session[];
-  /** All of them: day by day, then the undated. */
+  /** All of them: by day, then the undated. */
   readonly sessions: readonly Session[];
   /** Those who speak or moderate in a public session, by name. */
   readonly speakers: readonly Speaker[];
@@ -91,7 +91,7 @@ function grouped<Key, Value>(values: Iterable<readonly [Key, Value]>): Map<Key, 
   return groups;
 }
 
-/** A previous start that is a time of day alone was on the session's present day. */
+/** A previous start without a date was on the session's current day. */
 function moveOf(
   event: Event,
   { start, room }: NonNullable<SessionFrontmatter['moved']>,
@@ -149,7 +149,7 @@ function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
   };
 }
 
-/** The order of a timetable: by start, unknown ones last, then by room as `event.yaml` lists them. */
+/** Timetable order: by start, unknown ones last, then by room in the order of `event.yaml`. */
 function inOrder(event: Event): (one: Session, other: Session) => number {
   const places = new Map(event.programme.rooms.map(({ name }, index) => [name, index]));
   const place = ({ room }: Session) => places.get(room?.name ?? '') ?? -1;
@@ -162,9 +162,9 @@ function inOrder(event: Event): (one: Session, other: Session) => number {
 }
 
 /**
- * The programme as it is public at `now` (milliseconds since the epoch). Of speakers, those are
- * public who have a public session.
- * @throws Error where a session's times or kind are wrong, which the check of the content refuses.
+ * The public programme at `now` (milliseconds since the epoch). A speaker is public with a public
+ * session.
+ * @throws Error if a session's times or kind are wrong, which the content check refuses.
  */
 export function programmeAt(
   event: Event,
@@ -206,15 +206,15 @@ export function programmeAt(
   };
 }
 
-/** As many sessions fit on one page; above, each day has its own. */
+/** The most sessions for one page. Above it, each day has its own page. */
 const mostOnOnePage = 60;
 
-/** Whether the whole timetable stands on one page. */
+/** Whether the whole timetable is on one page. */
 export function onePage({ sessions }: Programme): boolean {
   return sessions.length <= mostOnOnePage;
 }
 
-/** Whether the programme is more than its outline: a session has its day. */
+/** Whether the programme has more than its outline: at least one session has a day. */
 export function isDetailed({ days }: Programme): boolean {
   return days.length > 0;
 }

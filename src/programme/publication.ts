@@ -9,7 +9,7 @@ export function programmeMoment(event: Event): number {
 }
 
 /**
- * Whether a page is public at a moment (milliseconds since the epoch): one that names no moment of
+ * Whether a page is public at a moment (milliseconds since the epoch). A page without a moment of
  * its own always is.
  */
 export function isPagePublic(
@@ -22,7 +22,7 @@ export function isPagePublic(
 
 /**
  * Whether a session is public at a moment (milliseconds since the epoch). Its own `publish_from`
- * counts instead of the programme's; a draft never is.
+ * overrides the programme's. A draft never is.
  */
 export function isSessionPublic(
   event: Event,

@@ -5,8 +5,8 @@ import type { SessionFrontmatter } from './session.ts';
 type Written = Pick<SessionFrontmatter, 'day' | 'start' | 'moved'>;
 
 /**
- * What is wrong with the previous start of a moved session: a time of day whose day is not known, or
- * a date that does not exist; undefined where it can be read.
+ * What is wrong with a moved session's previous start: a time of day without a known day, or a date
+ * that does not exist; undefined if it is right.
  */
 export function moveFault({ day, start, moved }: Written): Explanation | undefined {
   const before = moved?.start;

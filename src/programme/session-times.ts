@@ -6,7 +6,10 @@ import { choiceOf } from '../explain/nearest.ts';
 import { memoizePair } from '../event/memoize.ts';
 import type { SessionFrontmatter } from './session.ts';
 
-/** When a session is: what is undefined is to be announced. Moments are milliseconds since the epoch. */
+/**
+ * The times of a session. Undefined means to be announced. Moments are in milliseconds since the
+ * epoch.
+ */
 export interface SessionTimes {
   /** The date at the venue, `YYYY-MM-DD`. */
   readonly day: string | undefined;
@@ -36,7 +39,7 @@ function withOffset(zone: string, text: string, key: Key): Found {
   return fault(key, what, 'Leave out what stands behind the time of day.');
 }
 
-/** The two moments that a local date and time can mean in a zone; for nearly all of them one. */
+/** The moments that a local date and time can mean in a zone: usually the same one twice. */
 const readings = memoizePair((zone, text: string) => {
   const local = Temporal.PlainDateTime.from(text);
   const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
@@ -44,7 +47,7 @@ const readings = memoizePair((zone, text: string) => {
   return { local, earlier, later, once: earlier.equals(later) };
 });
 
-/** The moment of a local date and time that exists once in a zone, or why it does not. */
+/** The moment of a local date and time that occurs once in a zone, or why it does not. */
 function onceIn(zone: string, text: string, key: Key): Found {
   const { local, earlier, later, once } = readings(zone, text);
   if (once) return momentIn(zone, text);
@@ -85,7 +88,7 @@ function dayOf(event: Event, { day, start }: Written): string | undefined | Expl
   return fault(day === undefined ? 'start' : 'day', what, `Write ${choice}.`);
 }
 
-/** The end that is written, or follows from the duration. */
+/** The end as written, or from the duration. */
 function endOf(zone: string, written: Written, day: string | undefined, start: number) {
   const { end: text, duration } = written;
   const byDuration = duration === undefined ? undefined : start + duration * 60_000;
@@ -111,9 +114,9 @@ function lastFault(event: Event, { end: text }: Written, end: number): Explanati
 }
 
 /**
- * When a session is, from its frontmatter and the event's zone, or the one thing that is wrong with
- * what is written: a day outside the event, an end before the start, a duration that does not fit, a
- * time that the clocks skip or repeat.
+ * A session's times from its frontmatter and the event's zone, or its one mistake: a day outside
+ * the event, an end before the start, a duration that does not fit, a time that the clocks skip or
+ * repeat.
  */
 export function sessionTimes(event: Event, written: Written): SessionTimes | Explanation {
   const day = dayOf(event, written);
@@ -129,7 +132,7 @@ export function sessionTimes(event: Event, written: Written): SessionTimes | Exp
   return (end === undefined ? undefined : lastFault(event, written, end)) ?? { day, start, end };
 }
 
-/** Whether times could not be read. */
+/** Whether the times could not be read. */
 export function isFault(times: SessionTimes | Explanation): times is Explanation {
   return 'remedy' in times;
 }

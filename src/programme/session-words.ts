@@ -9,13 +9,13 @@ import { memoizePair } from '../event/memoize.ts';
 
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
 
-/** What texts about sessions are made of: the event, and the words of the interface. */
+/** The input of texts about sessions: the event, and the interface's words. */
 export interface Wording {
   readonly event: Event;
   readonly words: Words;
 }
 
-/** How the site labels a time: `The Hague time`. */
+/** The label of a time on the site: `The Hague time`. */
 export function zoneLabel({ event, words }: Wording): string {
   return say(words.programme.zone, { city: event.venue.city });
 }
@@ -25,7 +25,7 @@ export function timeOfDay({ zone }: Pick<Event, 'zone'>, moment: number): string
   return timeAt(zone, moment);
 }
 
-/** A moment as machines read it, in UTC to the second: `2017-02-15T08:30:00Z` (RFC 3339). */
+/** A moment for machines, in UTC to the second: `2017-02-15T08:30:00Z` (RFC 3339). */
 export function machineTime(moment: number): string {
   return new Date(moment).toISOString().replace('.000Z', 'Z');
 }
@@ -35,14 +35,14 @@ const withOffset = memoizePair((zone, moment: number): string => {
   return toString(local, { smallestUnit: 'second', timeZoneName: 'never' });
 });
 
-/** A moment as machines read it, with the offset at the venue: `2017-02-15T09:30:00+01:00`. */
+/** A moment for machines, with the offset at the venue: `2017-02-15T09:30:00+01:00`. */
 export function venueTime({ zone }: Pick<Event, 'zone'>, moment: number): string {
   return withOffset(zone, moment);
 }
 
 /**
- * The hours of a session: `09:30–10:15`, `from 09:30`, or undefined while they are unknown. An end on
- * another day names it: `23:30–00:45 on Sunday`.
+ * The hours of a session: `09:30–10:15` or `from 09:30`; undefined if unknown. An end on another
+ * day names it: `23:30–00:45 on Sunday`.
  */
 export function hours(
   { event, words }: Wording,
@@ -53,18 +53,18 @@ export function hours(
   if (end === undefined) return say(words.session.from, { start: begins });
   const [first, last] = [dateAt(event.zone, start), dateAt(event.zone, end)];
   const ends = `${begins}–${timeOfDay(event, end)}`;
-  // Midnight ends the day that it closes.
+  // An end at midnight belongs to the day before.
   return first === last || dateAt(event.zone, end - 1) === first
     ? ends
     : say(words.session.on_weekday, { hours: ends, weekday: weekdayOf(event.language, last) });
 }
 
-/** A text with its first letter as a capital. */
+/** A text with a capital first letter. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The hours of a session with their label, or why they do not stand here. */
+/** The hours of a session with their label, or why there are none. */
 function hoursOrNot(wording: Wording, session: Times): string {
   const known = hours(wording, session);
   if (known !== undefined) return `${known}, ${zoneLabel(wording)}`;
@@ -72,7 +72,7 @@ function hoursOrNot(wording: Wording, session: Times): string {
   return session.undisclosed ? said.undisclosed : said.time_to_be_announced;
 }
 
-/** The hours of a session with their label, or why they do not stand here, as words of their own. */
+/** The hours of a session with their label, or why there are none, as text that stands alone. */
 export function labelledHours(wording: Wording, session: Times): string {
   return capitalised(hoursOrNot(wording, session));
 }
@@ -86,7 +86,7 @@ export function when(wording: Wording, session: Times): string {
   return undisclosed ? capitalised(said.undisclosed) : said.when_to_be_announced;
 }
 
-/** Where a session is; undefined where there is no room to name, as for a break for everyone. */
+/** Where a session is; undefined if there is no room to name, as for a break for everyone. */
 export function where(
   { words }: Pick<Wording, 'words'>,
   { room, kind, undisclosed }: Pick<Session, 'room' | 'kind' | 'undisclosed'>,
@@ -100,12 +100,12 @@ const nameIn = memoizePair(
     new Intl.DisplayNames(localeOf(language), { type: 'language' }).of(code) ?? code,
 );
 
-/** A language by its code of two letters, in the event's language: `nl` is `Dutch`. */
+/** A language in the event's language, by its two-letter code: `nl` is `Dutch`. */
 export function languageName({ event }: Pick<Wording, 'event'>, code: string): string {
   return nameIn(event.language, code);
 }
 
-/** What a speaker is, in one line: `Harbour master, Port of Elsewhere`; empty where nothing is known. */
+/** A speaker's affiliation on one line: `Harbour master, Port of Elsewhere`; empty if unknown. */
 export function affiliation({
   role,
   organisation,

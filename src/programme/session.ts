@@ -5,28 +5,34 @@ const words = z.string().trim().min(1);
 const date = words.refine(isDate, { error: 'date' });
 const moment = words.refine((text) => isDate(text) || isDateTime(text), { error: 'date-or-time' });
 
-/** A time of day, `09:30`, or a date with one, `2017-02-15T09:30`, and perhaps its offset, `+01:00`. */
+/**
+ * A time of day, `09:30`, or a date and time, `2017-02-15T09:30`, with an optional offset,
+ * `+01:00`.
+ */
 const time = words.regex(
   /^((\d{4}-\d{2}-\d{2})T)?([01]\d|2[0-3]):[0-5]\d([+-]([01]\d|2[0-3]):[0-5]\d)?$/,
   { error: 'session-time' },
 );
 
-/** The name of a file without its ending: `anna-example`. */
+/** A file name without its extension: `anna-example`. */
 const reference = words.regex(/^[a-z0-9-]+$/, { error: 'reference' });
 
-/** The states of a session: a draft is built nowhere, a cancelled one stays and says so. */
+/** The states of a session. A draft is never built. A cancelled session stays, and says so. */
 export const sessionStatuses = ['draft', 'published', 'cancelled'] as const;
 
 /**
- * The shape of a session's frontmatter (`content/sessions/*.md`, `*.mdx`). Times are those of the
- * venue. What is left out is still unknown, and shown as to be announced.
+ * The schema of a session's frontmatter (`content/sessions/*.md`, `*.mdx`). Times are those of the
+ * venue. What is left out is unknown, and shown as to be announced.
  */
 export const sessionSchema = z
   .strictObject({
-    /** What calendars and marks know the session by: never changed, whatever else changes. */
+    /** The session's identifier in calendars and marks. Never change it. */
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{2,63}$/, { error: 'session-id' }),
     title: words,
-    /** One or two sentences for lists, search results and feeds; absent: the abstract's beginning. */
+    /**
+     * One or two sentences for lists, search results and feeds. Without it, the abstract's
+     * beginning is used.
+     */
     description: words.max(300).optional(),
     kind: words,
     day: date.optional(),
@@ -42,24 +48,24 @@ export const sessionSchema = z
       .optional(),
     speakers: z.array(reference).default([]),
     moderators: z.array(reference).default([]),
-    /** How many people there is room for, where places are limited. */
+    /** The number of places, if they are limited. */
     places: z.number().int().min(1).optional(),
     level: words.optional(),
     status: z.enum(sessionStatuses).default('published'),
-    /** Since when the session is cancelled. */
+    /** Since when the session has been cancelled. */
     cancelled_since: moment.optional(),
-    /** What the session was before it moved, and since when that is known. */
+    /** The session's previous time and room, and since when it has been known to move. */
     moved: z
       .strictObject({ start: time.optional(), room: words.optional(), since: moment })
       .optional(),
-    /** Since when the session is in the programme, where it came later than the others. */
+    /** Since when the session has been in the programme, if it was added later. */
     added: moment.optional(),
     /** When anything else about the session last changed. */
     updated: moment.optional(),
     publish_from: moment.optional(),
-    /** True where time and place are told to those who take part alone, and never stand here. */
+    /** Whether only participants learn its time and place. They are never written here. */
     undisclosed: z.boolean().default(false),
-    /** True where a person is meant to be in two places at once. */
+    /** Whether a person is meant to be in two places at once. */
     clash_meant: z.boolean().default(false),
   })
   .refine(({ status, cancelled_since }) => status !== 'cancelled' || cancelled_since, {
@@ -80,7 +86,7 @@ export const sessionSchema = z
 
 export type SessionFrontmatter = z.infer<typeof sessionSchema>;
 
-/** The shape of a speaker's frontmatter (`content/speakers/*.md`). */
+/** The schema of a speaker's frontmatter (`content/speakers/*.md`). */
 export const speakerSchema = z.strictObject({
   name: words,
   role: words.optional(),
@@ -88,15 +94,15 @@ export const speakerSchema = z.strictObject({
   /** In words: `the Netherlands`. */
   country: words.optional(),
   portrait: z.strictObject({ file: words, alt: words }).optional(),
-  /** What the programme that the speaker was imported from knows the speaker by. */
+  /** The speaker's id in the programme that they were imported from. */
   id: words.optional(),
 });
 
 export type SpeakerFrontmatter = z.infer<typeof speakerSchema>;
 
 /**
- * Frontmatter as it is written: YAML reads `2017-02-15` as a date at midnight UTC, which is turned
- * back into its text at every depth.
+ * Frontmatter with its dates as written. YAML reads `2017-02-15` as a date at midnight UTC; this
+ * turns it back into text at every depth.
  */
 export function datesAsWritten(value: unknown): unknown {
   if (value instanceof Date) {

@@ -11,7 +11,7 @@ import { sessionStructuredData, subEvents } from './structured-data.ts';
 
 const deployment = { site: 'https://quays.example/2017/' };
 
-/** What search engines read of a session: what is undefined has gone. */
+/** What search engines read about a session. Undefined values are gone. */
 function told(sessions: readonly Session[], id: string) {
   const session = sessions.find((one) => one.id === id);
   if (session === undefined) throw new Error(`there is no session ${id}`);

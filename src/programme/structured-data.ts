@@ -27,7 +27,7 @@ function organizerOf({ host }: Event): Data | undefined {
   return host && { '@type': 'Person', name: host.name, jobTitle: host.office };
 }
 
-/** The event as a schema.org `Event`, for the JSON-LD of the first page. */
+/** The event as a schema.org `Event`, for the home page's JSON-LD. */
 export function eventStructuredData(event: Event, deployment: Site, description: string): Data {
   return {
     '@context': 'https://schema.org',
@@ -49,7 +49,7 @@ export function eventStructuredData(event: Event, deployment: Site, description:
 const status = (name: string) => ({ eventStatus: `https://schema.org/${name}` });
 
 /**
- * What became of a session (https://schema.org/EventStatusType). One that moved to another room alone
+ * The status of a session (https://schema.org/EventStatusType). A session that only changed rooms
  * is not rescheduled.
  */
 function statusOf(event: Event, { cancelled, moved, start }: Session): Data {
@@ -58,7 +58,7 @@ function statusOf(event: Event, { cancelled, moved, start }: Session): Data {
   return { ...status('EventRescheduled'), previousStartDate: venueTime(event, moved.start) };
 }
 
-/** What lists and pages both say of a session; what is undefined is left out of the JSON. */
+/** The facts about a session for lists and pages. Undefined ones are left out of the JSON. */
 function sessionFacts(event: Event, deployment: Site, session: Session): Data {
   const { title, slug, day, start, end } = session;
   return {
@@ -87,8 +87,7 @@ function several(people: readonly Data[]): readonly Data[] | undefined {
 }
 
 /**
- * A session as a schema.org `Event`, for the JSON-LD of its page. `description` is plain text, empty
- * where there is none.
+ * A session as a schema.org `Event`, for its page's JSON-LD. `description` is plain text, or empty.
  */
 export function sessionStructuredData(
   event: Event,
@@ -120,8 +119,8 @@ export function sessionStructuredData(
 }
 
 /**
- * The sessions that the event consists of, as its `subEvent`, without breaks. Of a programme that is
- * too long for one page there are none: each page tells its own. Where it is stands on its page too.
+ * The sessions of the event as its `subEvent`, without breaks. A programme that is too long for one
+ * page has none here, since each page has its own. Places are also on those pages.
  */
 export function subEvents(event: Event, deployment: Site, programme: Programme): Data[] {
   if (!onePage(programme)) return [];
@@ -130,7 +129,7 @@ export function subEvents(event: Event, deployment: Site, programme: Programme):
     .map((session) => sessionFacts(event, deployment, session));
 }
 
-/** JSON for a `script` element: no `<` is left that could end it. */
+/** JSON for a `script` element, without any `<` that could end it. */
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-/** Makes an invitation and answers its code. */
+/** Makes an invitation and returns its code. */
 async function invite(changes: Partial<Invitation> = {}): Promise<string> {
   const code = newCode();
   await sample.store.invite([{ codeKey: await codeKeyOf(sample.endpoint, code), ...changes }]);

@@ -16,7 +16,7 @@ const options = [
   { value: 'knots', label: 'Knots', places: 1 },
   { value: 'tea', label: 'Tea' },
 ];
-/** The shipped form with a question of workshops. */
+/** The shipped form with a question about workshops. */
 const definition = definitionSchema.parse({
   ...shipped,
   sections: [
@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-/** Registers a guest for workshops, and answers their own code. */
+/** Registers a guest for workshops, and returns their personal code. */
 async function codeOf(name: string, workshop: string[], also = {}, changes = {}): Promise<string> {
   const guest = { ...answers, email: `${name}@example.org`, workshop, ...also };
   const response = await sample.send(jsonPost(guest), changes);
@@ -73,7 +73,7 @@ async function codeOf(name: string, workshop: string[], also = {}, changes = {})
   return String(own).split('#')[1] ?? '';
 }
 
-/** Posts as the form on the guest’s own page does. */
+/** Posts like the form on the guest's personal page. */
 function ask(code: string, fields: readonly (readonly [string, string])[] = [], changes = {}) {
   const { headers } = formPost({});
   const body = new URLSearchParams([['code', code], ...fields.map((each) => [...each])]).toString();
@@ -81,7 +81,7 @@ function ask(code: string, fields: readonly (readonly [string, string])[] = [], 
   return sample.send(new Request(address, { method: 'POST', headers, body }), changes);
 }
 
-/** All answers of Ada, with other workshops. */
+/** All of Ada's answers, with other workshops. */
 const change = (...workshops: string[]) =>
   [
     ['wish', 'change'],
@@ -89,7 +89,7 @@ const change = (...workshops: string[]) =>
     ...workshops.map((value) => ['workshop', value] as const),
   ] as const;
 
-/** The same with another answer to one question. */
+/** The same with a different answer to one question. */
 const changeOf = (question: string, answer: string) =>
   change().map(([name, value]) => [name, name === question ? answer : value] as const);
 

@@ -17,14 +17,14 @@ afterEach(() => sample.clear());
 
 const address = 'https://example.org/api/register/own';
 
-/** Registers a guest and answers their own code. */
+/** Registers a guest and returns their personal code. */
 async function codeOf(email: string): Promise<string> {
   const response = await sample.send(jsonPost({ ...answers, email }));
   const { own } = await response.json();
   return String(own).split('#')[1] ?? '';
 }
 
-/** Posts as the form on a page of the endpoint does. */
+/** Posts like the form on a page of the endpoint. */
 function ask(fields: Record<string, string>, headers: Record<string, string> = {}) {
   const body = new URLSearchParams(fields).toString();
   const { headers: sent } = formPost({}, headers);

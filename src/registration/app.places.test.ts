@@ -13,7 +13,7 @@ import { englishWords } from '../words/read-words.ts';
 import { renderForm } from './form/render-form.ts';
 import { formVersion, questionsOf } from './form/questions.ts';
 
-/** The shipped form with so many places on the field visit. */
+/** The shipped form with this many places on the field visit. */
 function withPlaces(places: number) {
   const definition = structuredClone(shipped);
   for (const question of questionsOf(definition)) {

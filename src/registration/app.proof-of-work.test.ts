@@ -42,7 +42,7 @@ async function solve(challenge: Challenge): Promise<string> {
   return JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) });
 }
 
-/** Sends a registration as the form's script does. */
+/** Sends a registration like the form's script. */
 function send(number: number, solved?: unknown, changes?: Changes): Promise<Response> {
   const fields = {
     ...guest(number),

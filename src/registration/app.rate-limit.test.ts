@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-/** Sends a request as from a client, to an instance of its own. */
+/** Sends a request from a client to a new instance. */
 async function from(client: string, request: Request): Promise<Response> {
   return registrationApp(sample.endpoint).fetch(request, { client });
 }

@@ -16,13 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-/** Sends a request as from a client, some minutes after the first. */
+/** Sends a request from a client, some minutes after the first. */
 async function from(client: string | undefined, request: Request, minutes = 0): Promise<Response> {
   const now = () => sample.endpoint.now() + minutes * 60_000;
   return registrationApp({ ...sample.endpoint, now }).fetch(request, { client });
 }
 
-/** The address of the acknowledgement, with the personal code, that a request is answered with. */
+/** The acknowledgement's address, with the personal code, in the reply to a request. */
 async function linkFor(
   client: string | undefined,
   request: Request,
@@ -34,7 +34,7 @@ async function linkFor(
 const withKey = () => formPost(answers, { 'Idempotency-Key': '"a"' });
 const withCode = (code: string) => jsonPost({ ...answers, 'invitation-code': code }, key('a'));
 
-/** What of a reply somebody could compare with another. */
+/** The parts of a reply that somebody could compare with another. */
 async function shape(response: Response) {
   return {
     status: response.status,

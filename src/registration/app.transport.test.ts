@@ -28,7 +28,7 @@ test('answers GET with 405 and the method that it takes', async () => {
   expect(await response.text()).toContain('<h1>This address only accepts registrations</h1>');
 });
 
-// fetch refuses to write TRACE; a host that lets it through reaches the same route.
+// fetch refuses to send TRACE. A host that lets it through reaches the same route.
 test.each(['HEAD', 'PUT', 'DELETE', 'PATCH'])('answers %s with 405', async (method) => {
   expect((await sample.send(call(method))).status).toBe(405);
 });

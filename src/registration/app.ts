@@ -15,7 +15,7 @@ import { availability } from './places/places.ts';
 import { referenceIn } from './record/reference.ts';
 import { register } from './register.ts';
 
-/** Registers somebody, and answers what was received. */
+/** Registers a guest, and answers what was received. */
 async function answerRegistration(
   request: Request,
   endpoint: Endpoint,
@@ -38,10 +38,13 @@ async function answerVisit(context: Context<AppEnv>, endpoint: Endpoint): Promis
     : receivedPage(endpoint, reference);
 }
 
-/** Seconds for which an answer on places may be kept: a form that shows an older one is still answered rightly. */
+/**
+ * How many seconds a reply about places may be cached. A form with an older one still gets the
+ * right answer.
+ */
 const placesAge = 30;
 
-/** Answers which limited choices still have a place, in words and never in numbers. */
+/** Answers which limited choices still have places, in words and never in numbers. */
 async function answerPlaces(endpoint: Endpoint): Promise<Response> {
   const places = availability(
     endpoint.definition,
@@ -61,10 +64,9 @@ async function answerChallenge(endpoint: Endpoint): Promise<Response> {
 }
 
 /**
- * The endpoint of the registration as an app for any host with a Web fetch handler. It answers at the
- * path of the deployment's endpoint and below; no header of a request has a say in an address that it
- * writes.
- * @throws Error where the deployment takes no registrations.
+ * The endpoint as an app for any host with a Web fetch handler. It answers at the deployment's
+ * endpoint path and below. No request header affects the addresses that it writes.
+ * @throws Error if the deployment takes no registrations.
  */
 export function registrationApp(endpoint: Endpoint): Hono<AppEnv> {
   const { origin, pathname } = endpointAddress(endpoint);
@@ -74,7 +76,7 @@ export function registrationApp(endpoint: Endpoint): Hono<AppEnv> {
     pathBelow(endpoint, 'places'),
     pathBelow(endpoint, 'challenge'),
   ];
-  // The endpoint's own replies hold the form.
+  // The endpoint's own pages hold the form too.
   const origins = [...endpoint.origins, origin];
   const fromOurPages = takeFrom(origins, endpoint);
   const allow = (methods: string) => (context: Context<AppEnv>) =>
@@ -82,7 +84,7 @@ export function registrationApp(endpoint: Endpoint): Hono<AppEnv> {
 
   const app = new Hono<AppEnv>();
   app.use(shareWith(origins, endpoint));
-  // Hono answers an error that is thrown, and hands on whatever else is.
+  // Hono handles a thrown Error, and passes on anything else.
   app.use((context, next) => next().catch((thrown) => answerError(thrown, context, endpoint)));
   app.use(limitAddress(endpoint));
   app.post(pathname, fromOurPages, readFields, ({ req, env, get }) =>

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-/** Registers a guest, who waits where they have to, and answers their own code. */
+/** Registers a guest, who waits if need be, and returns their personal code. */
 async function codeOf(name: string, changes: Partial<Endpoint> = {}): Promise<string> {
   const post = jsonPost({ ...guest(name), 'waiting-list': true });
   const response = await sample.send(post, changes);
@@ -36,7 +36,7 @@ async function codeOf(name: string, changes: Partial<Endpoint> = {}): Promise<st
   return String(own).split('#')[1] ?? '';
 }
 
-/** Posts as the form on the guest’s own page does. */
+/** Posts like the form on the guest's personal page. */
 function ask(code: string, fields: Record<string, string> = {}) {
   const { headers } = formPost({});
   const body = new URLSearchParams({ code, ...fields }).toString();
@@ -92,7 +92,7 @@ describe('a full choice with a waiting list', () => {
     expect(await response.json()).toMatchObject({ [place]: 'full' });
     const refused = await sample.send(jsonPost(guest('cleo')), { definition: raised });
     expect(refused.status).toBe(409);
-    // The refusal found that there are more places now, and offered one to who waited.
+    // The refusal noticed the additional place and offered one to the waiting guest.
     expect(await standings()).toEqual(['firm', 'offered']);
   });
 

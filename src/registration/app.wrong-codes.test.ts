@@ -18,7 +18,7 @@ import { newCode, newReference, provedReference } from './record/reference.ts';
 const definition = definitionSchema.parse({ ...shipped, access: 'invitation' });
 const browser = { Origin: 'https://example.org', 'Sec-Fetch-Site': 'same-origin' };
 const [side, other] = ['192.0.2.1', '192.0.2.2'];
-/** Ten times one status, and ever after another. */
+/** One status ten times, then another. */
 const tenOf = (status: number, then: number, all: number) =>
   Array.from({ length: all }, (_, number) => (number < 10 ? status : then));
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-/** Sends a request as from a client, to an instance of its own. */
+/** Sends a request from a client to a new instance. */
 async function from(client: string, request: Request, changes: Partial<Endpoint> = {}) {
   return registrationApp({ ...sample.endpoint, ...changes }).fetch(request, { client });
 }
@@ -42,7 +42,7 @@ async function invite(): Promise<string> {
 const withCode = (code: string, number = 1, headers: Record<string, string> = browser) =>
   jsonPost({ ...answers, email: `guest-${number}@example.org`, 'invitation-code': code }, headers);
 
-/** Asks for one's own registration. */
+/** Asks for a personal page. */
 function own(code: string): Request {
   const { headers } = formPost({});
   const body = new URLSearchParams({ code }).toString();
@@ -61,7 +61,7 @@ const wrongCode = () => withCode(newCode());
 const wrongForm = () => formPost({ ...answers, 'invitation-code': newCode() });
 const wrongOwn = async () =>
   own(`${newReference()}-${(await sample.endpoint.hash('own', 'another')).slice(0, 32)}`);
-/** The personal code of the first guest. */
+/** The first guest's personal code. */
 async function ownCode(): Promise<string> {
   const [held] = await sample.store.list();
   return provedReference(held?.reference ?? '', 'own', sample.endpoint.hash);

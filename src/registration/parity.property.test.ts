@@ -36,10 +36,10 @@ const definition = definitionSchema.parse({
   ],
 });
 
-/** Values as a program writes them; a field that is left out is undefined. */
+/** Values as a program writes them. Undefined leaves a field out. */
 type Values = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** The fields that a browser sends for the same values, with the line breaks of one. */
+/** The fields that a browser sends for the same values, with its line breaks. */
 function fieldsOf(values: Values): [string, string][] {
   return Object.entries(values).flatMap(([name, value]): [string, string][] => {
     if (value === undefined || value === false) return [];
@@ -92,7 +92,7 @@ function changed(text: fc.Arbitrary<string>, more: fc.Arbitrary<string>): fc.Arb
     .map((values) => ({ ...valid, ...values }));
 }
 
-/** Also what is left out, is none of the choices, or stands in a field that the form does not have. */
+/** Includes missing values, values that are not offered, and fields that the form does not have. */
 const anyValues = fc
   .tuple(
     changed(line, lines),

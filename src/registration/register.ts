@@ -13,7 +13,7 @@ import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
 import { checkSubmission, trapError, type Fields } from './form/submission.ts';
 
-/** The problem with a registration that does not meet a condition. */
+/** The problem for each condition that a registration does not meet. */
 const refusals = {
   challenge: 'challenge-failed',
   idempotency: 'idempotency-mismatch',
@@ -21,11 +21,11 @@ const refusals = {
 } as const;
 
 /**
- * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where its sender, or the holder of its invitation, sends the same again. Where the field to be left
- * empty was filled in, and no valid code came with it, nothing is stored, and the answer says so: a password manager
- * fills in every field for a person.
- * @throws Refusal, and StoreUnavailable as the store does.
+ * Checks a submission and stores it, sealed. Returns its reference, or the earlier one if its
+ * sender, or the holder of its invitation, sends the same again. If the honeypot is filled in and
+ * there is no valid code, nothing is stored, and the reply says so: a password manager fills in
+ * every field for a person.
+ * @throws Refusal, and StoreUnavailable if the store fails.
  */
 export async function register(
   endpoint: Endpoint,
@@ -57,7 +57,7 @@ export async function register(
   const { arrival, earlier } = arriving;
   if (replaces && earlier !== undefined) {
     const done = await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
-    // The organisers declined it, or it was withdrawn meanwhile.
+    // It has been declined or withdrawn in the meantime.
     if (!done) throw new Refusal('invitation-used');
     return earlier.reference;
   }
@@ -84,7 +84,7 @@ export async function register(
     throw new Refusal(refusals[added.unmet], [], { mayReplace });
   }
   const mayWait = places.some(({ place }) => place.waiting && added.full.includes(place.name));
-  // An offer whose time is over keeps the place from both who waits and who comes now.
+  // An expired offer keeps the place from both the waiting list and new guests.
   if (mayWait) await offerPlaces(endpoint, now);
   throw new Refusal('session-full', fullErrors(places, added.full, words), { mayWait });
 }

@@ -2,8 +2,8 @@ import { getEntry, render } from 'astro:content';
 import { readSite } from './read-site.ts';
 
 /**
- * A page of the content folder by its file's name, with the site it stands in and its rendered body.
- * @throws Error where `content/<id>.mdx` is missing.
+ * A page of the content folder by its file name, with its site and its rendered body.
+ * @throws Error if `content/<id>.mdx` is missing.
  */
 export async function pageContent(id: string) {
   const site = await readSite();

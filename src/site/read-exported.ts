@@ -7,15 +7,15 @@ import type { Programme } from '../programme/programme.ts';
 import { publicProgramme } from './read-programme.ts';
 import { readSite } from './read-site.ts';
 
-/** What calendars, schedules and feeds are made of. */
+/** The input of calendars, schedules and feeds. */
 interface Exported {
   readonly event: Event;
   readonly words: Words;
   readonly deployment: Deployment;
   readonly programme: Programme;
-  /** What the public sessions are about in one or two sentences of plain text, by their slugs. */
+  /** What each public session is about in a sentence or two of plain text, by slug. */
   readonly descriptions: ReadonlyMap<string, string>;
-  /** Their abstracts in Markdown, where those say more. */
+  /** The abstracts in Markdown, by slug, if they are longer than that. */
   readonly abstracts: ReadonlyMap<string, string>;
 }
 
@@ -30,7 +30,7 @@ async function read(): Promise<Exported> {
       descriptionOf(session, bodies.get(session.slug) ?? ''),
     ]),
   );
-  // What MDX holds beyond Markdown means nothing elsewhere.
+  // MDX components mean nothing outside the site.
   const markdown = files.filter(({ filePath }) => filePath?.endsWith('.md') === true);
   const abstracts = new Map(
     markdown.flatMap(({ id, body = '' }) => {
@@ -43,14 +43,14 @@ async function read(): Promise<Exported> {
 
 let built: Promise<Exported> | undefined;
 
-/** What is exported; like the programme, a build reads it once. */
+/** The exported data. Like the programme, a build reads it once. */
 export function readExported(): Promise<Exported> {
   if (import.meta.env.DEV) return read();
   built ??= read();
   return built;
 }
 
-/** The one path of an endpoint that is there once a session is public, and not before. */
+/** The single path of a route that exists once a session is public. */
 export async function onceThereAreSessions<Name extends string>(
   name: Name,
 ): Promise<{ params: { name: Name } }[]> {

@@ -19,8 +19,8 @@ async function read(): Promise<Programme> {
 let built: Promise<Programme> | undefined;
 
 /**
- * The programme as it is public at the event's present moment. A build reads it once; the
- * development server each time, since content changes under it.
+ * The public programme at the event's current moment. A build reads it once. The development server
+ * reads it each time, since the content may change.
  */
 export function publicProgramme(): Promise<Programme> {
   if (import.meta.env.DEV) return read();
@@ -30,7 +30,7 @@ export function publicProgramme(): Promise<Programme> {
 
 let around: ReadonlyMap<string, Neighbours> | undefined;
 
-/** What stands around a session in the timetable; undefined while its time is unknown. */
+/** The sessions around a session in the timetable; undefined if its time is unknown. */
 export async function neighboursOf({ id }: Session): Promise<Neighbours | undefined> {
   const programme = await publicProgramme();
   if (import.meta.env.DEV) return neighboursIn(programme).get(id);

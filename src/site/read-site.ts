@@ -6,7 +6,7 @@ import { eventNow, phaseAt } from '../event/phase.ts';
 import { isWords, type Words } from '../words/words.ts';
 import { isPagePublic } from '../programme/publication.ts';
 
-/** A page of the content folder, where it stands on this site. */
+/** A page of the content folder, with its address on this site. */
 export interface SitePage {
   readonly id: string;
   /** Its address below the site's root: `/venue/`. */
@@ -16,14 +16,14 @@ export interface SitePage {
   readonly frontmatter: PageFrontmatter;
 }
 
-/** What every page needs: the event, where the site stands, its pages, and the present. */
+/** What every page needs: the event, the deployment, the pages, and the current moment. */
 export interface Site {
   readonly event: Event;
-  /** What the interface says in the event's language. */
+  /** The interface's words in the event's language. */
   readonly words: Words;
   readonly deployment: Deployment;
   readonly pages: readonly SitePage[];
-  /** The event's present moment, milliseconds since the epoch. */
+  /** The event's current moment, in milliseconds since the epoch. */
   readonly now: number;
   readonly phase: Phase;
 }
@@ -36,7 +36,7 @@ async function read(): Promise<Site> {
   if (!isWords(words)) throw new Error('src/words/en.yaml is missing. Put it back.');
   const deployment = deploymentFrom(process.env);
   const now = eventNow(event);
-  // A build never reads a page before its moment; the development server does.
+  // A build never reads a page before its moment. The development server does.
   const entries = (await getCollection('pages')).filter(({ data }) =>
     isPagePublic(event, data, now),
   );
@@ -50,9 +50,9 @@ async function read(): Promise<Site> {
 let built: Promise<Site> | undefined;
 
 /**
- * The site from the content collections and the environment. A build reads it once; the development
- * server each time, since content changes under it.
- * @throws Error where `content/event.yaml` is missing.
+ * The site, from the content collections and the environment. A build reads it once. The
+ * development server reads it each time, since the content may change.
+ * @throws Error if `content/event.yaml` is missing.
  */
 export function readSite(): Promise<Site> {
   if (import.meta.env.DEV) return read();
@@ -60,7 +60,7 @@ export function readSite(): Promise<Site> {
   return built;
 }
 
-/** The pages that the header names, in the order of their places. */
+/** The pages in the header, in order. */
 export function navigationPages(pages: readonly SitePage[]): { path: string; name: string }[] {
   return pages
     .flatMap(({ path, frontmatter: { navigation } }) =>

@@ -2,10 +2,10 @@ import { dateInWords } from '../event/dates.ts';
 import type { Session } from '../programme/programme.ts';
 import { languageName, type Wording } from '../programme/session-words.ts';
 
-/** What sessions can be searched by, in the order in which the search offers it. */
+/** The filters of the search, in order. */
 const names = ['day', 'kind', 'track', 'room', 'speaker', 'language'] as const;
 
-/** The values of a session by which it is found, each with the name of its filter. */
+/** The values by which the search finds a session, each with its filter's name. */
 export function searchFacts(
   { event, words }: Wording,
   { day, kind, track, room, speakers, moderators, language }: Session,
@@ -28,7 +28,7 @@ export function searchFacts(
   return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
 }
 
-/** The filters that tell these sessions apart: those with more than one value among them. */
+/** The filters that tell these sessions apart: those with more than one value. */
 export function searchFilters(wording: Wording, sessions: readonly Session[]): string[] {
   const offered = names.map((name) => wording.words.search[name]);
   const values = new Map<string, Set<string>>(offered.map((name) => [name, new Set()]));

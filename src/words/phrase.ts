@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** The names between braces that a text holds, in order: `until {last day}` holds `last day`. */
+/** The placeholders in a text, in order: `until {last day}` has `last day`. */
 export function placeholdersIn(text: string): string[] {
   return Array.from(text.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name);
 }
 
 /**
- * The schema of words that may hold the named placeholders, `{first day}`, and no others.
- * An unknown one is a custom issue `placeholder` with the parameters `written` and `known`.
+ * The schema of words with the given placeholders, `{first day}`, and no others. An unknown one is
+ * a custom issue `placeholder` with the parameters `written` and `known`.
  */
 export function phrase(known: readonly string[]) {
   return z

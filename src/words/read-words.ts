@@ -8,28 +8,28 @@ const folder = import.meta.dirname;
 const ENDING = '.yaml';
 
 /**
- * The words of a language by its code, as its file has them.
- * @throws Error where there is no such file, or it cannot be read
+ * The words of a language by its code, as in its file.
+ * @throws Error if the file does not exist or cannot be read
  */
 export function wordsOf(language: string): Group {
   return parseGroup(parse(readFileSync(join(folder, language + ENDING), 'utf8')));
 }
 
-/** The languages that the product speaks, by their codes. */
+/** The codes of the languages that the product has words for. */
 export function spokenLanguages(): string[] {
   const files = readdirSync(folder);
   return files.flatMap((name) => (name.endsWith(ENDING) ? [name.slice(0, -ENDING.length)] : []));
 }
 
-/** The words that say which keys there are: English has all of them. */
+/** The words that define the keys. English has all of them. */
 export function wordsShape(): Group {
   return wordsOf('en');
 }
 
 /**
- * The words of a language (BCP 47), with those of the content in their place. A language that the product
- * does not speak yet has the English ones.
- * @throws Error where a file of words cannot be read
+ * The words of a language (BCP 47), overridden by the content's. A language without a file gets the
+ * English ones.
+ * @throws Error if a file of words cannot be read
  */
 export function readWords(language: string, own: Group = {}): Words {
   const code = language.replace(/-.*$/, '');
@@ -49,9 +49,9 @@ function ownWords(content: string): Group {
 }
 
 /**
- * The words of an event with its content in a folder: those of its language, and in their place what its
- * `words.yaml` says otherwise, and its `problems.yaml` about the problems.
- * @throws Error where a file of words cannot be read
+ * The words of an event with its content in a folder: those of its language, overridden by its
+ * `words.yaml`, and by its `problems.yaml` for the problems.
+ * @throws Error if a file of words cannot be read
  */
 export function wordsOfContent(content: string, language: string): Words {
   return readWords(language, ownWords(content));
@@ -59,7 +59,7 @@ export function wordsOfContent(content: string, language: string): Words {
 
 let english: Words | undefined;
 
-/** The English words, in which editors are told what is wrong. */
+/** The English words, in which mistakes are explained to editors. */
 export function englishWords(): Words {
   english ??= readWords('en');
   return english;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { phrase, placeholdersIn } from './phrase.ts';
 import { piecesOf } from './text.ts';
 
-/** A group of words: texts, plural forms and further groups, by their keys. */
+/** A group of words: texts, plural forms and further groups, by key. */
 export interface Group {
   readonly [key: string]: string | Group;
 }
 
 const forms: ReadonlySet<string> = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 
-/** Whether a group holds the plural forms of one text. */
+/** Whether a group has the plural forms of one text. */
 function isPlural(group: Group): boolean {
   return 'other' in group && Object.keys(group).every((key) => forms.has(key));
 }
@@ -27,7 +27,7 @@ function linksOf(text: string | Group): string[] {
   );
 }
 
-/** A text that holds no other names between braces, and no links of other names, than `shape` does. */
+/** A text with only the placeholders and the links of `shape`. */
 function textLike(shape: string | Group) {
   const known = linksOf(shape);
   return phrase(holesOf(shape)).superRefine((text, context) => {
@@ -42,7 +42,7 @@ const group: z.ZodType<Group> = z.record(z.string(), z.union([z.string(), z.lazy
 
 /**
  * Reads a file of words.
- * @throws Error where it holds something other than texts and groups of them.
+ * @throws Error if it holds anything but texts and groups of them.
  */
 export function parseGroup(value: unknown): Group {
   return group.parse(value);
@@ -64,14 +64,14 @@ function schemaAt(shape: string | Group, whole: boolean): z.ZodType {
 }
 
 /**
- * The schema of words in the shape of other words: the same keys, and no name between braces or of a link
- * that these do not have. With `some`, any key may be left out.
+ * The schema of words with the shape of other words: the same keys, and only their placeholders and
+ * links. With `some`, any key may be left out.
  */
 export function wordsSchema(shape: Group, keys: 'all' | 'some'): z.ZodType {
   return schemaAt(shape, keys === 'all');
 }
 
-/** Words with some of them replaced; the plural forms of a text are replaced together. */
+/** Words with some of them replaced. All plural forms of a text are replaced together. */
 export function withWords(words: Group, own: Group): Group {
   const entries = Object.entries(own).map(([key, value]) => {
     const before = words[key];
@@ -97,8 +97,8 @@ function typeOf(shape: string | Group, indent: string): string {
 }
 
 /**
- * The type of words as TypeScript declares it: the module `virtual:words` with the type `Words`. `texts` is
- * the path of the module with the types of a text.
+ * The type of words as a TypeScript declaration: the module `virtual:words` with the type `Words`.
+ * `texts` is the path of the module with the types of a text.
  */
 export function declarationOf(shape: Group, texts: string): string {
   return `declare module 'virtual:words' {

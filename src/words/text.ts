@@ -1,32 +1,32 @@
 declare const holes: unique symbol;
 
-/** A text of the interface; `Hole` are the names between braces that have to be filled in. */
+/** A text of the interface. `Hole` are the placeholders that must be filled in. */
 export type Text<Hole extends string = never> = string & { readonly [holes]?: Hole };
 
-/** A text for each plural form of a language (CLDR); every language has `other`. */
+/** A text for each plural form of a language (CLDR). Every language has `other`. */
 export type Plural<Hole extends string = never> = Readonly<
   Partial<Record<Intl.LDMLPluralRule, Text<Hole>>>
 > & { readonly other: Text<Hole> };
 
-/** What stands in the place of each name between braces. */
+/** The value of each placeholder. */
 export type Values<Hole extends string> = Readonly<Record<Hole, string>>;
 
-/** The names of the values, on the way through a text. */
+/** A placeholder in a text. */
 const HOLE = /\{([^{}]+)\}/g;
 
-/** The text with each `{name}` replaced by its value; a name without one stays as it stands. */
+/** The text with each `{name}` replaced by its value. A name without a value stays. */
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(HOLE, (whole, name: string) => values[name] ?? whole);
 }
 
-/** A text of the interface with its values. */
+/** A text of the interface, filled in. */
 export function say<Hole extends string>(text: Text<Hole>, values: Values<Hole>): string {
   return fillIn(text, values);
 }
 
 /**
- * A text that counts: the plural form that a language (BCP 47) has for `count`, which stands at `{count}` as
- * the language writes numbers.
+ * A text with a count: the plural form of a language (BCP 47) for `count`. `{count}` is written in
+ * the language's numerals.
  */
 export function sayCount<Hole extends string>(
   language: string,
@@ -39,24 +39,24 @@ export function sayCount<Hole extends string>(
 }
 
 /**
- * The locale whose dates and lists a language has. English ones are those of Australia, which are written as the
- * British write them by hand; Unicode's own for Britain put a comma behind the weekday.
+ * The locale for a language's dates and lists. English uses Australia's, whose dates look as the
+ * British write them; Unicode's locale for Britain puts a comma after the weekday.
  */
 export function localeOf(language: string): string {
   return language === 'en' ? 'en-AU' : language;
 }
 
-/** A number as a language (BCP 47) writes it. */
+/** A number in a language's notation (BCP 47). */
 export function numberInWords(language: string, number: number): string {
   return new Intl.NumberFormat(language).format(number);
 }
 
-/** A list as a language (BCP 47) writes it: `one, two and three`. */
+/** A list in a language (BCP 47): `one, two and three`. */
 export function listInWords(language: string, parts: readonly string[]): string {
   return new Intl.ListFormat(localeOf(language)).format(parts);
 }
 
-/** A piece of a text: what is said, and the name of the link that it is part of. */
+/** A piece of a text: its words, and the name of the link that it is part of. */
 export interface Piece {
   readonly text: string;
   readonly link?: string;
@@ -64,7 +64,7 @@ export interface Piece {
 
 const LINK = /\[([^\][]*)\]\(([^()]*)\)/g;
 
-/** The pieces of a text that holds links as Markdown writes them, `[label](name)`, in order. */
+/** The pieces, in order, of a text with Markdown links, `[label](name)`. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;

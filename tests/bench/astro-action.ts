@@ -13,7 +13,7 @@ import { defineConfig } from 'astro/config';
 export default defineConfig({ output: 'server', adapter: node({ mode: 'standalone' }), cacheDir: './.astro/cache' });
 `;
 
-/** A check of the kind that whoever writes an action would write. */
+/** A typical check in an Astro Action. */
 function checkOf(question: Question): string {
   const optional = question.required && question.asked_when === undefined ? '' : '.optional()';
   switch (question.type) {
@@ -31,7 +31,7 @@ function checkOf(question: Question): string {
   }
 }
 
-/** An action with the same form, which puts each registration into a table as it is. */
+/** An action with the same form, which stores each registration in a table unsealed. */
 function action(definition: Definition): string {
   const fields = questionsOf(definition).map((one) => `${one.name}: ${checkOf(one)}`);
   return `import { DatabaseSync } from 'node:sqlite';
@@ -71,9 +71,9 @@ if (result && !result.error) return Astro.redirect('/received/' + result.data.re
 </html>
 `;
 
-/** An Astro server that takes the form by an action. */
+/** An Astro server that receives the form as an action. */
 export interface ActionServer {
-  /** Where the form is posted to. */
+  /** The address for the form's posts. */
   readonly url: string;
   /** The id of its process. */
   readonly process: number | undefined;
@@ -81,9 +81,10 @@ export interface ActionServer {
 }
 
 /**
- * Builds the same form as an Astro Action on `@astrojs/node` in an empty folder and starts its server,
- * which keeps registrations in a SQLite file by a plain insert, as durably as the project does.
- * @throws Error where it does not build or start.
+ * Builds the same form as an Astro Action on `@astrojs/node` in an empty folder and starts its
+ * server. It stores registrations in a SQLite file with a plain insert, as durably as the project
+ * does.
+ * @throws Error if it does not build or start.
  */
 export async function startAction(
   folder: string,

@@ -1,20 +1,23 @@
-/** What the bench uses of autocannon (https://github.com/mcollina/autocannon#api), which ships no types. */
+/**
+ * The part of autocannon that the bench uses (https://github.com/mcollina/autocannon#api). It has
+ * no types.
+ */
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
   interface Options {
     readonly url: string;
     readonly connections: number;
-    /** How many requests to send in all. */
+    /** The total number of requests. */
     readonly amount: number;
     readonly method: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
-    /** Whether `[<id>]` in the body becomes another word in each request. */
+    /** Whether `[<id>]` in the body becomes a different word in each request. */
     readonly idReplacement: boolean;
-    /** Seconds after which an answer is waited for no longer. */
+    /** The time-out of a reply, in seconds. */
     readonly timeout: number;
-    /** Milliseconds between two looks at whether all is done. */
+    /** Milliseconds between checks for the end. */
     readonly sampleInt: number;
   }
 
@@ -24,7 +27,7 @@ declare module 'autocannon' {
   }
 
   interface Events {
-    /** Milliseconds from the request to its response. */
+    /** Milliseconds from the request to its reply. */
     response: [client: unknown, status: number, bytes: number, time: number];
   }
 

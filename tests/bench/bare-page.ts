@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Attributes without which an element means something else, or nothing. */
+/** Attributes that an element needs for its meaning. */
 const meaning = [
   'charset',
   'content',
@@ -19,8 +19,8 @@ const meaning = [
 ];
 
 /**
- * Runs inside the page, where nothing of this module is within reach: takes out all that is not
- * text in plain elements, and everything that is not shown.
+ * Runs inside the page, without access to this module. Removes everything except text in plain
+ * elements, and everything that is not visible.
  */
 function strip(kept: readonly string[]): string {
   const unseen = [...document.body.querySelectorAll('*')].filter(
@@ -40,7 +40,7 @@ function strip(kept: readonly string[]): string {
 }
 
 /**
- * The bare counterpart of a page that is open in a browser, as HTML: the words that it shows, in plain
+ * The bare counterpart of a page that is open in a browser, as HTML: its visible words in plain
  * semantic elements, without style, fonts, drawings, scripts or metadata.
  */
 export function bareOf(page: Page): Promise<string> {

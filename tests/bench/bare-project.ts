@@ -53,9 +53,9 @@ const files = {
 };
 
 /**
- * Writes the least Astro project that makes pages of Markdown into a folder: one layout, no style, and
- * in place of the components that authors use nothing but the words between their tags.
- * @param content the folder of the Markdown; without it, the project's own
+ * Writes the smallest Astro project that makes pages from Markdown into a folder: one layout and no
+ * style. Authors' components become the text between their tags.
+ * @param content the Markdown's folder; by default, the project's own
  * @param pattern the files in it that are pages
  */
 export async function writeBareProject(

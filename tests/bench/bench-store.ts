@@ -8,10 +8,10 @@ import {
   query,
 } from '../../src/registration/store/testing/postgres-server.fixture.ts';
 
-/** A kind of store, with what the bench does beside the project. */
+/** A kind of store, with what the bench needs in addition. */
 export interface BenchStore {
   readonly name: 'SQLite' | 'PostgreSQL';
-  /** The setting and the value that give a host an empty database of its own. */
+  /** The setting, with its value, that gives a host an empty database of its own. */
   readonly empty: () => Promise<readonly [setting: string, database: string]>;
   /** How many registrations a database holds. */
   readonly stored: (database: string) => Promise<number>;
@@ -37,10 +37,10 @@ export function sqliteIn(folder: string): BenchStore {
   };
 }
 
-/** The file system that lies in memory (https://man7.org/linux/man-pages/man2/statfs.2.html). */
+/** The id of a file system in memory (https://man7.org/linux/man-pages/man2/statfs.2.html). */
 const tmpfs = 0x01021994;
 
-/** A PostgreSQL of the bench's own; a sentence where there is none, or no disk for it. */
+/** A PostgreSQL for the bench; a sentence if there is none, or no disk for it. */
 export async function postgres(): Promise<BenchStore | string> {
   if (!hasPostgres()) {
     return 'no PostgreSQL: it needs `initdb` and `postgres`, such as Debian’s `postgresql` has';

@@ -15,7 +15,7 @@ const usage = `Measures the site's speed as ratios.
   npm run bench -- paint build          some of them
   npm run bench -- programme            builds of 100, 1,000 and 10,000 sessions, in about ten minutes`;
 
-/** The parts in their order; each is given a folder with a fresh build. */
+/** The parts in order. Each gets a folder with a fresh build. */
 const parts = new Map<string, (folder: string) => Promise<Findings | readonly Findings[]>>([
   ['paint', measurePainting],
   ['build', measureBuilding],
@@ -23,9 +23,9 @@ const parts = new Map<string, (folder: string) => Promise<Findings | readonly Fi
   ['registration', measureRegistering],
   ['programme', measureProgramme],
 ]);
-/** What is measured where nothing is named. */
+/** The parts that run by default. */
 const usual = ['paint', 'build', 'start', 'registration'];
-/** These make builds of their own. */
+/** The parts with builds of their own. */
 const building = new Set(['build', 'programme']);
 
 async function bench(names: readonly string[]): Promise<void> {

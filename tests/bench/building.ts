@@ -7,14 +7,16 @@ import type { Findings } from './findings.ts';
 import { build, copyProject } from './project.ts';
 import { rounds } from './rounds.ts';
 
-/** Makes a project anew in an empty folder, builds it there and answers the build's seconds. */
+/** Creates a project in an empty folder, and returns the seconds of its build. */
 async function coldBuild(write: (folder: string) => Promise<void>): Promise<number> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'bench-build-'));
   await write(folder.path);
   return (await build(folder.path)) / 1000;
 }
 
-/** Measures a cold build of the project against one of a bare Astro project with the same Markdown. */
+/**
+ * Measures a cold build of the project against that of a bare Astro project with the same Markdown.
+ */
 export async function measureBuilding(): Promise<Findings> {
   const ours: number[] = [];
   const bare: number[] = [];

@@ -2,21 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { registration } from '../../src/registration/testing/running-host.fixture.ts';
 import type { Taker } from './load.ts';
 
-/** What came of a burst. */
+/** The result of a burst. */
 export interface Burst {
-  /** From the first request to the last answer. */
+  /** From the first request to the last reply. */
   readonly seconds: number;
   readonly acknowledged: number;
-  /** How many answers were "not now, but in so many seconds". */
+  /** How many replies asked the guest to try again later. */
   readonly refused: number;
 }
 
-/** So many guests send at once; the others wait for one of them. */
+/** How many guests send at once. The others wait their turn. */
 const guests = 500;
-/** A guest tries so often, and waits no longer than so many seconds in between. */
+/** How often a guest tries, and how long they wait in between at most. */
 const patience = { times: 3, seconds: 60 } as const;
 
-/** Posts the registration of a guest, at an address of their own. */
+/** Posts the registration of a guest from an address of their own. */
 async function send({ url, origin }: Taker, guest: number): Promise<Response> {
   const bytes = [10, guest >> 16, (guest >> 8) & 255, guest & 255];
   const response = await fetch(url, {
@@ -29,8 +29,8 @@ async function send({ url, origin }: Taker, guest: number): Promise<Response> {
 }
 
 /**
- * Posts `amount` registrations as fast as 500 guests at once can, who try again when the answer asks them
- * to, and after the time that it names.
+ * Posts `amount` registrations as fast as 500 guests at a time can. They try again if the reply
+ * asks them to, after the time that it names.
  */
 export async function burst(taker: Taker, amount: number): Promise<Burst> {
   const start = performance.now();
@@ -43,7 +43,7 @@ export async function burst(taker: Taker, amount: number): Promise<Burst> {
         return;
       }
       const seconds = Number(headers.get('retry-after') ?? NaN);
-      // Of a whole burst nobody may wait for longer, or be sent away for good.
+      // No guest in a burst may wait longer, or be sent away for good.
       if (!(seconds <= patience.seconds)) return;
       refused += 1;
       await wait(seconds * 1000);

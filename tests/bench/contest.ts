@@ -3,19 +3,19 @@ import type { Row } from './findings.ts';
 import type { Contestant } from './contestants.ts';
 import { rounds } from './rounds.ts';
 
-/** What a contestant did with some clients side by side. */
+/** The results of a contestant with a number of concurrent clients. */
 interface Rates {
-  /** Accepted registrations a second, one figure a round. */
+  /** Accepted registrations per second, one figure for each round. */
   readonly rates: number[];
-  /** Milliseconds of the processors for each, one figure a round. */
+  /** Processor time for each in milliseconds, one figure for each round. */
   readonly work: number[];
-  /** Milliseconds until each answer. */
+  /** Milliseconds until each reply. */
   readonly times: number[];
   /** How many were refused for a while. */
   refused: number;
 }
 
-/** What came of a contest: by the number of clients, the rates of each contestant. */
+/** The result of a contest: each contestant's rates, by number of clients. */
 export type Contest = ReadonlyMap<number, ReadonlyMap<Contestant, Rates>>;
 
 const sides = [1, 16, 64, 256];
@@ -32,12 +32,16 @@ async function measure(contestant: Contestant, clients: number, amount: number, 
   into.refused += refused;
 }
 
-/** How many registrations are sent in a round: enough for each client, and fewer where one waits for each. */
+/**
+ * The number of registrations in a round: enough for each client, and fewer if each is waited for.
+ */
 function amountFor(clients: number): number {
   return clients === 1 ? 100 : Math.max(400, 2 * clients);
 }
 
-/** Has contestants take registrations in turn, from 1 to 256 clients side by side, for some rounds. */
+/**
+ * Has contestants take registrations in turn, from 1 to 256 concurrent clients, for some rounds.
+ */
 export async function contest(
   contestants: readonly Contestant[],
   budget: number,
@@ -56,7 +60,7 @@ export async function contest(
   return all;
 }
 
-/** What is said of one contestant: its rate, its work and, where it answers somebody, how long that takes. */
+/** The columns of one contestant: its rate, its work and, if it replies, how long that takes. */
 function columns({ rates, work, times }: Rates): string[] {
   const answers =
     times.length === 0 ? [] : [0.5, 0.99].map((share) => quantile(times, share).toFixed(1));
@@ -68,7 +72,7 @@ function columns({ rates, work, times }: Rates): string[] {
   ];
 }
 
-/** The rows of one against another; the goal is for 64 clients. */
+/** The rows of one contestant against another. The goal is for 64 clients. */
 export function against(all: Contest, one: Contestant, other: Contestant): Row[] {
   return [...all].flatMap(([clients, each]) => {
     const [ones, others] = [each.get(one), each.get(other)];

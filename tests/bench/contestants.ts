@@ -11,16 +11,16 @@ import { postRegistrations, type Load, type Taker } from './load.ts';
 import { processorTime } from './processes.ts';
 import { sealAndCommit } from './seal-and-commit.ts';
 
-/** One of those that are compared, with a database of its own. */
+/** A contestant with a database of its own. */
 export interface Contestant {
-  /** Takes so many registrations from so many clients side by side. */
+  /** Takes this many registrations from this many concurrent clients. */
   readonly take: (clients: number, amount: number) => Promise<Load>;
-  /** The milliseconds that the processors have worked for it; `NaN` where no system says so. */
+  /** Its processor time in milliseconds; `NaN` if the system does not tell. */
   readonly worked: () => Promise<number>;
   readonly end: () => Promise<void>;
 }
 
-/** Loops that only seal and commit, in this process. */
+/** Loops in this process that only seal and commit. */
 export async function loopsOn(store: BenchStore, built: BuiltSite): Promise<Contestant> {
   const recipient = await identityToRecipient(await generateX25519Identity());
   const seal = sealTo([recipient], built.definition);
@@ -37,16 +37,16 @@ export async function loopsOn(store: BenchStore, built: BuiltSite): Promise<Cont
   };
 }
 
-/** The built host, with what can be asked of it. */
+/** The built host, with its counts. */
 export interface Server extends Contestant {
   readonly taker: Taker;
   readonly process: string;
-  /** How many it has accepted, and how many its database holds. */
+  /** How many registrations it has accepted, and how many are in its database. */
   readonly accepted: () => number;
   readonly stored: () => Promise<number>;
 }
 
-/** The built Node host in `folder`, behind a proxy that names each guest's address. */
+/** The built Node host in `folder`, behind a proxy that gives each guest's address. */
 export async function serverOn(
   store: BenchStore,
   folder: string,

@@ -1,32 +1,32 @@
 import { figureInWords, type Figure } from './figures.ts';
 
-/** What a ratio is meant to be: at most, or at least, a bound. */
+/** The goal of a ratio: at most, or at least, a bound. */
 export interface Goal {
   readonly side: 'at most' | 'at least';
   readonly bound: number;
 }
 
-/** One line of a table: what was measured, its columns, and the ratio that the goal is for. */
+/** One line of a table: its name, its columns, and the ratio that the goal is for. */
 export interface Row {
   readonly name: string;
   readonly columns: readonly string[];
   readonly ratio: Figure;
-  /** True where the ratio is told and no goal is for it. */
+  /** Whether the ratio is shown without a goal. */
   readonly unjudged?: boolean;
 }
 
-/** What a part of the bench found. */
+/** The findings of one part of the bench. */
 export interface Findings {
   readonly title: string;
-  /** What the figures were measured under, a line each. */
+  /** The conditions of the measurements, one for each line. */
   readonly conditions: readonly string[];
-  /** The heads of the name and of the columns. */
+  /** The headings of the name and the columns. */
   readonly heads: readonly string[];
   readonly rows: readonly Row[];
   readonly goal: Goal;
 }
 
-/** Whether the median of a ratio is what it is meant to be. */
+/** Whether the median of a ratio meets a goal. */
 export function meets({ side, bound }: Goal, { median }: Figure): boolean {
   return side === 'at most' ? median <= bound : median >= bound;
 }
@@ -44,7 +44,7 @@ function lines(cells: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** The findings as a table for people, with a verdict on each line and one on them all. */
+/** The findings as a table for people, with a verdict on each line and an overall one. */
 export function table({ title, conditions, heads, rows, goal }: Findings): string {
   const judgement = ({ ratio, unjudged = false }: Row) => {
     if (unjudged) return '';

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 
-/** The phone that pages are measured on. */
+/** The simulated phone. */
 export const phone = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -12,16 +12,16 @@ const network = {
   downloadThroughput: (1.6 * 1000 * 1000) / 8,
   uploadThroughput: (750 * 1000) / 8,
 };
-// Everything takes four times as long as on this machine.
+// Slows everything down four times.
 const processor = { rate: 4 };
 
-/** What the figures are measured under, in words. */
+/** The conditions of the measurements in words. */
 export const conditions: readonly string[] = [
   'Chromium, 390 × 844, 150 ms a request, 1.6 Mbit/s, processor slowed four times, empty caches',
 ];
 
 /**
- * Opens an address with empty caches and answers its first contentful paint in milliseconds from the
+ * Opens an address with empty caches. Returns its first contentful paint in milliseconds from the
  * start of the navigation (https://www.w3.org/TR/paint-timing/).
  */
 export async function firstPaint(browser: Browser, address: string): Promise<number> {

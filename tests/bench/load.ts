@@ -1,34 +1,35 @@
 import autocannon from 'autocannon';
 import { registration } from '../../src/registration/testing/running-host.fixture.ts';
 
-/** What came of a load of registrations. */
+/** The result of a load of registrations. */
 export interface Load {
-  /** From the first request to the last answer. */
+  /** From the first request to the last reply. */
   readonly seconds: number;
-  /** How long the answer to each that was accepted took, in milliseconds. */
+  /** The time until the reply to each accepted registration, in milliseconds. */
   readonly times: readonly number[];
   /** How many were refused for a while: 429 or 503. */
   readonly refused: number;
 }
 
-/** A registration whose e-mail address is another in each request. */
+/** A registration with a different e-mail address in each request. */
 const body = registration({ email: 'guest-ID@example.org' })
   .toString()
   .replace('guest-ID', 'guest-[<id>]');
 
-/** Who takes a load. */
+/** The server that takes a load. */
 export interface Taker {
   readonly url: string;
-  /** What a page of its own names as where it comes from. */
+  /** The origin that its own pages send. */
   readonly origin: string;
-  /** The status of what it accepted. */
+  /** Its status for accepted registrations. */
   readonly accepts: number;
 }
 
 /**
- * Posts `amount` registrations, each of another guest at another address, over a number of connections at
- * once. Nothing is sent again.
- * @throws Error where one is answered otherwise than as accepted or refused for a while, or not at all.
+ * Posts `amount` registrations over a number of concurrent connections, each from another guest at
+ * another address. None is sent again.
+ * @throws Error if a reply is missing, or neither accepts the registration nor refuses it for a
+ * while.
  */
 export async function postRegistrations(
   { url, origin, accepts }: Taker,
@@ -48,7 +49,7 @@ export async function postRegistrations(
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
       origin,
-      // As the host's proxy says it: the limits count each guest, and hold nobody back.
+      // The header from the host's proxy. The limits count each guest, and hold nobody back.
       'x-forwarded-for': '[<id>]',
     },
     body,

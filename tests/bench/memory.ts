@@ -2,15 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { memoryOf, procFile } from './processes.ts';
 
-/** How often the processes are looked at, in milliseconds. */
+/** The interval between checks of the processes, in milliseconds. */
 const pause = 200;
 
-/** A process and all that it started, directly or not. */
+/** A process and all its descendants. */
 async function treeOf(root: number): Promise<string[]> {
   const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const parents = await Promise.all(
     all.map(async (id) => {
-      // The command's name stands between brackets and may hold anything.
+      // The command's name is in brackets and may contain anything.
       const parent = /^.*\) \S+ (\d+)/s.exec(await procFile(id, 'stat'))?.[1];
       return { id, parent };
     }),
@@ -22,12 +22,12 @@ async function treeOf(root: number): Promise<string[]> {
   return tree;
 }
 
-/** Whether memory can be measured here: Linux alone has `/proc/…/status`. */
+/** Whether memory can be measured here. Only Linux has `/proc/…/status`. */
 export const canMeasureMemory: boolean = process.platform === 'linux';
 
 /**
- * Watches the processes that begin with one, and answers, once it is over, the most memory that a
- * single one of them held, in bytes (its resident set).
+ * Watches a process and its descendants. Once it has ended, returns the most memory that any one of
+ * them held, in bytes (resident set).
  */
 export async function peakMemory(root: number): Promise<number> {
   let peak = 0;

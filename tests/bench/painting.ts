@@ -13,13 +13,15 @@ import type { Findings, Row } from './findings.ts';
 import { conditions, firstPaint, phone } from './first-paint.ts';
 import { rounds } from './rounds.ts';
 
-/** A page's file below the site's folder, and its path on a host. */
+/** The file of a page below the site's folder, and its path on a host. */
 interface PagePlace {
   readonly file: string;
   readonly path: string;
 }
 
-/** The pages of a built site; of the explanations of problems, which differ in a few words, the first. */
+/**
+ * The pages of a built site. Problem pages differ in a few words, so only the first is included.
+ */
 async function pagesOf(site: string): Promise<PagePlace[]> {
   const files = (await Array.fromAsync(glob('**/*.html', { cwd: site }))).toSorted();
   const problem = files.find((file) => file.startsWith('problems/'));
@@ -28,7 +30,7 @@ async function pagesOf(site: string): Promise<PagePlace[]> {
     .map((file) => ({ file, path: `/${file.replace(/(^|\/)index\.html$/, '$1')}` }));
 }
 
-/** Serves a folder as the Node host does: compressed with brotli, under the site's own headers. */
+/** Serves a folder like the Node host: compressed with brotli, with the site's own headers. */
 async function serve(folder: string, styleHashes: readonly string[]) {
   const fetch = await staticSite(folder, '/', headerRules('/', { styleHashes, secure: false }));
   const { port, stop } = await listen({ host: '127.0.0.1', port: 0 }, () => fetch);
@@ -51,7 +53,7 @@ async function writeBarePages(
   }
 }
 
-/** Times of first paint in milliseconds, in pairs. */
+/** First-paint times in milliseconds, in pairs. */
 interface Times {
   readonly ours: number[];
   readonly bare: number[];
@@ -74,7 +76,7 @@ async function paintTimes(
         async () => ours.push(await firstPaint(browser, origins.site + path)),
         async () => bare.push(await firstPaint(browser, origins.bare + path)),
       ];
-      // Whoever comes second may find the machine warmer: they take turns.
+      // The second of a pair may find a warmer machine, so they take turns.
       for (const measure of round % 2 === 0 ? pair : pair.toReversed()) await measure();
     }
   });
@@ -82,9 +84,9 @@ async function paintTimes(
 }
 
 /**
- * Measures the first contentful paint of each page of a build in `folder` against a bare page with the
- * same text.
- * @throws Error with one sentence where there is no Chromium, or no built site.
+ * Measures the first contentful paint of each page of a build in `folder` against a bare page with
+ * the same text.
+ * @throws Error with one sentence if there is no Chromium, or no built site.
  */
 export async function measurePainting(folder: string): Promise<Findings> {
   ensureChromium();

@@ -13,22 +13,22 @@ import { rounds } from './rounds.ts';
 const minute = 60_000;
 const gigabyte = 1024 ** 3;
 
-/** The sizes, each with how long its rounds may take and how many there are at most. */
+/** The sizes, each with the time for its rounds and their largest number. */
 const sizes = [
   { sessions: 100, budget: minute / 2, most: 3 },
   { sessions: 1000, budget: 1.5 * minute, most: 3 },
   { sessions: 10_000, budget: 0, most: 1 },
 ] as const;
-/** A build that takes longer has failed. */
+/** A longer build counts as failed. */
 const limit = 10 * minute;
 
-/** What the builds of one size took. */
+/** The measurements of one size. */
 interface Measured {
   readonly sessions: number;
-  /** Seconds of the project, and of the bare one right before. */
+  /** Seconds of the project's builds, and of the bare ones right before. */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
-  /** The most that a process of the project's builds held, in bytes. */
+  /** The most memory that a process of the project's builds held, in bytes. */
   readonly memory: number;
 }
 
@@ -107,7 +107,7 @@ function memoryOf({ sessions, memory }: Measured): Findings {
 
 /**
  * Measures cold builds of large programmes, with search index and all exports, against a bare Astro
- * project with the same Markdown, and how time and memory grow with them.
+ * project with the same Markdown, and how time and memory grow.
  */
 export async function measureProgramme(): Promise<readonly Findings[]> {
   const measured: Measured[] = [];

@@ -8,12 +8,12 @@ import { text } from 'node:stream/consumers';
 export const project = join(import.meta.dirname, '../..');
 const sources = ['src', 'public', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
 
-/** Lends the project's installed packages to a folder. */
+/** Links the project's installed packages into a folder. */
 export async function lendPackages(folder: string): Promise<void> {
   await symlink(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction');
 }
 
-/** Copies all that a build reads into a folder, and none of the caches. */
+/** Copies everything that a build reads into a folder, without caches. */
 export async function copyProject(folder: string): Promise<void> {
   for (const source of sources) {
     await cp(join(project, source), join(folder, source), { recursive: true });
@@ -22,22 +22,22 @@ export async function copyProject(folder: string): Promise<void> {
 }
 
 interface Watched {
-  /** The build is ended after so many milliseconds. */
+  /** The time-out of the build, in milliseconds. */
   readonly limit?: number;
-  /** Is told the id of the process as it begins. */
+  /** Called with the process's id when it starts. */
   readonly watch?: (process: number) => void;
 }
 
 /**
- * Runs `astro build` in a folder and answers how long it took, in milliseconds.
- * @throws Error with what it printed, where it fails or takes longer than its limit.
+ * Runs `astro build` in a folder. Returns how long it took, in milliseconds.
+ * @throws Error with its output if it fails or exceeds its limit.
  */
 export async function build(folder: string, { limit, watch }: Watched = {}): Promise<number> {
   const start = performance.now();
   const astro = join(project, 'node_modules/astro/bin/astro.mjs');
   const child = spawn(process.execPath, [astro, 'build'], {
     cwd: folder,
-    // Nothing of the machine's own settings: every bench builds for the same address.
+    // None of the machine's own settings: every bench builds for the same address.
     env: { PATH: process.env['PATH'], ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(limit === undefined ? {} : { timeout: limit }),

@@ -11,16 +11,18 @@ import type { Findings, Row } from './findings.ts';
 import { memoryOf } from './processes.ts';
 import { project } from './project.ts';
 
-/** Milliseconds for the rounds on a store. */
+/** Milliseconds for the rounds on each store. */
 const budget = 30_000;
-/** Registrations of the burst. */
+/** The number of registrations in the burst. */
 const many = 10_000;
 
 const serverHeads = ['clients', 'server, 1/s', 'CPU, ms each', 'p50, ms', 'p99, ms'];
 const loopsHeads = ['loops, 1/s', 'CPU, ms each'];
 const actionHeads = ['action, 1/s', 'CPU, ms each', 'p50, ms', 'p99, ms'];
 
-/** Says whether the server's database holds what it accepted, and how many it refused for a while. */
+/**
+ * Says whether the server's database holds what it accepted, and how many it refused for a while.
+ */
 async function kept(all: Contest, server: Server): Promise<string> {
   const [accepted, stored] = [server.accepted(), await server.stored()];
   const refused = [...all.values()].reduce(
@@ -46,7 +48,7 @@ async function burstRow(name: string, server: Server): Promise<Row> {
   };
 }
 
-/** What was found on a store. */
+/** The findings for one store. */
 interface OnStore {
   readonly contests: readonly Findings[];
   readonly burst: Row;
@@ -106,14 +108,14 @@ function bursts(rows: readonly Row[], conditions: readonly string[]): Findings {
 }
 
 /**
- * Measures how many registrations a second the built Node host in `folder` accepts, sealed and durable, on
- * SQLite and on PostgreSQL, against loops that only seal and commit with the same modules and against an
- * Astro Action; and what a burst leaves behind.
- * @throws Error where a registration is refused for good.
+ * Measures how many registrations per second the built Node host in `folder` accepts, sealed and
+ * durable, on SQLite and PostgreSQL, against loops that only seal and commit with the same modules
+ * and against an Astro Action; and what a burst leaves behind.
+ * @throws Error if a registration is refused for good.
  */
 export async function measureRegistering(folder: string): Promise<readonly Findings[]> {
   const built = await readBuiltSite(join(folder, 'dist/endpoint/node/site.json'));
-  // Below the project, not among temporary files: those may lie in memory, where a commit is free.
+  // Inside the project: a temporary folder may be in memory, where a commit costs nothing.
   await mkdir(join(project, '.data'), { recursive: true, mode: 0o700 });
   await using data = await mkdtempDisposable(join(project, '.data/bench-'));
   const action = await actionIn(data.path, built);

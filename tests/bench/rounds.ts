@@ -1,6 +1,6 @@
 /**
- * Does a round of measurements, and then more until `budget` milliseconds are over, but not more than
- * `most` in all: a slow machine gets fewer rounds, never an endless bench.
+ * Runs one round of measurements, and then more until `budget` milliseconds have passed, up to
+ * `most` in all. A slow machine gets fewer rounds, never an endless bench.
  */
 export async function rounds(
   budget: number,

@@ -15,8 +15,8 @@ async function sealAndCommitOne(seal: Seal, store: Store, form: string): Promise
 }
 
 /**
- * Seals and commits `amount` records and does nothing else, with as many loops side by side as a server
- * has connections, so that both can gather as many commits. Answers the seconds it took.
+ * Seals and commits `amount` records and does nothing else. It runs as many loops as a server has
+ * connections, so that both gather equally many commits. Returns the seconds it took.
  */
 export async function sealAndCommit(
   seal: Seal,

@@ -10,17 +10,19 @@ import type { Findings } from './findings.ts';
 import { processorTime } from './processes.ts';
 import { rounds } from './rounds.ts';
 
-/** Milliseconds from the start of the process within which the host is to give its first answer. */
+/**
+ * The time from the start of the process to the first reply must be below this, in milliseconds.
+ */
 const bound = 150;
 
-/** What passed until a host had answered its first request, in milliseconds. */
+/** The time until a host's first reply, in milliseconds. */
 interface Started {
   readonly taken: number;
-  /** For how much of it the processors worked for the host, its threads side by side added up. */
+  /** The host's processor time in it, over all threads. */
   readonly worked: number;
 }
 
-/** Starts the host and has it answer a request. */
+/** Starts the host and sends it a request. */
 async function firstAnswer(folder: string, environment: Record<string, string>): Promise<Started> {
   const begun = performance.now();
   const host = await runHost(folder, ['--create'], { environment });
@@ -33,14 +35,14 @@ async function firstAnswer(folder: string, environment: Record<string, string>):
   return { taken, worked };
 }
 
-/** Milliseconds that Node takes to start and end with nothing to do. */
+/** Milliseconds that Node takes to start and exit without work. */
 async function nodeAlone(): Promise<number> {
   const begun = performance.now();
   await once(spawn(process.execPath, ['--eval', '0'], { stdio: 'ignore' }), 'exit');
   return performance.now() - begun;
 }
 
-/** Measures how long after its start the built Node host in `folder` gives its first answer. */
+/** Measures the time from the start of the built Node host in `folder` to its first reply. */
 export async function measureStarting(folder: string): Promise<Findings> {
   await using data = await mkdtempDisposable(join(tmpdir(), 'bench-start-'));
   const environment = {
@@ -48,7 +50,7 @@ export async function measureStarting(folder: string): Promise<Findings> {
     REGISTRATION_SECRET: 'a secret of more than thirty-two characters',
     REGISTRATION_DATABASE: join(data.path, 'registrations.sqlite'),
   };
-  // The first start makes the database, and reads all files from the disk.
+  // The first start creates the database and reads all files from disk.
   await firstAnswer(folder, environment);
   const host: Started[] = [];
   const node: number[] = [];

@@ -11,8 +11,8 @@ const finding = z.object({
 const findings = z.object({ violations: z.array(finding), incomplete: z.array(finding) });
 
 /**
- * What axe finds on a page, and what it leaves to people to decide. The evaluation goes through the
- * debugging protocol, so that the policy of the page stays in force.
+ * What axe finds on a page, and what it leaves to people to decide. It runs over the debugging
+ * protocol, so the page's policy stays in force.
  */
 export async function audit(page: Page): Promise<z.infer<typeof findings>> {
   await page.evaluate(axe);

@@ -2,16 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-/** Every word, name and file of a canary holds this; nothing else does. */
+/** In every word, name and file of a canary, and nowhere else. */
 export const canary = 'zanzicanary';
 
-/** Who took every picture: no file of a build names them. */
+/** The photographer in every picture. No file of a build names her. */
 export const photographer = 'Philippa Lens';
 
-/** When canaries with a moment of their own may be seen. */
+/** When canaries with a moment of their own become public. */
 const from = '2017-10-25T09:00';
 
-/** A picture that says who took it, and where. */
+/** A picture with its photographer and position in the metadata. */
 const picture = () =>
   sharp({ create: { width: 40, height: 40, channels: 3, background: '#a32a1c' } })
     .png()
@@ -55,8 +55,8 @@ function speaker(name: string): string {
 }
 
 /**
- * Plants what must not be seen into a content folder: a draft, and a session and a page with a moment
- * of their own, each with a picture; and the speakers who have no other session.
+ * Plants hidden content in a folder: a draft, and a session and a page with a moment of their own,
+ * each with a picture; and the speakers who have no other session.
  */
 export async function plantCanaries(content: string): Promise<void> {
   const bytes = await picture();

@@ -11,12 +11,12 @@ const gzipped = Buffer.from([0x1f, 0x8b]);
 
 function textOf(path: string): string {
   const bytes = readFileSync(path);
-  // The search keeps its index and its excerpts compressed.
+  // The search stores its index and excerpts compressed.
   const plain = bytes.subarray(0, 2).equals(gzipped) ? gunzipSync(bytes) : bytes;
   return plain.toString('latin1').toLowerCase();
 }
 
-/** Every file of a variant's output, site and endpoint, whose name or bytes hold a text. */
+/** Every file of a variant's output, site and endpoint, with a text in its name or bytes. */
 async function holding(variant: string, text: string): Promise<string[]> {
   const folder = join(sites.folder, variant, 'dist');
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -19,7 +19,7 @@ for (const variant of ['together', 'made-up']) {
   test(`the HTML of every page is valid: ${variant}`, async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard'],
-      // What the compiler writes is valid in either way: these two are matters of taste.
+      // The compiler's output is valid either way. These two are matters of taste.
       rules: { 'doctype-style': 'off', 'void-style': 'off' },
     });
     for (const file of await htmlFiles(variant)) {
@@ -45,7 +45,7 @@ for (const variant of ['together', 'made-up']) {
         scripts.filter((one) => !/ld\+json|src=/.test(one)),
         file,
       ).toEqual([]);
-      // The form, the search, and what marks sessions.
+      // The form, the search, and the programme's marks.
       if (!/^(register|search|programme)\//.test(file))
         expect(
           scripts.filter((one) => one.includes('src=')),

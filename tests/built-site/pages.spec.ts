@@ -3,9 +3,9 @@ import { audit } from './audit.ts';
 import { allPages, readingPages, sites } from './sites.ts';
 
 /**
- * What axe cannot decide by itself, each resolved by hand: text over the drawn lines of the first
- * page and text inside a drawing stands on the page's own colour, whose contrast is checked by axe
- * wherever nothing is drawn; the lines themselves have less than 1.9:1 against that colour.
+ * What axe cannot decide, each resolved by hand. Text over the home page's lines and text in
+ * drawings has the page's own background, whose contrast axe checks everywhere else. The lines
+ * themselves have less than 1.9:1 against it.
  */
 const resolved: Readonly<Record<string, readonly string[]>> = {
   'color-contrast': ['/', '/challenge/', '/venue/'],
@@ -41,7 +41,7 @@ for (const { name, width, colorScheme } of conditions) {
 
 for (const address of ['/register/', '/search/']) {
   test(`${address} has no fault that axe finds where scripts are off`, async ({ page }) => {
-    // With scripts switched off axe cannot run: the page comes as it then stands, without them.
+    // axe cannot run without scripts, so the page is loaded with its own scripts removed.
     await page.route(sites.together + address, async (route) => {
       const response = await route.fetch();
       const source = await response.text();
@@ -63,7 +63,7 @@ for (const address of readingPages) {
     const complaints: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     page.on('console', (message) => {
-      // Chromium for the desktop does not know this feature's name; other Chromiums do.
+      // Chromium for the desktop does not know this feature's name. Other Chromiums do.
       if (!message.text().includes('web-share')) complaints.push(message.text());
     });
     await page.goto(sites.together + address, { waitUntil: 'networkidle' });
@@ -83,7 +83,7 @@ for (const address of readingPages) {
             if ('value' in entry) shifts.push(Number(entry.value));
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      // Fonts that arrive late are the case that could move something.
+      // Late fonts are what could shift the layout.
       await page.route('**/*.woff2', async (route) => {
         await new Promise((done) => setTimeout(done, 400));
         await route.continue();

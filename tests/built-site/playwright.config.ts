@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     launchOptions: {
-      // Where there is none yet, the set-up installs it at Debian's place.
+      // If there is none yet, the set-up installs it at Debian's path.
       executablePath: installedChromium() ?? '/usr/bin/chromium',
       args: [...chromiumSwitches],
     },

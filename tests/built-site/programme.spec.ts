@@ -21,7 +21,7 @@ const mark = (page: Page, title: string) =>
 /** The events of a calendar, as text. */
 const events = (text: string) => text.match(/BEGIN:VEVENT\r\n[\s\S]*?END:VEVENT\r\n/g) ?? [];
 
-/** Where a session is drawn. */
+/** The box of a session on the page. */
 const boxOf = async (page: Page, title: string) => {
   const box = await page
     .locator('.session')
@@ -93,7 +93,7 @@ test.describe('the grid', () => {
     ];
     expect(Math.abs(tide.y - knots.y)).toBeLessThan(1);
     expect(knots.x).toBeGreaterThan(tide.x + tide.width - 1);
-    // Ninety minutes are drawn longer than the forty-five beside them.
+    // Ninety minutes are taller than the forty-five beside them.
     expect(knots.height).toBeGreaterThan(1.5 * tide.height);
     expect(lunch?.width ?? 0).toBeGreaterThan(3.5 * tide.width);
   });

@@ -1,16 +1,17 @@
-/** A text that a person reads or hears, and where it stands. */
+/** A text that a person reads or hears, and where it is. */
 export interface Readable {
   readonly where: string;
   readonly text: string;
 }
 
 /**
- * The texts of a document that somebody reads or hears: of its elements, of its attributes, and of the data that
- * its scripts and search engines read. It runs in a browser's page: with the HTML of another page, or for its own.
+ * The texts of a document that a person reads or hears: in its elements and attributes, and in the
+ * data for its scripts and search engines. It runs in a browser's page, with another page's HTML or
+ * its own.
  */
 export function textsOfDocument(html?: string): Readable[] {
   const root = html === undefined ? document : new DOMParser().parseFromString(html, 'text/html');
-  // What a browser reads and no person. Every other attribute counts, so that a new one is looked at.
+  // Read by browsers and not by people. Every other attribute counts, so that new ones are checked.
   const technical = new RegExp(
     `^(${[
       'id|class|href|src|srcset|sizes|for|name|type|rel|lang|dir|charset|property|http-equiv|action|method|datetime',
@@ -29,7 +30,7 @@ export function textsOfDocument(html?: string): Readable[] {
     if (typeof value === 'string') note(where, value);
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      // What schema.org and Pagefind name, and countries by their codes.
+      // Names of schema.org and Pagefind, and country codes.
       if (!/^(@|inLanguage$|addressCountry$|startDate$|endDate$|previousStartDate$)/.test(key))
         noteAll(`${where} ${key}`, inner);
     }
@@ -38,11 +39,11 @@ export function textsOfDocument(html?: string): Readable[] {
     const tag = element.localName;
     const metadata = element.getAttribute('property') ?? element.getAttribute('name') ?? '';
     const isRead = tag !== 'meta' || /title|description|site_name|alt/.test(metadata);
-    // Pagefind names the options of its filters itself, with "results" in every language.
+    // Pagefind names its filters' options itself, with "results" in every language.
     if (element.closest('pagefind-filter-dropdown [role=option]')) continue;
     for (const { name, value } of element.attributes) {
       if (technical.test(name) || !isRead) continue;
-      // An input's button shows its value; any other value is what is sent.
+      // An input's button shows its value. Any other value is only sent.
       const isButton =
         tag === 'input' && /^(submit|button)$/.test(element.getAttribute('type') ?? '');
       if (name === 'value' && !isButton) continue;
@@ -52,7 +53,7 @@ export function textsOfDocument(html?: string): Readable[] {
     if (tag === 'script' && element.getAttribute('type')?.endsWith('json')) {
       noteAll('script', JSON.parse(element.textContent));
     }
-    // Where scripts are on, the text of a noscript element is not parsed.
+    // With scripts on, a noscript element's text is not parsed.
     if (/^(script|style|noscript)$/.test(tag)) continue;
     for (const node of element.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) note(tag, node.textContent ?? '');
@@ -61,7 +62,7 @@ export function textsOfDocument(html?: string): Readable[] {
   return texts;
 }
 
-/** The values of a calendar (RFC 5545) that its readers see. */
+/** The values of a calendar (RFC 5545) that readers see. */
 export function textsOfCalendar(ics: string): Readable[] {
   const technical =
     /^(BEGIN|END|VERSION|PRODID|CALSCALE|METHOD|UID|DT\w+|SEQUENCE|STATUS|TRANSP|CREATED|LAST-MODIFIED|URL|TZ\w+|RRULE|GEO|CLASS|X-WR-TIMEZONE|X-LIC-LOCATION|X-PUBLISHED-TTL|REFRESH-INTERVAL|SOURCE)\b/;
@@ -74,7 +75,7 @@ export function textsOfCalendar(ics: string): Readable[] {
   });
 }
 
-/** The texts and attributes of an XML document, but for those of elements that only programs read. */
+/** The texts and attributes of an XML document, without elements for programs only. */
 export function textsOfXml(xml: string): Readable[] {
   const technical =
     /<(generator|date|start|end|url|base_url|version|acronym|slug|id|guid|language|time_zone_name|updated|published|uri|logo|link|loc|lastmod)\b[^>]*(\/>|>[^<]*<\/\1>)/g;
@@ -92,7 +93,7 @@ export function textsOfXml(xml: string): Readable[] {
   return [...attributes, ...texts].filter(({ text }) => text.trim() !== '');
 }
 
-/** The strings of a JSON document, but for those under keys that only programs read. */
+/** The strings of a JSON document, without keys for programs only. */
 export function textsOfJson(json: string): Readable[] {
   const technical =
     /^(@\w+|\$schema|guid|id|code|url|slug|logo|date|start|end|duration|day_start|day_end|acronym|version|generator|base_url|time_zone_name|timeslot_duration|language|color|lang|icons|scope|start_url|display|theme_color|background_color|calendar|path|room_guid)$/;

@@ -10,7 +10,7 @@ import { sites } from './sites.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tool = resolve(import.meta.dirname, '../../src/registration/organiser/registrations.ts');
 
-/** The lines of the organiser's list that hold a name. */
+/** The lines of the organisers' list that contain a name. */
 async function listed(site: 'together' | 'elsewhere', name: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [tool, 'list'], {
     cwd: join(sites.folder, site),
@@ -133,7 +133,7 @@ test('a lost connection keeps what was typed, and trying again registers once', 
 }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest with bad wifi');
-  // The endpoint takes the registration, and its reply is lost on the way.
+  // The endpoint stores the registration, and its reply is lost.
   await page.route('**/api/register', async (route) => {
     await route.fetch();
     await route.abort();
@@ -171,7 +171,7 @@ test('a correction after a lost connection is what “Try again” sends', async
 test('an endpoint that does not answer for thirty seconds keeps what was typed, and names whom to write to', async ({
   page,
 }) => {
-  // The script's patience passes a hundred times faster; how long it would be, is asserted.
+  // The script's time-outs pass a hundred times faster. Their real length is asserted.
   await page.addInitScript(() => {
     const patience = AbortSignal.timeout.bind(AbortSignal);
     AbortSignal.timeout = (milliseconds) => {

@@ -8,7 +8,7 @@ import { built, html, htmlFiles, sites, wordsOf } from './sites.ts';
 const budget = { session: 14_600, day: 60_000, scripts: 6000, search: 150_000 };
 const days = ['2017-10-28', '2017-10-29', '2017-10-30', '2017-10-31'];
 
-// The best compression takes too long for a thousand pages; this one is never smaller.
+// The best compression takes too long for a thousand pages. This one is never smaller.
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const sizeOf = (bytes: Buffer | string) => brotliCompressSync(bytes).length;
 const fileOf = (path: string) => readFileSync(join(built('thousand'), path));
@@ -16,7 +16,7 @@ const fileOf = (path: string) => readFileSync(join(built('thousand'), path));
 const scriptsOf = (source: string) =>
   Array.from(source.matchAll(/<script[^>]*\ssrc="([^"]+)"/g), ([, path = '']) => path);
 
-/** Scripts with all that they import, as paths of the site. */
+/** Scripts with all their imports, as paths of the site. */
 function withImports(paths: readonly string[]): Set<string> {
   const found = new Set<string>();
   const waiting = [...paths];
@@ -75,13 +75,13 @@ test('no page without sessions to mark has a script', async () => {
   for (const file of others) expect(scriptsOf(fileOf(file).toString()), file).toEqual([]);
 });
 
-/** The bytes of the search that a page fetches, as a host would compress them. */
+/** The search's bytes that a page fetches, compressed as on a host. */
 function watchSearch(page: Page): () => Promise<number> {
   const fetched: Promise<number>[] = [];
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());
     if (!pathname.startsWith('/pagefind/')) return;
-    // What Pagefind writes under names of its own is compressed already.
+    // Pagefind's own file types are compressed already.
     const size = (body: Buffer) => (/\.(js|css|json)$/.test(pathname) ? sizeOf(body) : body.length);
     fetched.push(response.body().then(size));
   });

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { sites } from './sites.ts';
 
-/** How many pixels of the window have the colour of a mark (`--color-mark` by day). */
+/** How many pixels of the window have the highlight colour (`--color-mark` by day). */
 async function markedPixels(page: Page): Promise<number> {
   const { data, info } = await sharp(await page.screenshot())
     .removeAlpha()
@@ -15,7 +15,7 @@ async function markedPixels(page: Page): Promise<number> {
   return count;
 }
 
-/** Keeps what the page announces: the announcer empties itself again after a moment. */
+/** Records what the page announces. The announcer empties itself after a moment. */
 async function listen(page: Page): Promise<() => Promise<string>> {
   await page.addInitScript(() => {
     const announced: string[] = [];
@@ -47,7 +47,7 @@ for (const [name, site] of [
     const input = page.getByRole('searchbox');
     await expect(input).toBeFocused();
     await page.keyboard.type('Schilderswijk');
-    // What is found on the way to the whole word is drawn anew with it.
+    // Results for part of the word are replaced by those for the whole.
     await expect(page).toHaveURL(/#q=Schilderswijk$/);
     await expect(
       page.locator('.pf-results mark', { hasText: 'Schilderswijk' }).first(),

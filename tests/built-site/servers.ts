@@ -21,7 +21,7 @@ const types: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** A port that nothing listens on at the moment. */
+/** A port that is free at the moment. */
 export async function freePort(): Promise<number> {
   const socket = createSocket().listen(0, '127.0.0.1');
   await new Promise((done) => socket.once('listening', done));
@@ -32,8 +32,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * A static host without any rule of its own: files below `base`, `index.html` for a folder, and
- * `404.html` for the rest. It sends no security headers, as some hosts do not.
+ * A static host without rules of its own: files below `base`, `index.html` for a folder, and
+ * `404.html` for the rest. Like some hosts, it sends no security headers.
  */
 export async function serveStatic(site: string, base: string, port: number): Promise<Server> {
   const server = createServer((request, response) => {
@@ -52,7 +52,7 @@ export async function serveStatic(site: string, base: string, port: number): Pro
   return server;
 }
 
-/** The built Node host, running as `npm start` runs it; resolves when it prints its address. */
+/** The built Node host, run as by `npm start`. Resolves once it prints its address. */
 export async function startHost(
   root: string,
   environment: Record<string, string>,

@@ -13,12 +13,15 @@ import { anotherEvent, build, madeUpEvent, shownAt, type Variant } from './varia
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
 
-/** Has the form's script make a calculation, as an event may ask for. */
+/** Turns on the form's proof of work. */
 async function askForCalculation(content: string): Promise<void> {
   await appendFile(join(content, 'registration.yaml'), '\ncalculation: true\n');
 }
 
-/** A question of each type that the shipped form has not, and one for whose only place guests may wait. */
+/**
+ * A question of each type that the shipped form has not, and one for whose only place guests may
+ * wait.
+ */
 const moreQuestions = `
   - title: More
     questions:
@@ -40,7 +43,10 @@ const moreQuestions = `
           - { value: short, label: Short }
 `;
 
-/** Gives the made-up event a programme and every type of question, and puts all its words into other letters. */
+/**
+ * Gives the made-up event a programme and every type of question, and puts all its words into other
+ * letters.
+ */
 async function markEvent(content: string): Promise<void> {
   await writeLargeProgramme(content, 40);
   const form = join(content, 'registration.yaml');
@@ -53,13 +59,16 @@ function haveChromium(): void {
   try {
     ensureChromium();
   } catch (cause) {
-    // The sentence alone: a trace would say where this file stands.
+    // Only the sentence: a stack trace would show this file's path.
     console.error(cause instanceof Error ? cause.message : cause);
     process.exit(1);
   }
 }
 
-/** Builds every variant of the site, serves them, and tells the tests where by `BUILT_SITES`. */
+/**
+ * Builds every variant of the site, serves them, and passes their addresses to the tests in
+ * `BUILT_SITES`.
+ */
 export default async function setUp(): Promise<() => Promise<void>> {
   haveChromium();
   const folder = await mkdtemp(join(tmpdir(), 'built-site-'));
@@ -108,7 +117,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   }
   const root = (name: string) => roots[name] ?? '';
   const log = (name: string) => (text: string) => appendFileSync(join(folder, `${name}.log`), text);
-  // No proxy stands before them.
+  // There is no proxy in front of them.
   const direct = { TRUSTED_PROXIES: '0' };
   const hosts = [
     await startHost(root('together'), { ...direct, PORT: `${ports.together}` }, log('together')),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 
-/** Where the variants of the built site lie and are served, from the set-up of the run. */
+/** The folders and addresses of the site's variants, from the run's set-up. */
 export const sites = z
   .object({
     folder: z.string(),
@@ -21,15 +21,15 @@ export const sites = z
 /** The folder of a variant's built site. */
 export const built = (variant: string) => join(sites.folder, variant, 'dist/site');
 
-/** A page of a variant as it was built: `page('together', '/venue/')`. */
+/** A page of a variant as built: `page('together', '/venue/')`. */
 export const html = (variant: string, address: string) =>
   readFileSync(join(built(variant), address, 'index.html'), 'utf8');
 
-/** All built HTML files of a variant, by their paths below the site. */
+/** All built HTML files of a variant, by path below the site. */
 export const htmlFiles = (variant: string) =>
   Array.fromAsync(glob('**/*.html', { cwd: built(variant) }));
 
-/** The pages that are read, that is without the form and the search. */
+/** The pages to read, without the form and the search. */
 export const readingPages = [
   '/',
   '/challenge/',
@@ -44,7 +44,7 @@ export const readingPages = [
 
 export const allPages = [...readingPages, '/register/', '/search/', '/no-such-page/'];
 
-/** Words of HTML without its elements and with single spaces. */
+/** The words of HTML without its elements, with single spaces. */
 export const wordsOf = (source: string) =>
   source
     .replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')

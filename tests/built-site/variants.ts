@@ -7,16 +7,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const project = resolve(import.meta.dirname, '../..');
 
-/** One build of the site: what stands in its environment, and what is changed in `event.yaml`. */
+/** One build of the site: its environment, and its changes to `event.yaml`. */
 export interface Variant {
   readonly name: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly event?: (yaml: string) => string;
-  /** A folder that stands in for the words and facts of `content/`. */
+  /** A folder that replaces the words and facts of `content/`. */
   readonly content?: string;
   /** What it takes over of `content/`, where that is not what every event may share. */
   readonly takesOver?: readonly string[];
-  /** Adds files to the content folder that it is given. */
+  /** Adds files to the given content folder. */
   readonly plant?: (content: string) => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export const madeUpEvent = resolve(import.meta.dirname, '../made-up-event/conten
 /** One evening in Dutch, of which nothing is taken from elsewhere. */
 export const anotherEvent = resolve(import.meta.dirname, '../another-event/content');
 
-/** What another event may take over as it is. */
+/** What another event may keep unchanged. */
 const shared = [
   'mail.yaml',
 
@@ -38,7 +38,7 @@ const shared = [
   'search.mdx',
 ];
 
-/** Puts another event's content into the content folder of a build. */
+/** Puts another event's content into a build's content folder. */
 export async function replaceContent(
   folder: string,
   content: string,
@@ -50,13 +50,13 @@ export async function replaceContent(
   await cp(content, folder, { recursive: true });
 }
 
-/** The `event.yaml` that is shown at another date; without one, at today's. */
+/** `event.yaml` as of another date; by default, today's. */
 export const shownAt = (date?: string) => (yaml: string) =>
   yaml.replace(/^clock: .*$/m, date === undefined ? '' : `clock: ${date}`);
 
 /**
  * Builds a variant of the site in a folder of its own.
- * @returns the folder, which holds `dist/`
+ * @returns the folder, which contains `dist/`
  */
 export async function build(folder: string, variant: Variant): Promise<string> {
   const root = join(folder, variant.name);

@@ -39,7 +39,7 @@ async function textsOfSite(page: Page, variant: Variant): Promise<Readable[]> {
 
 const textsOn = (page: Page) => page.evaluate(textsOfDocument, undefined);
 
-/** A guest of a variant of the site: text fields by their names, and the choices and boxes to tick. */
+/** A guest of a variant: text fields by name, and the choices and boxes to tick. */
 interface Guest {
   readonly variant: Variant;
   readonly fields: Record<string, string>;
@@ -64,7 +64,7 @@ const dutchGuest = (email: string): Guest => ({
   choices: ['[value="koken"]', '[name=akkoord]'],
 });
 
-/** What a guest reads who sends the form empty, then filled in, and waits where a choice is full. */
+/** What a guest reads who sends the form empty, then filled in, and waits for a full choice. */
 async function textsOfForm(page: Page, { variant, fields, choices }: Guest): Promise<Readable[]> {
   await page.goto(`${sites[variant]}/register/`);
   const button = page.locator('form.registration button[type=submit]');
@@ -89,7 +89,10 @@ async function textsOfForm(page: Page, { variant, fields, choices }: Guest): Pro
   return [...read, ...(await textsOn(page))];
 }
 
-/** What a guest reads on the personal page, from the acknowledgement, and where new answers are refused. */
+/**
+ * What a guest reads on the personal page, from the acknowledgement, and when new answers are
+ * refused.
+ */
 async function textsOfPersonalPage(page: Page): Promise<Readable[]> {
   const own = page.locator('a[data-own]');
   const address = (await own.getAttribute('href')) ?? '';
@@ -100,13 +103,13 @@ async function textsOfPersonalPage(page: Page): Promise<Readable[]> {
   await anew.locator('button[type=submit]').click();
   await expect(page.locator('.error-message:visible').first()).toBeVisible();
   read.push(...(await textsOn(page)));
-  // Without the code, which stands after its sign #, the page asks for it.
+  // Without the code behind the #, the page asks for it.
   await page.goto(new URL(address.replace(/#.*/, ''), page.url()).href);
   await expect(page.locator('[name=code], form.registration input').first()).toBeVisible();
   return [...read, ...(await textsOn(page))];
 }
 
-/** What the endpoint says to a program of a registration that it does not take. */
+/** The endpoint's replies to a program whose registration is refused. */
 async function textsOfProblems(page: Page, variant: Variant): Promise<Readable[]> {
   const bodies = ['{', '{"unknown": 1}', '{"email": 4}', '{"form-version": "0"}'];
   const replies = bodies.map(async (data) => {
@@ -121,7 +124,7 @@ async function textsOfProblems(page: Page, variant: Variant): Promise<Readable[]
 }
 
 test.describe('where every word of the content and the interface is in other letters', () => {
-  // An address, a reference or code, a name between braces that a script fills in, and what was typed.
+  // An address, a reference or code, a placeholder that a script fills in, and what was typed.
   const exempt =
     /\{[^{}]*\}|https?:\/\/\S+|[\w.+-]+@[\w.-]+|\b[0-9A-Z]{4}(-[0-9A-Z]{4})+\b(-[0-9a-f]+)?/g;
   const latin = (all: readonly Readable[]) =>
@@ -197,7 +200,7 @@ test.describe('another event', () => {
         : pieces(text),
     );
   const dutch = new Set(pieces(wordsOf('nl')).map(inWords));
-  /** What the interface says in English and not in Dutch. */
+  /** The interface's English words that are not in the Dutch ones. */
   const english = pieces(wordsOf('en'))
     .map(inWords)
     .filter((text) => /\p{L}{3}/u.test(text) && !dutch.has(text));

@@ -46,8 +46,8 @@ async function builtJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(builtFile(path), 'utf8'));
 }
 
-/** A registration as API Gateway hands it over (payload format 2.0, as its documentation shows). */
-/** The key of one sender, whom the hosts reach by different addresses. */
+/** A registration from API Gateway (payload format 2.0, as in its documentation). */
+/** The key of one sender, who reaches the hosts at different addresses. */
 const senderKey = '"8e03978e-40d5"';
 
 function gatewayEvent(method: string, rawPath: string, body?: string) {
@@ -90,7 +90,7 @@ function gatewayEvent(method: string, rawPath: string, body?: string) {
 
 const vercelFolder = 'vercel/.vercel/output/functions/registration.func';
 
-/** What the build wrote of the site. */
+/** The build's data about the site. */
 async function siteOf(file: string): Promise<BuiltSite> {
   return z.object({ default: z.custom<BuiltSite>(isBuiltSite) }).parse(await builtModule(file))
     .default;

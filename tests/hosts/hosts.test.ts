@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The part that a host loads only where it is told of a mail server. */
+/** The part that a host only loads if a mail server is configured. */
 const smtp = 'part-smtp-transport.mjs';
 
 async function codeOf(host: string, isMeant = (name: string) => name !== smtp): Promise<string> {
@@ -86,7 +86,9 @@ async function freePort(): Promise<string> {
   return typeof address === 'object' && address !== null ? String(address.port) : '';
 }
 
-/** The first programme that is there: one of a package for this machine alone, or where its scripts moved it. */
+/**
+ * The first program that exists: from a package for this machine, or where its scripts moved it.
+ */
 function programme(...patterns: readonly string[]): string {
   const found = patterns.flatMap((pattern) => globSync(join('node_modules', pattern)));
   return join(process.cwd(), found[0] ?? '');
@@ -94,7 +96,7 @@ function programme(...patterns: readonly string[]): string {
 
 const settings = 'PORT,HOST,TRUSTED_PROXIES,DATABASE_URL,REGISTRATION_*,MAIL_*';
 
-/** How each is run: Deno with no more rights than the host needs. */
+/** How each is run. Deno gets no more rights than the host needs. */
 const runtimes = {
   deno: (port: string) =>
     [

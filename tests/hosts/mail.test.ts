@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Ends the lease of the sender that was killed, as ten minutes do. */
+/** Ends the lease of the killed sender, as ten minutes would. */
 function endLease(): unknown {
   const database = new DatabaseSync(join(folder, 'registrations.sqlite'));
   database.exec("UPDATE outbox SET next_at = '2026-01-01T00:00:00.000Z'");

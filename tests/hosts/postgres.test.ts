@@ -35,7 +35,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 }, 60_000);
 
-/** Posts from a page of the site that the build names, behind which a host in production stands. */
+/** Posts from a page at the site's address, as through the proxy of a host in production. */
 function postFromSite(host: RunningHost): Promise<Response> {
   return post(host, registration(), { origin: 'http://localhost:4321' });
 }

@@ -132,7 +132,7 @@ describe('a demonstration', () => {
 describe('a host in production whose dates of deletion are past', () => {
   const settings = { environment: { ...production, REGISTRATION_DATABASE: 'past.sqlite' } };
 
-  /** Starts the host, stops it and answers all that it printed. */
+  /** Starts the host, stops it and returns all that it printed. */
   async function run(...parameters: string[]): Promise<string> {
     const host = await runHost(folder, parameters, settings);
     return (await host.stop()).output;
@@ -196,7 +196,7 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_DATABASE: 'none.sqlite' },
-      'There is no database at none.sqlite, or it is empty. Name another, restore it from a backup, or start the endpoint once with --create to make one.',
+      'There is no database at none.sqlite, or it is empty. Check the path, restore it from a backup, or start the endpoint once with --create to make one.',
     ],
   ])('in production with %o', async (environment, sentence) => {
     const { code, output } = await runToEnd(folder, [], { environment });

@@ -20,7 +20,7 @@ let host: RunningHost;
 
 beforeAll(async () => {
   folder = await buildSample();
-  // No proxy stands before it, so that it knows from where the same comes again.
+  // There is no proxy, so it knows the client's network.
   const environment = { TRUSTED_PROXIES: '0' };
   host = await runHost(folder, ['--demonstration'], { environment });
 });
@@ -31,13 +31,13 @@ afterAll(async () => {
 
 async function socket(): Promise<Socket> {
   const opened = connect(Number(new URL(host.origin).port), 'localhost');
-  // The host may cut a connection that a test abuses; what it had sent by then is what counts.
+  // The host may cut off a connection that a test abuses. What it sent before that counts.
   opened.on('error', () => opened.destroy());
   await once(opened, 'connect');
   return opened;
 }
 
-/** A socket that breaks closes as well, and that is no failure of the test. */
+/** A socket that breaks also closes, which is not a failure of the test. */
 function closing(opened: Socket): Promise<void> {
   return new Promise((resolve) => {
     opened.once('close', () => resolve());
@@ -155,7 +155,7 @@ describe('the Node host against requests that', () => {
       const begin = performance.now();
       await (await fetch(`${host.origin}/`)).text();
       times.push(performance.now() - begin);
-      // Spread over several drips, while the headers are still waited for.
+      // Spread over several drips, before the headers' time-out.
       await wait(30);
     }
     expect(sockets.filter(({ closed }) => closed)).toEqual([]);
@@ -217,7 +217,7 @@ describe('the Node host against requests that', () => {
   });
 });
 
-/** Sends so many registrations that are refused, and a few questions for places. */
+/** Sends this many registrations that are refused, and a few requests for places. */
 async function refuse(count: number): Promise<void> {
   for (let sent = 0; sent < count; sent += 20) {
     const posts = Array.from({ length: 20 }, () => post(host, registration({ name: '' })));

@@ -30,7 +30,7 @@ const configurationSchema = z.object({
 });
 let configuration: z.infer<typeof configurationSchema>;
 
-/** What Cloudflare's runtime is given, as the built configuration says; the site may be another. */
+/** The options for Cloudflare's runtime, from the built configuration. The site may be changed. */
 async function options(change: (site: string) => string = (site) => site) {
   const names = (await readdir(worker)).filter((name) => name.endsWith('.mjs'));
   const modules = names
@@ -140,7 +140,7 @@ it('sends mail after its reply, and by its schedule where the provider was down'
     provider.statuses = [503];
     expect((await send('text/html', { email: 'later@example.org' })).status).toBe(303);
     await expect.poll(() => provider.received).toHaveLength(2);
-    // A minute from now is the next try; ten are the lease of one that has not ended.
+    // The next try is due in a minute. A mail that is still leased would be due in ten.
     const soon = new Date(Date.now() + 5 * 60 * 1000).toISOString();
     const waiting = async () =>
       (await outbox.list()).map(({ attempts, nextAt }) => attempts === 1 && nextAt < soon);

@@ -6,14 +6,14 @@ import { onTestFinished } from 'vitest';
 const good = join(import.meta.dirname, 'good');
 const shipped = join(import.meta.dirname, '../../content');
 
-/** An empty folder that goes when the test ends. */
+/** An empty folder that is deleted when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mistakes-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   return folder;
 }
 
-/** A copy of the content without mistakes; the mails are the shipped ones. */
+/** A copy of the content without mistakes. The mails are the shipped ones. */
 export async function goodContent(): Promise<string> {
   const folder = await temporaryFolder();
   await cp(good, folder, { recursive: true });
@@ -21,7 +21,7 @@ export async function goodContent(): Promise<string> {
   return join(folder, 'content');
 }
 
-/** Changes a file: `from`, which has to stand there once, becomes `to`. */
+/** Changes a file: replaces `from`, which must occur exactly once, with `to`. */
 export async function change(path: string, from: string, to: string): Promise<void> {
   const parts = (await readFile(path, 'utf8')).split(from);
   if (parts.length !== 2) throw new Error(`${path} holds "${from}" ${parts.length - 1} times.`);

@@ -22,7 +22,7 @@ const rows = z
   .array(row)
   .parse(parse(readFileSync(join(import.meta.dirname, 'mistakes.yaml'), 'utf8')));
 
-/** The day from which the expiry in the good content counts. */
+/** The day on which the expiry in the good content is based. */
 const now = Date.UTC(2026, 10, 22);
 
 async function linesOf(content: string): Promise<string[]> {

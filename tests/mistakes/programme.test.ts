@@ -8,7 +8,7 @@ import { change, goodContent, temporaryFolder, write } from './folder.ts';
 const tests = join(import.meta.dirname, '..');
 const shipped = join(tests, '../content');
 
-/** What an event may take over from the shipped content as it is. */
+/** What an event may keep from the shipped content. */
 const shared = [
 
   'registration.yaml',
@@ -25,7 +25,7 @@ async function linesOf(content: string): Promise<string[]> {
   return report(await checkContent(content, now), 'the build goes on').split('\n');
 }
 
-/** A session of Anna Example, an hour long, in the room if one is named. */
+/** A session with Anna Example, an hour long, in the room if one is given. */
 function session(id: string, start: string, more = ''): string {
   return `---
 id: ${id}

@@ -12,8 +12,8 @@ import VenueMap from '../figures/VenueMap.astro';
 import WithForm from './WithForm.astro';
 
 /**
- * What authors may use in `content/*.mdx` without an import; `a` stands behind every Markdown link.
- * The check of the content knows the same names from `src/event/author-components.ts`.
+ * The components for `content/*.mdx` that need no import; `a` renders every Markdown link. The
+ * content check knows the same names from `src/event/author-components.ts`.
  */
 export const authorComponents = {
   Contact,

@@ -7,14 +7,15 @@ import type { Written } from '../source/written.ts';
 import { repeatedIdFindings } from '../source/session-ids.ts';
 import { listedNames, speakerNames } from './session-names.ts';
 
-/** What is wrong with the programme apart from each file by itself, and the sessions whose times are known. */
+/** The mistakes in the programme as a whole, and the sessions with known times. */
 export interface CheckedProgramme {
   readonly found: readonly Found[];
   readonly planned: readonly PlannedSession[];
 }
 
 /**
- * Checks the frontmatter of sessions and speakers against the event and each other. Without an event, since `event.yaml` is wrong, nothing is said of times, rooms, tracks and kinds.
+ * Checks the frontmatter of sessions and speakers against the event and each other. If `event.yaml`
+ * is wrong there is no event, and times, rooms, tracks and kinds are not checked.
  */
 export function checkProgramme(
   written: Pick<Written, 'sessions' | 'speakers'>,

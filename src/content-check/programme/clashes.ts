@@ -6,7 +6,7 @@ import { hours } from '../../programme/session-words.ts';
 import type { Found } from '../source/mistake.ts';
 import type { PlannedSession } from './session-plan.ts';
 
-/** A session's time at a place or with a person, and where its file says so. */
+/** A session's time in a room or with a person, and the line in its file. */
 interface Slot {
   readonly planned: PlannedSession;
   readonly path: Path;
@@ -29,7 +29,7 @@ function startOf({ times }: PlannedSession): number {
   return times.start ?? Infinity;
 }
 
-/** The sessions that take place: neither drafts nor cancelled, by start and then by file. */
+/** The sessions that take place, without drafts and cancelled ones, by start and then by file. */
 function takingPlace(sessions: readonly PlannedSession[]): PlannedSession[] {
   return sessions
     .filter(({ plan, times }) => plan.status === 'published' && times.start !== undefined)
@@ -45,7 +45,10 @@ function add(groups: Map<string, Slot[]>, key: string, slots: readonly Slot[]): 
   else group.push(...slots);
 }
 
-/** Of slots by their start, each that begins before an earlier one is over, with that which ends last. */
+/**
+ * Each slot that starts before an earlier one is over, with the earlier one that ends last. `slots`
+ * are sorted by start.
+ */
 function overlaps(slots: readonly Slot[]): Clash[] {
   let reaching: Slot | undefined;
   return slots.flatMap((later): Clash[] => {
@@ -65,7 +68,7 @@ function named(event: Event, { planned }: Slot): string {
   return `"${planned.session.path}" (${hours({ event, words: englishWords() }, planned.times) ?? ''})`;
 }
 
-/** Two sessions in one room at one time, told of the later. */
+/** Two sessions in one room at the same time. The mistake is reported for the later one. */
 export function roomClashes(event: Event, sessions: readonly PlannedSession[]): Found[] {
   const byRoom = new Map<string, Slot[]>();
   for (const planned of takingPlace(sessions)) {
@@ -92,7 +95,10 @@ function isMeant({ planned }: Slot): boolean {
   return planned.plan.clash_meant;
 }
 
-/** One person in two sessions at one time, told of the later; a warning where that is meant. */
+/**
+ * One person in two sessions at the same time, reported for the later one; a warning if
+ * `clash_meant` is set.
+ */
 export function personClashes(event: Event, sessions: readonly PlannedSession[]): Found[] {
   const pauses = new Set(event.programme.kinds.flatMap(({ name, pause }) => (pause ? [name] : [])));
   const byPerson = new Map<string, Slot[]>();

@@ -5,7 +5,7 @@ import { imageEndings, isImageName } from '../text/images.ts';
 import type { Finding } from '../source/mistake.ts';
 import type { SpeakerSource } from '../source/entry-source.ts';
 
-/** Finds the portraits that are not beside the file of their speaker, or are no images. */
+/** Finds portraits that are not beside their speaker's file, or are not images. */
 export function portraitFindings(
   contentFiles: ReadonlySet<string>,
 ): (speaker: SpeakerSource) => Finding[] {

@@ -17,17 +17,17 @@ import { unpublishedTargets } from './unpublished-links.ts';
 import type { EntrySource } from '../source/entry-source.ts';
 import { entriesBelow, type Written } from '../source/written.ts';
 
-/** The pages of the collections and of the programme, as targets of links. */
+/** The pages of the collections and the programme, as link targets. */
 export interface ProgrammeTargets {
-  /** Those that exist or will, each with its headings where they are known. */
+  /** The pages that exist or will, each with its headings if they are known. */
   readonly pages: ReadonlyMap<string, readonly string[] | undefined>;
-  /** Those of them that are not public yet, and what is said of a link to one. */
+  /** The pages that are not public yet, with the words for a link to one. */
   readonly hidden: ReadonlyMap<string, Words>;
 }
 
 type Entries = Parameters<typeof programmeAt>[1];
 
-/** The sessions and speakers in which nothing is wrong. */
+/** The sessions and speakers without mistakes. */
 function entriesOf(event: Event, planned: readonly PlannedSession[], written: Written): Entries {
   const kinds = new Set(event.programme.kinds.map(({ name }) => name));
   return {
@@ -52,7 +52,7 @@ function byPerson({ sessions }: Entries): Map<string, SessionFrontmatter[]> {
   return groups;
 }
 
-/** The pages that wait for a speaker's first public session, or for the programme's. */
+/** The pages that depend on a speaker's or the programme's first public session. */
 function waitingPages(event: Event, entries: Entries, programme: Programme): [string, Words][] {
   const people = byPerson(entries);
   const shown = new Set(programme.sessions.map(({ slug }) => slug));
@@ -88,14 +88,14 @@ function headingsOf({ body }: EntrySource<unknown>): readonly string[] | undefin
   return body.broken === undefined ? body.headings : undefined;
 }
 
-/** The pages that list a collection in which there is something. */
+/** The list pages of collections that are not empty. */
 function listsOf(entries: readonly EntrySource<unknown>[]): string[] {
   return Object.values(collections).flatMap(({ folder, list }) =>
     list !== undefined && entries.some(({ path }) => path.startsWith(folder)) ? [list] : [],
   );
 }
 
-/** Every page that there can be: all of them are targets while `event.yaml` is wrong. */
+/** Every possible page. All of them are targets while `event.yaml` is wrong. */
 export function allTargets(written: Written): ProgrammeTargets {
   const entries = entriesBelow(written);
   const ofProgramme = [speakersAddress, changesAddress, mineAddress];
@@ -107,7 +107,7 @@ export function allTargets(written: Written): ProgrammeTargets {
   return { pages, hidden: new Map() };
 }
 
-/** The addresses that pauses would have: they have no page. */
+/** The addresses that breaks would have. They have no page. */
 function pausesOf(event: Event, { sessions }: Entries): Map<string, Words> {
   const pauses = new Set(event.programme.kinds.flatMap(({ name, pause }) => (pause ? [name] : [])));
   const words: Words = ['leads to a break, which has no page', `Write "${programmeAddress}".`];
@@ -126,8 +126,8 @@ function waitingSessions(event: Event, entries: Entries, programme: Programme): 
 }
 
 /**
- * Where links may lead in the programme at `now` (milliseconds since the epoch). A session in which
- * something is wrong hides nothing: what is wrong is told where it stands.
+ * Where links may lead in the programme at `now` (milliseconds since the epoch). A session with a
+ * mistake hides nothing: the mistake is reported in its file.
  */
 export function programmeTargets(
   event: Event,

@@ -5,12 +5,12 @@ import type { Finding } from '../source/mistake.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import type { SessionSource } from '../source/entry-source.ts';
 
-/** More names than these are too many for a sentence. */
+/** A sentence lists at most this many names. */
 const mostNames = 8;
 
 type Remedy = (written: string) => string | undefined;
 
-/** What to do about a name that is not known; undefined for one that is. */
+/** What to do about an unknown name; undefined for a known one. */
 function remedies(known: readonly string[], otherwise: (written: string) => string): Remedy {
   const names = new Set(known);
   const nearestTo = nearestNames(known);
@@ -30,7 +30,7 @@ function listed(entries: readonly { readonly name: string }[], group: string): R
   return remedies(names, () => `list it under "${group}:" in event.yaml`);
 }
 
-/** The places of a session's frontmatter that name something, with what they name. */
+/** The places in a session's frontmatter that name something, with the names. */
 function namesIn({ written }: SessionSource, keys: readonly string[]): [Path, string][] {
   return keys.flatMap((key): [Path, string][] => {
     const value = written(key);
@@ -43,7 +43,7 @@ function namesIn({ written }: SessionSource, keys: readonly string[]): [Path, st
   });
 }
 
-/** Finds, in a session, the rooms, tracks and kinds that `event.yaml` does not list. */
+/** Finds the rooms, tracks and kinds of a session that `event.yaml` does not list. */
 export function listedNames({ programme }: Event): (session: SessionSource) => Finding[] {
   const groups = [
     ['kind', listed(programme.kinds, 'kinds')],
@@ -66,7 +66,7 @@ export function listedNames({ programme }: Event): (session: SessionSource) => F
   };
 }
 
-/** Finds, in a session, the speakers and moderators who have no file. */
+/** Finds the speakers and moderators of a session who have no file. */
 export function speakerNames(slugs: readonly string[]): (session: SessionSource) => Finding[] {
   const remedyFor = remedies(
     slugs,
@@ -74,7 +74,7 @@ export function speakerNames(slugs: readonly string[]): (session: SessionSource)
   );
   return (session) =>
     namesIn(session, ['speakers', 'moderators']).flatMap(([path, name]) => {
-      // What cannot be a file's name has been told by the schema.
+      // The schema reports a name that cannot be a file name.
       const remedy = /^[a-z0-9-]+$/.test(name) ? remedyFor(name) : undefined;
       const what = `there is no speaker "${name}"`;
       return remedy === undefined ? [] : [{ line: session.lineOf(path), what, remedy }];

@@ -8,7 +8,10 @@ import type { SessionSource } from '../source/entry-source.ts';
 
 const { shape } = sessionSchema;
 
-/** What the timetable needs of a session; a mistake in another key does not hide one in these. */
+/**
+ * The keys of a session that the timetable needs. A mistake in another key does not hide one in
+ * these.
+ */
 const planSchema = z.object({
   day: shape.day,
   start: shape.start,
@@ -25,14 +28,14 @@ const planSchema = z.object({
 
 type Plan = z.infer<typeof planSchema>;
 
-/** A session whose times are known. */
+/** A session with known times. */
 export interface PlannedSession {
   readonly session: SessionSource;
   readonly plan: Plan;
   readonly times: SessionTimes;
 }
 
-/** The plan of a session and what is wrong with its times; no plan where they cannot be read. */
+/** The plan of a session, and the mistakes in its times; no plan if they are unreadable. */
 export function planOf(
   event: Event,
   session: SessionSource,

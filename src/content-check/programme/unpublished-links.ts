@@ -3,7 +3,7 @@ import type { Words } from '../../explain/explain-codes.ts';
 import { programmeDate } from '../../event/phase.ts';
 import type { SessionFrontmatter } from '../../programme/session.ts';
 
-/** What is said of a link to a page that is public from a moment on, as that is written. */
+/** The words for a link to a page that is public from a moment on, as written. */
 export function notBefore(moment: string): Words {
   return [
     `leads to a page that is not published before ${moment.replace('T', ', ')}`,
@@ -11,7 +11,7 @@ export function notBefore(moment: string): Words {
   ];
 }
 
-/** What is said of a link to a page that waits for one of some sessions, or for the `first` of them. */
+/** The words for links to pages that depend on one of some sessions, or on the `first` of them. */
 export function unpublishedTargets(
   event: Event,
   sessions: readonly SessionFrontmatter[],

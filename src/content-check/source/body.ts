@@ -3,7 +3,7 @@ import { markdownToMdast, type MdastNode, mdxToMdast } from 'satteri';
 import { mdxFinding } from './mdx-words.ts';
 import type { Finding } from './mistake.ts';
 
-/** A part of a page's text, and the line on which it begins. */
+/** A part of a page's text, and the line where it begins. */
 export interface Placed<Node = MdastNode> {
   readonly line: number;
   readonly node: Node;
@@ -11,17 +11,17 @@ export interface Placed<Node = MdastNode> {
 
 type Of<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
 
-/** The text of a page below its frontmatter, in the parts that can be mistaken. */
+/** The text of a page below its frontmatter, split into the parts that are checked. */
 export interface Body {
-  /** Every node in the order of the text. */
+  /** Every node in text order. */
   readonly nodes: readonly Placed[];
-  /** The names of the headings in addresses (`#where-it-is`), as Astro makes them. */
+  /** The headings as they appear in addresses (`#where-it-is`), made the way Astro makes them. */
   readonly headings: readonly string[];
-  /** The text could not be read: nothing is known of its headings. */
+  /** Set if the text is unreadable. Its headings are unknown then. */
   readonly broken: Finding | undefined;
 }
 
-// The parser and its options are those with which Astro renders the page.
+// The parser and options with which Astro renders the page.
 const features = { gfm: true, smartPunctuation: true, frontmatter: true };
 
 function nodesIn(node: MdastNode, line = 1): Placed[] {
@@ -30,23 +30,23 @@ function nodesIn(node: MdastNode, line = 1): Placed[] {
   return [{ line: own, node }, ...children.flatMap((child) => nodesIn(child, own))];
 }
 
-/** The words that a node shows: text and code, without signs and pictures. */
+/** The words that a node shows: text and code, without pictures. */
 export function wordsOf(node: MdastNode): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
   return 'children' in node ? node.children.map(wordsOf).join('') : '';
 }
 
-/** Whether a node is of a type; narrows what holds it. */
+/** Whether a node has a type; narrows the node's own. */
 export function ofType<Type extends MdastNode['type']>(type: Type) {
   return (placed: Placed): placed is Placed<Of<Type>> => placed.node.type === type;
 }
 
-/** What is known of a text that cannot be told from its frontmatter. */
+/** The body of a text that cannot be separated from its frontmatter. */
 export const noBody: Body = { nodes: [], headings: [], broken: undefined };
 
 /**
- * Reads the body of a page, a session or a speaker: Markdown where the file's name ends so, and
- * otherwise MDX. The text begins at the file's first line, so that lines are the file's.
+ * Reads the body of a page, a session or a speaker: Markdown or MDX, by the file's extension. The
+ * text starts at the file's first line, so that line numbers are the file's.
  */
 export function readBody(text: string, path: string): Body {
   const read = path.endsWith('.md') ? markdownToMdast : mdxToMdast;

@@ -1,8 +1,8 @@
 import type { Finding } from './mistake.ts';
 
 /**
- * The lines of a text that hold characters which no editor means: what is left of another encoding
- * (U+FFFD), and control characters, at which the parsers stop.
+ * The lines of a text with characters that no editor intends: leftovers of another encoding
+ * (U+FFFD), and control characters, which stop the parsers.
  */
 export function characterFindings(text: string): Finding[] {
   return text.split('\n').flatMap((content, index): Finding[] => {

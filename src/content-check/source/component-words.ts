@@ -18,7 +18,7 @@ const markdownFor: ReadonlyMap<string, string> = new Map([
   ['code', 'Write the words between two `.'],
 ]);
 
-/** The words for a component or an element that authors may not use. */
+/** The words for a component or element that authors may not use. */
 export function unknownComponent(name: string): Words {
   const heading = /^h([1-6])$/.exec(name)?.[1];
   if (heading !== undefined) {

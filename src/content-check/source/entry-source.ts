@@ -7,23 +7,23 @@ import { frontmatterIn, lackOf } from './frontmatter.ts';
 import type { Finding } from './mistake.ts';
 import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
 
-/** A file of a collection as it is written. */
+/** A file of a collection as written. */
 export interface EntrySource<Frontmatter> {
-  /** Its file, from the content folder: `sessions/opening.md`. */
+  /** The path from the content folder: `sessions/opening.md`. */
   readonly path: string;
-  /** The file's name without folder and ending. */
+  /** The file's name without folder and extension. */
   readonly slug: string;
-  /** Where its page stands on the site. */
+  /** The page's address on the site. */
   readonly address: string;
-  /** The value at a place of the frontmatter as it is written; undefined without one. */
+  /** The value at a path of the frontmatter, as written; undefined if there is none. */
   readonly written: (...path: (string | number)[]) => unknown;
   readonly lineOf: YamlSource['lineOf'];
-  /** The frontmatter, where nothing in it is against its schema. */
+  /** The frontmatter, if it fits its schema. */
   readonly frontmatter: Frontmatter | undefined;
   readonly body: Body;
-  /** What is wrong with its frontmatter by itself, or with the text as a whole. */
+  /** The mistakes in its frontmatter alone, or in the text as a whole. */
   readonly findings: readonly Finding[];
-  /** Whether it is public; what cannot be read is not. */
+  /** Whether it is public. An unreadable file is not. */
   readonly isPublic: (present: Present) => boolean;
 }
 
@@ -65,7 +65,7 @@ function readEntry<Frontmatter>(
   };
 }
 
-/** Reads the files of a collection, of all texts by their paths. */
+/** Reads a collection's files from all texts by path. */
 export function readEntries<Frontmatter>(
   collection: Collection<Frontmatter>,
   texts: ReadonlyMap<string, string>,

@@ -1,18 +1,21 @@
 import { choiceOf } from '../../explain/nearest.ts';
 import type { Finding } from './mistake.ts';
 
-/** The frontmatter of a text, between its first line `---` and the next; undefined without one. */
+/**
+ * The frontmatter of a text, between `---` on its first line and the next `---`; undefined if there
+ * is none.
+ */
 export function frontmatterIn(text: string): string | undefined {
   return /^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n|$)/.exec(text)?.[1];
 }
 
-/** What a text without frontmatter lacks, and whether its body can be read all the same. */
+/** What is wrong with a text without frontmatter, and whether its body is readable anyway. */
 interface Lack {
   readonly finding: Finding;
   readonly bodyReadable: boolean;
 }
 
-/** Why no frontmatter is found in a text. `thing` is what the file holds, `keys` what it begins with. */
+/** Why a text has no frontmatter. `thing` is what the file holds, `keys` are its first keys. */
 export function lackOf(text: string, thing: string, keys: readonly string[]): Lack {
   if (/^\s+---\n/.test(text)) {
     const what = 'there are blank lines above the frontmatter';

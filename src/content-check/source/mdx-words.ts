@@ -31,7 +31,7 @@ function wronglyClosed(message: string): Words {
       : [`</${name}> is where <${opened}> should be closed`, `Write </${opened}>.`];
 }
 
-/** The words for a `<` that begins nothing that can be read; `after` is what follows the sign. */
+/** The words for a `<` that starts nothing readable. `after` is the text after the sign. */
 function unreadableTag(after: string): Words {
   if (after.startsWith('!'))
     return ['"<!--" does not start a comment here', 'Write {/* words */}.'];
@@ -62,8 +62,8 @@ function wordsFor(message: string, after: string): Words {
 }
 
 /**
- * The error with which the Markdown parser gives up a page, in plain words. Its message begins with
- * `line:column: `, counted in the whole text of the file.
+ * A fatal error of the Markdown parser, in plain words. Its message starts with `line:column: `,
+ * counted in the file's whole text.
  */
 export function mdxFinding(error: unknown, text: string): Finding {
   const complaint = error instanceof Error ? error.message : String(error);
@@ -72,7 +72,7 @@ export function mdxFinding(error: unknown, text: string): Finding {
   const lineText = text.split('\n').at(Number(line) - 1) ?? '';
   const after = lineText.slice(Number(column) - 1).replace(/^</, '');
   const [what, remedy] = wordsFor(message, after);
-  // A tag that is closed wrongly is mistaken where it is closed, unless its own name is wrong.
+  // A tag with a wrong end is reported at its end, unless its own name is wrong.
   const atOpening = message.startsWith('Expected') || what.startsWith('there is no');
   const opened = /`<[^`]*>`(?: opened at)? \(?(\d+):\d+\)/.exec(message)?.[1];
   return { line: Number((atOpening ? opened : undefined) ?? line), what, remedy };

@@ -1,6 +1,6 @@
-/** A mistake in the content, in words for whoever edits it. */
+/** A mistake in the content, in words for its editor. */
 export interface Mistake {
-  /** From the project's folder: `content/venue.mdx`. */
+  /** The path from the project's folder: `content/venue.mdx`. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -8,14 +8,14 @@ export interface Mistake {
   readonly what: string;
   /** One sentence: what to do. */
   readonly remedy: string;
-  /** A warning is said and refuses nothing; absent: a mistake that refuses the build. */
+  /** A warning does not refuse the build. Without it, the mistake does. */
   readonly severity?: 'warning';
 }
 
-/** A mistake whose file is known from where it is found. */
+/** A mistake in a file that is known from the context. */
 export type Finding = Omit<Mistake, 'file'>;
 
-/** What is found in one file of the content folder, by its path from there. */
+/** A mistake in one file of the content folder, by its path from there. */
 export interface Found {
   readonly path: string;
   readonly findings: readonly Finding[];
@@ -30,7 +30,7 @@ function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
-/** The mistakes by file and line; those of one line stay in the order in which they were found. */
+/** The mistakes by file and line. Those on the same line stay in order. */
 export function sorted(mistakes: readonly Mistake[]): Mistake[] {
   return mistakes.toSorted((a, b) =>
     a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1,
@@ -48,8 +48,8 @@ function countOf(mistakes: readonly Mistake[]): string {
 }
 
 /**
- * The lines that an editor reads: `file:line: what is wrong. What to do.` for each mistake, and last
- * how many there are and what follows from them, such as `nothing was built`.
+ * The lines for the editor: `file:line: what is wrong. What to do.` for each mistake, and then
+ * their number and the consequence, such as `nothing was built`.
  */
 export function report(mistakes: readonly Mistake[], consequence: string): string {
   const lines = mistakes.map(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding, Found } from './mistake.ts';
 import type { SessionSource } from './entry-source.ts';
 
-// Without vowels no word comes out by chance, and a letter at the beginning makes it no number.
+// Without vowels no words appear by chance. A letter comes first, so that YAML reads no number.
 const letters = 'bcdfghjkmnpqrstvwxz';
 const signs = `${letters}23456789`;
 
@@ -11,13 +11,13 @@ function signOf(byte: number, index: number): string {
   return choice.charAt(byte % choice.length);
 }
 
-/** An id that a session may be given: eight signs, always the same for a file's name. */
+/** A suggested id for a session: eight characters, always the same for a file name. */
 function suggestedId(slug: string): string {
   const bytes = createHash('sha256').update(slug).digest().subarray(0, 8);
   return [...bytes].map(signOf).join('');
 }
 
-/** The findings of a session's file, where one that says that the id is missing has it ready. */
+/** The findings of a session's file. The one for a missing id suggests one. */
 export function withReadyId(findings: readonly Finding[], slug: string): Finding[] {
   const line = `such as "id: ${suggestedId(slug)}", and never change it afterwards.`;
   return findings.map((finding) => {
@@ -27,7 +27,7 @@ export function withReadyId(findings: readonly Finding[], slug: string): Finding
   });
 }
 
-/** The sessions whose id is that of another. */
+/** The sessions with another session's id. */
 export function repeatedIdFindings(sessions: readonly SessionSource[]): Found[] {
   const first = new Map<string, string>();
   return sessions.flatMap(({ path, slug, written, lineOf }): Found[] => {

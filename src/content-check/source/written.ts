@@ -10,7 +10,7 @@ type Frontmatter<Name extends keyof typeof collections> = z.output<
   (typeof collections)[Name]['schema']
 >;
 
-/** The files of every collection as they are written; a collection that is forgotten does not compile. */
+/** The files of every collection as written. Forgetting a collection is a compile error. */
 export type Written = {
   readonly [Name in keyof typeof collections]: readonly (Name extends 'pages'
     ? PageSource
@@ -21,7 +21,7 @@ function withIdReady(session: SessionSource): SessionSource {
   return { ...session, findings: withReadyId(session.findings, session.slug) };
 }
 
-/** Reads the files of every collection, of all texts by their paths. */
+/** Reads the files of every collection from all texts by path. */
 export function readWritten(texts: ReadonlyMap<string, string>): Written {
   const { pages, sessions, speakers } = collections;
   return {
@@ -31,14 +31,14 @@ export function readWritten(texts: ReadonlyMap<string, string>): Written {
   };
 }
 
-/** The files of all collections but the pages, in the order of the table. */
+/** The files of all collections except pages, in the table's order. */
 export function entriesBelow(written: Written): EntrySource<unknown>[] {
   return Object.entries(written).flatMap(([name, entries]): readonly EntrySource<unknown>[] =>
     name === 'pages' ? [] : entries,
   );
 }
 
-/** What decides on the files that are public at `now` (milliseconds since the epoch). */
+/** What decides which files are public at `now` (milliseconds since the epoch). */
 export function presentOf(event: Event, { sessions }: Written, now: number): Present {
   const heard = sessions.flatMap(({ frontmatter }) =>
     frontmatter !== undefined && isSessionPublic(event, frontmatter, now)

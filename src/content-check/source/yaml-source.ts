@@ -7,16 +7,16 @@ import { type ParsedYaml, yamlWords } from './yaml-words.ts';
 
 /** A YAML text with its positions. */
 export interface YamlSource {
-  /** What the text says; undefined where it cannot be read. */
+  /** The parsed value; undefined if the text is unreadable. */
   readonly value: unknown;
-  /** The line of a place, counted from 1: of its key, or of its entry in a list. */
+  /** The line of a path, from 1: that of its key, or of its entry in a list. */
   readonly lineOf: (path: Path) => number;
-  /** What is wrong with the text as YAML. */
+  /** The mistakes in the text as YAML. */
   readonly broken: Finding[];
 }
 
-// An error of these kinds leaves the rest of the file readable; after any other, those that follow
-// are mostly its echoes.
+// After these errors the rest of the file is still readable. After any other, the errors that
+// follow are mostly echoes.
 const contained = new Set([
   'DUPLICATE_KEY',
   'BAD_SCALAR_START',
@@ -61,8 +61,8 @@ function aliasesOf(document: ParsedYaml): number[] {
 }
 
 /**
- * Reads a YAML text and where its keys stand. Frontmatter begins on the second line of its file, and
- * the whole of it counts as standing on the first. Dates stay as they are written.
+ * Reads a YAML text and the positions of its keys. Frontmatter begins on the second line of its
+ * file, and as a whole counts as being on the first. Dates stay as written.
  */
 export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): YamlSource {
   const above = place === 'file' ? 0 : 1;
@@ -91,7 +91,7 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
   };
 }
 
-/** What is wrong with a YAML text by its schema, with lines; nothing where it cannot be read. */
+/** The mistakes in a YAML text by its schema, with lines; none if it is unreadable. */
 export function schemaFindings(schema: z.ZodType, source: YamlSource): Finding[] {
   if (source.value === undefined) return [];
   return explain(schema, source.value).map(({ path, what, remedy }) => ({

@@ -1,23 +1,23 @@
 import { isCollection, isScalar, type parseDocument, visit, type YAMLError } from 'yaml';
 import type { Words } from '../../explain/explain-codes.ts';
 
-/** A YAML text as its library reads it. */
+/** A YAML text as the library parses it. */
 export type ParsedYaml = ReturnType<typeof parseDocument>;
 
-/** A YAML text that does not parse, and one of its errors. */
+/** A YAML text that does not parse, with one of its errors. */
 export interface BrokenYaml {
   readonly text: string;
   readonly document: ParsedYaml;
   readonly error: YAMLError;
 }
 
-/** Where the mistake begins in the text, and its words. */
+/** Where the mistake starts in the text, and its words. */
 export interface YamlMistake {
   readonly offset: number;
   readonly words: Words;
 }
 
-/** Where the last quoted value or bracketed list before the error begins. */
+/** The start of the last quoted value or bracketed list before the error. */
 function opening({ text, document, error }: BrokenYaml): number {
   let start = error.pos[0];
   visit(document, {
@@ -102,7 +102,7 @@ const wordsByCode: ReadonlyMap<string, (broken: BrokenYaml) => Words> = new Map(
   ['MULTIPLE_DOCS', () => ['the line "---" starts a second document', 'Remove it.']],
 ]);
 
-/** A YAML error in plain words, at the place where an editor has to look. */
+/** A YAML error in plain words, at the place that the editor should look at. */
 export function yamlWords(broken: BrokenYaml): YamlMistake {
   const { code, message, pos } = broken.error;
   if (code === 'MISSING_CHAR' && message.includes('quote')) {

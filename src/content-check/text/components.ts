@@ -122,8 +122,8 @@ function wordsFor({ node }: Placed, event: Event | undefined): Words[] {
 }
 
 /**
- * The components, elements and pieces of code in a body that may not stand there, or not so, and the
- * components for which the event has no facts.
+ * The components, elements and code in a body that are not allowed there, or are used wrongly, and
+ * the components for which the event has no facts.
  */
 export function componentFindings({ nodes }: Body, event: Event | undefined): Finding[] {
   return nodes.flatMap((placed) =>

@@ -2,8 +2,8 @@ import { type Body, ofType, wordsOf } from '../source/body.ts';
 import type { Finding } from '../source/mistake.ts';
 
 /**
- * The headings of a body that break its outline. The page's title is the heading of level 1, so the
- * body begins at level 2, and no level is skipped on the way down (WCAG 2.2, technique G141).
+ * The headings that break a body's outline. The page's title is level 1, so the body begins at
+ * level 2, and going down skips no level (WCAG 2.2, technique G141).
  */
 export function headingFindings({ nodes }: Body): Finding[] {
   let above = 1;

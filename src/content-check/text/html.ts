@@ -21,7 +21,7 @@ function wordsFor(html: string, path: string): Words | undefined {
   return [`<${name}> does not work in a ".md" file`, remedy];
 }
 
-/** The HTML and the components in a body of Markdown, where neither may stand. */
+/** The HTML and components in a Markdown body, which allows neither. */
 export function htmlFindings({ nodes }: Body, path: string): Finding[] {
   return nodes.filter(ofType('html')).flatMap(({ line, node }): Finding[] => {
     const words = wordsFor(node.value.trim(), path);

@@ -5,20 +5,20 @@ import { type Body, ofType } from '../source/body.ts';
 import { decoded } from './links.ts';
 import type { Finding } from '../source/mistake.ts';
 
-/** The files that an image can be. */
+/** The files that can be images. */
 export interface Pictures {
-  /** The files of the content folder, from it: `pictures/hall.jpg`. */
+  /** The content folder's files, with their paths from it: `pictures/hall.jpg`. */
   readonly contentFiles: ReadonlySet<string>;
   /** The files in `public/`, as addresses: `/hall.jpg`. */
   readonly publicFiles: ReadonlySet<string>;
 }
 
-/** The types of image that browsers show, as endings of file names. */
+/** The image types that browsers show, as file extensions. */
 export const imageEndings = ['avif', 'gif', 'jpeg', 'jpg', 'png', 'svg', 'webp'] as const;
 
 const isImage = new RegExp(`\\.(${imageEndings.join('|')})$`, 'i');
 
-/** Whether a file's name says that it is an image which browsers show. */
+/** Whether a file name has the extension of an image that browsers show. */
 export function isImageName(path: string): boolean {
   return isImage.test(path);
 }
@@ -53,7 +53,7 @@ function wherefrom(url: string, from: string, pictures: Pictures): Words | undef
       ];
 }
 
-/** The images of a body that are not there, come from elsewhere or have no alternative text. */
+/** The images in a body that do not exist, are on another site or have no alternative text. */
 export function imageFindings({ nodes }: Body, from: string, pictures: Pictures): Finding[] {
   return nodes.filter(ofType('image')).flatMap(({ line, node }) => {
     const { url, alt } = node;

@@ -7,15 +7,15 @@ import { nearestNames } from './nearest-names.ts';
 
 /** Where links may lead. */
 export interface Targets {
-  /** The addresses of the pages, each with the names of its headings where they are known. */
+  /** The addresses of the pages, each with its headings if they are known. */
   readonly pages: ReadonlyMap<string, readonly string[] | undefined>;
-  /** Pages that are not public yet, and what is said of a link to one: it "leads to" … */
+  /** Pages that are not public yet, with the words for a link to one: it "leads to" … */
   readonly hidden: ReadonlyMap<string, Words>;
   /** The files in `public/`, as addresses: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
 }
 
-/** A part of an address as text: `%20` is a space; as it stands where it cannot be decoded. */
+/** A part of an address as text, with `%20` as a space. Unchanged if it cannot be decoded. */
 export function decoded(address: string): string {
   try {
     return decodeURI(address);
@@ -51,7 +51,7 @@ function asAddress(path: string): string {
   return plain === '' ? '/' : `/${plain}/`;
 }
 
-/** The addresses that a sentence has room for, and the nearest of all to a wrong one. */
+/** The addresses that fit a sentence, and the nearest of all to a wrong one. */
 const namesOf = memoize(({ pages, hidden, publicFiles }: Targets) => {
   const shown = [...pages.keys()].filter((address) => !hidden.has(address));
   const listed = shown.filter((address) => !/^\/(problems|programme|speakers)\/./.test(address));
@@ -67,7 +67,9 @@ function noPage(url: string, path: string, targets: Targets): Words {
   ];
 }
 
-/** The words for a link that leads nowhere; undefined for one that is right. `own` is its page. */
+/**
+ * The words for a link that leads nowhere; undefined for a good one. `own` is the page it is on.
+ */
 function linkWords(url: string, own: string, targets: Targets): Words | undefined {
   if (url === '') return ['the link has no address', 'Write one: [words](/address/).'];
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return elsewhere(url);
@@ -86,7 +88,7 @@ function linkWords(url: string, own: string, targets: Targets): Words | undefine
   return [what, known.length > 0 ? didYouMean(`${path}#${fragment}`, known) : 'Remove the "#…".'];
 }
 
-/** The links of a body that lead nowhere, or that have no words. */
+/** The links in a body that lead nowhere, or have no words. */
 export function linkFindings({ nodes }: Body, own: string, targets: Targets): Finding[] {
   const written = [...nodes.filter(ofType('link')), ...nodes.filter(ofType('definition'))].flatMap(
     ({ line, node }): Finding[] => {
@@ -108,7 +110,7 @@ export function linkFindings({ nodes }: Body, own: string, targets: Targets): Fi
   return [...written, ...wordless, ...unclosed];
 }
 
-/** The links in the words of a YAML file, written `[words](/address/)`, that lead nowhere. */
+/** The links `[words](/address/)` in a text of a YAML file that lead nowhere. */
 export function linksInText(text: string, targets: Targets): Words[] {
   return Array.from(text.matchAll(/\[[^\]]*\]\(([^)]*)\)/g), ([, url = '']) => url).flatMap(
     (url) => {

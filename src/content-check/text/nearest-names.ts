@@ -1,11 +1,11 @@
 import { nearest } from '../../explain/nearest.ts';
 
-/** So many wrong names of one kind are compared with all that are known: more would take minutes. */
+/** How many wrong names of one kind are compared with all known ones. More would take minutes. */
 const most = 100;
 
 /**
- * Finds for each of many wrong names the known one that is nearest, as `nearest` does, and each once.
- * `guess` is a form of a name that is tried before it. After a hundred it finds none.
+ * Finds the nearest known name for each of many wrong ones, like `nearest`, and only once for each.
+ * `guess` is another form of the name to try first. After a hundred names it finds none.
  */
 export function nearestNames(
   known: readonly string[],

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => content.remove());
 
-/** What a build would be refused for: the made-up event is no whole site. */
+/** The mistakes for which a build would be refused. The made-up event is not a whole site. */
 async function mistakes(): Promise<string[]> {
   const found = await checkContent(content.folder, Date.UTC(2017, 9, 20));
   return found.filter(refuses).map(({ file, what }) => `${file}: ${what}`);

@@ -15,8 +15,8 @@ async function textOf(file: string): Promise<string> {
 
 /**
  * Imports a programme into a content folder. Everything is worked out before anything is written.
- * @returns What was done, in words.
- * @throws ImportError with one sentence; nothing is changed then.
+ * @returns what was done, in words
+ * @throws ImportError with one sentence; then nothing has changed.
  */
 export async function runImport(file: string, folder: string): Promise<string> {
   try {

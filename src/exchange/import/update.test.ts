@@ -11,7 +11,7 @@ const other = {
 } as const;
 let content: ContentSample;
 
-/** The session in a calendar, with a line for its status or none. */
+/** The session in a calendar, with or without a line for its status. */
 function calendarEntry(status: string): string {
   const lines = [
     'BEGIN:VCALENDAR',

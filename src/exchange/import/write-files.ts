@@ -6,7 +6,7 @@ import type { PlannedFile } from './plan/plan.ts';
 interface Staged {
   readonly path: string;
   readonly temporary: string;
-  /** What the file held; undefined where there was none. */
+  /** What the file held; undefined if there was none. */
   readonly before: Buffer | undefined;
 }
 
@@ -30,9 +30,9 @@ async function undo(done: readonly Staged[]): Promise<void> {
 }
 
 /**
- * Writes all files or none: each is written beside its place first, and then takes it. Those that
- * hold their text already are not touched.
- * @throws Error where one cannot be written; by then every file is as it was.
+ * Writes all files or none: each is written beside its target first, and then moved. Files with the
+ * same text already are left alone.
+ * @throws Error if one cannot be written; then every file is as before.
  */
 export async function writeFiles(folder: string, files: readonly PlannedFile[]): Promise<void> {
   const staged: Staged[] = [];

@@ -49,7 +49,7 @@ export const madeUpSessions: readonly SessionEntry[] = files.map(({ slug, frontm
   frontmatter: sessionSchema.parse(frontmatter),
 }));
 
-/** A session of a test, with what it has to have. */
+/** A session for a test, with the required keys. */
 export function made(slug: string, frontmatter: Partial<SessionFrontmatter> = {}): SessionEntry {
   const parsed = sessionSchema.parse({
     id: `${slug}-id`,
@@ -60,7 +60,7 @@ export function made(slug: string, frontmatter: Partial<SessionFrontmatter> = {}
   return { slug, frontmatter: parsed };
 }
 
-/** What exports are made of: these sessions, as they are public at the made-up event's own moment. */
+/** The input for exports: these sessions, as they are public at the made-up event's own time. */
 export function sourceOf(sessions: readonly SessionEntry[], event: Event = madeUpEvent): Source {
   const bodies = new Map(files.map(({ slug, body }) => [slug, body]));
   return {
@@ -81,7 +81,7 @@ export function sourceOf(sessions: readonly SessionEntry[], event: Event = madeU
 /** The whole made-up event. */
 export const madeUpSource: Source = sourceOf(madeUpSessions);
 
-/** A programme of as many sessions, to measure with. */
+/** A programme with this many sessions, for measuring. */
 export function crowd(length: number): Source {
   const rooms = madeUpEvent.programme.rooms.map(({ name }) => name);
   const speakers = madeUpSpeakers.map(({ slug }) => slug);

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A folder with the schemas of the schedule formats, `schedule.json.schema.json` and `schedule.xml.xsd`, and with
- * `pretalx-democon.json`, a programme that pretalx wrote. They are not the project's: https://github.com/voc/schedule
+ * A folder with the schemas of the schedule formats, `schedule.json.schema.json` and
+ * `schedule.xml.xsd`, and with `pretalx-democon.json`, a programme from pretalx. They are not part
+ * of this project: https://github.com/voc/schedule
  */
 const folder = process.env['SCHEDULE_SCHEMAS'] || undefined;
 
-/** True where `SCHEDULE_SCHEMAS` names the folder. */
+/** Whether `SCHEDULE_SCHEMAS` names the folder. */
 export const hasFormats = folder !== undefined;
 
-/** What the titles of tests that need the folder end with. */
+/** Added to the titles of tests that need the folder, if it is missing. */
 export const notTried = hasFormats ? '' : ' (not tried: SCHEDULE_SCHEMAS names no folder)';
 
 /** The text of a file in the folder. */

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { readSite } from '../../site/read-site.ts';
 import { addressOf } from '../../delivery/deployment.ts';
 
-/** Whom to tell of a security fault (RFC 9116). The check of the content watches the expiry. */
+/** Where to report a security fault (RFC 9116). The content check watches the expiry. */
 export const GET: APIRoute = async () => {
   const { event, deployment } = await readSite();
   const lines = [

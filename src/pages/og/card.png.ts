@@ -8,7 +8,7 @@ import { convergingLines } from '../../figures/motif.ts';
 import { themeColor } from '../../layouts/theme-color.ts';
 
 const size = { width: 1200, height: 630 };
-// By day: a share card knows no night.
+// The day's colours: a share card has no dark mode.
 const { day: paper } = themeColor('paper');
 const { day: ink } = themeColor('text');
 const { day: line } = themeColor('line');
@@ -19,7 +19,7 @@ const text = (words: string, fontSize: number, marginTop = 0) => ({
   props: { children: words, style: { fontSize, marginTop, lineHeight: 1.1 } },
 });
 
-/** The card that other sites show of a link to this one: 1200 × 630 pixels, PNG. */
+/** The image that other sites show with a link to this one: 1200 × 630 pixels, PNG. */
 export const GET: APIRoute = async () => {
   const { event } = await readSite();
   const font = 'node_modules/@fontsource/newsreader/files/newsreader-latin-400-normal.woff';

@@ -7,12 +7,12 @@ import { isDetailed } from '../../programme/programme.ts';
 import { sessionAddress, sessionCalendarAddress } from '../../programme/programme-addresses.ts';
 import { hours, labelledHours, where } from '../../programme/session-words.ts';
 
-/** There is no such file while there is nothing to mark. */
+/** The file only exists if there are sessions to mark. */
 export async function getStaticPaths() {
   return isDetailed(await publicProgramme()) ? [{ params: { file: 'sessions' } }] : [];
 }
 
-/** What the page of marked sessions has to know about each. */
+/** What the page of marked sessions needs to know about each. */
 export const GET: APIRoute = async () => {
   const site = await readSite();
   const { words, deployment } = site;

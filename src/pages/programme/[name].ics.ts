@@ -7,7 +7,7 @@ type Props = { readonly day: ProgrammeDay } | { readonly session: Session };
 
 const isTimed = ({ start }: Session) => start !== undefined;
 
-/** A calendar of each day, and of each session that is more than a break, whose time is known. */
+/** A calendar for each day, and for each session with a known time except breaks. */
 export const getStaticPaths = (async () => {
   const { programme } = await readExported();
   const days = programme.days.filter(({ sessions }) => sessions.some(isTimed));
@@ -18,7 +18,7 @@ export const getStaticPaths = (async () => {
   ];
 }) satisfies GetStaticPaths;
 
-/** A day, or a session, for the calendar of whoever wants to go there. */
+/** The calendar of a day or a session. */
 export const GET: APIRoute<Props> = async ({ props }) => {
   const exported = await readExported();
   const calendar =

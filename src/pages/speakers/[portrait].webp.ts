@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { collections } from '../../programme/collections.ts';
 import { publicProgramme } from '../../site/read-programme.ts';
 
-/** Twice the size at which a portrait is shown, in pixels. */
+/** Twice the displayed size of a portrait, in pixels. */
 const side = 640;
 
 export const getStaticPaths = (async () => {
@@ -14,7 +14,7 @@ export const getStaticPaths = (async () => {
   );
 }) satisfies GetStaticPaths;
 
-/** The portrait of a speaker, cut to a square, without what a camera writes into its files. */
+/** The portrait of a speaker, cropped to a square, without the camera's metadata. */
 export const GET: APIRoute<{ file: string }> = async ({ props }) => {
   const image = sharp(
     join(process.cwd(), 'content', collections.speakers.folder, props.file),

@@ -4,24 +4,24 @@ import { typedSymbols } from '../record/reference.ts';
 import type { Arrival, HeldInvitation, HeldRegistration } from '../store/store.ts';
 import { refuseWrongCode } from './wrong-codes.ts';
 
-/** What decides how a registration comes in. */
+/** What decides how a registration arrives. */
 export interface Asking {
-  /** The code of an invitation, as it was typed. */
+  /** The invitation code as typed. */
   readonly code: string | undefined;
   /** The keyed hash of the guest's folded e-mail address. */
   readonly emailKey: string;
-  /** True where the field to be left empty was filled in. */
+  /** Whether the honeypot was filled in. */
   readonly trapped: boolean;
   /** When it arrived by the machine's clock, in milliseconds since the epoch. */
   readonly now: number;
-  /** The address of who sends it, as its host knows it. */
+  /** The sender's address, if the host knows it. */
   readonly client: string | undefined;
 }
 
-/** How a registration comes in. */
+/** How a registration arrives. */
 export interface Arriving {
   readonly arrival: Arrival;
-  /** The registration that used the same code, where it has the same e-mail address. */
+  /** The registration that used the same code, if it has the same e-mail address. */
   readonly earlier?: HeldRegistration | undefined;
 }
 
@@ -31,7 +31,7 @@ function confirmedBy(who: string): Step {
   return { who, from: 'received', to: 'confirmed' };
 }
 
-/** A line of the history that changes nothing: for the organisers to see. */
+/** A note in the history for the organisers. It changes nothing. */
 function noted(who: string, state: Step['to']): Step {
   return { who, from: state, to: state };
 }
@@ -44,12 +44,12 @@ function isValid(
   return invitation.expiresAt === undefined || moment < Date.parse(invitation.expiresAt);
 }
 
-/** The keyed hash by which the store knows a code, however it was typed. */
+/** The store's keyed hash for a code, however it was typed. */
 export function codeKeyOf({ hash }: Pick<Endpoint, 'hash'>, code: string): Promise<string> {
   return hash('invitation', typedSymbols(code));
 }
 
-/** The registration that used an invitation, where it was the same guest's by their e-mail address. */
+/** The registration that used an invitation, if it has the guest's e-mail address. */
 async function earlierOf(
   { store }: Endpoint,
   { usedBy }: HeldInvitation,
@@ -59,7 +59,7 @@ async function earlierOf(
   return earlier?.emailKey === emailKey ? earlier : undefined;
 }
 
-/** Confirms a guest whom the organisers invited; one to whom an invitation was passed on is for them to decide. */
+/** Confirms an invited guest. The organisers decide about one with a passed-on invitation. */
 async function invited(endpoint: Endpoint, asking: Asking): Promise<Arriving | undefined> {
   const { code = '', emailKey, trapped, now } = asking;
   const codeKey = await codeKeyOf(endpoint, code);
@@ -72,9 +72,9 @@ async function invited(endpoint: Endpoint, asking: Asking): Promise<Arriving | u
 }
 
 /**
- * How a registration comes in, by the access that the form gives; undefined where the field to be left
- * empty was filled in and no valid code says that a guest did it.
- * @throws Refusal `invitation-invalid`, alike for every code that is worth nothing, or `too-many-requests`;
+ * How a registration arrives, by the form's access; undefined if the honeypot was filled in and
+ * there is no valid code to show that a guest did it.
+ * @throws Refusal `invitation-invalid`, the same for every invalid code, or `too-many-requests`;
  * StoreUnavailable.
  */
 export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arriving | undefined> {

@@ -7,11 +7,11 @@ import { Refusal } from '../record/refusal.ts';
 import type { Fields } from '../form/submission.ts';
 import { challengeField } from '../form/fields.ts';
 
-// The challenges of ALTCHA (https://altcha.org), which name a hash that a browser finds by trying.
+// ALTCHA's challenges (https://altcha.org): a hash whose number a browser finds by trying.
 
-/** Milliseconds for which a challenge is taken. */
+/** How long a challenge is valid, in milliseconds. */
 const lasting = 5 * 60 * 1000;
-/** How often a browser has to try: up to a second's work, and some seconds on an old telephone. */
+/** How often a browser has to try: up to a second's work, or some seconds on an old phone. */
 const tries = { least: 15_000, most: 30_000 } as const;
 
 const solvedSchema = z.strictObject({
@@ -34,7 +34,7 @@ const solvedSchema = z.strictObject({
   }),
 });
 
-/** The form that a challenge is for: its version, and where it is sent. */
+/** The form that a challenge is for: its version, and its address. */
 async function formOf(endpoint: Endpoint): Promise<string> {
   return `${await formVersion(endpoint.definition)} ${endpointAddress(endpoint).href}`;
 }
@@ -43,7 +43,7 @@ function signatureSecret({ hash }: Endpoint): Promise<string> {
   return hash('challenge', 'signature');
 }
 
-/** A new challenge for the form. Nothing is kept of it until it comes back solved. */
+/** A new challenge for the form. Nothing is stored until it comes back solved. */
 export async function newChallenge(endpoint: Endpoint): Promise<Challenge> {
   return createChallenge({
     algorithm: 'SHA-256',
@@ -51,12 +51,12 @@ export async function newChallenge(endpoint: Endpoint): Promise<Challenge> {
     counter: randomInt(tries.most, tries.least),
     deriveKey,
     hmacSignatureSecret: await signatureSecret(endpoint),
-    // ALTCHA's own `expiresAt` asks the machine's clock, and this the endpoint's.
+    // ALTCHA's own `expiresAt` uses the machine's clock. This uses the endpoint's.
     data: { form: await formOf(endpoint), until: endpoint.now() + lasting },
   });
 }
 
-/** The solved challenge that was sent; undefined where there is none that can be read. */
+/** The solved challenge that was sent; undefined if there is none, or it is unreadable. */
 function solvedIn(fields: Fields): z.infer<typeof solvedSchema> | undefined {
   const text = fields.get(challengeField);
   if (typeof text !== 'string') return undefined;
@@ -68,9 +68,9 @@ function solvedIn(fields: Fields): z.infer<typeof solvedSchema> | undefined {
 }
 
 /**
- * The keyed hash by which the store knows the solved challenge that came with a registration; undefined
- * where the form asks for none.
- * @throws Refusal `challenge-failed` where it is missing, not solved, over or another form's.
+ * The store's keyed hash for the solved challenge of a registration; undefined if the form asks for
+ * none.
+ * @throws Refusal `challenge-failed` if it is missing, unsolved, expired or for another form.
  */
 export async function solvedChallenge(
   endpoint: Endpoint,

@@ -5,29 +5,29 @@ import { invitationCodeField, openField } from '../form/fields.ts';
 import { says } from '../form/says.ts';
 import { sendSolved } from './solve-challenge.ts';
 
-/** What the endpoint says of one answer. */
+/** What the endpoint says about one answer. */
 interface FieldError {
   readonly field: string;
   readonly detail: string;
 }
 
-/** What the form says once it is sent. */
+/** The words of the form's script. */
 type ScriptWords = Words['form']['script'];
 
-/** What to show above the form; `retry` offers to send the form again. */
+/** What to show above the form. `retry` offers to send it again. */
 interface Failure {
   readonly sentences: readonly string[];
   readonly errors: readonly FieldError[];
   readonly retry: boolean;
-  /** Whether the endpoint did not take the solved challenge. */
+  /** Whether the endpoint rejected the solved challenge. */
   readonly unsolved?: boolean;
 }
 
-/** A reply of the endpoint: where the acknowledgement stands, or what is wrong. */
+/** A reply of the endpoint: the acknowledgement's address, or what is wrong. */
 type Reply = { readonly received: string } | { readonly stale: true } | Failure;
 
 const patience = 30_000;
-/** Milliseconds after which a form that is sent is taken for a person's; who is quicker waits them out. */
+/** A form sent sooner than this many milliseconds looks automated, so the script waits. */
 const soonest = 2000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -53,7 +53,7 @@ function readReply(words: ScriptWords, status: number, body: unknown): Reply {
   if (status === 201 && received !== '') return { received };
   if (typeof body !== 'object' || body === null) return lost(words);
   if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
-  // The endpoint's own page asks what is to be asked then.
+  // Only the endpoint's own page can ask the guest about this.
   if (textOf(body, 'waiting_list') + textOf(body, 'replace') !== '') return { stale: true };
   const errors = errorsOf(body);
   const detail = textOf(body, 'detail');
@@ -67,16 +67,16 @@ function readReply(words: ScriptWords, status: number, body: unknown): Reply {
   };
 }
 
-/** 128 random bits; `randomUUID` is missing where a page came without encryption. */
+/** 128 random bits. `randomUUID` is missing on a page without HTTPS. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The key of the answers that were sent last: the same answers are one registration, others are another. */
+/** The key of the last answers sent. The same answers are the same registration. */
 let keyed = { answers: '', key: '' };
 
-/** What the endpoint knows the same answers by when they are sent again (the header Idempotency-Key). */
+/** The header Idempotency-Key, by which the endpoint knows the same answers again. */
 function keyOf(answers: string): string {
   if (keyed.answers !== answers) keyed = { answers, key: randomKey() };
   return keyed.key;
@@ -120,7 +120,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Puts each error beside its field, in the place that the page has for it, and clears the others. */
+/** Puts each error in its place beside the field, and clears the others. */
 function markFields(
   form: HTMLFormElement,
   words: ScriptWords,
@@ -133,7 +133,7 @@ function markFields(
     const place = document.getElementById(`${name}-error`);
     place?.replaceChildren();
     place?.toggleAttribute('hidden', detail === undefined);
-    // Radio buttons and groups have no aria-invalid: their legend's description says it.
+    // Radio buttons and groups have no aria-invalid. Their legend's description says it.
     const control = question.matches('fieldset') ? null : document.getElementById(name);
     control?.removeAttribute('aria-invalid');
     if (detail === undefined) continue;
@@ -163,8 +163,8 @@ function summaryOf(
 }
 
 /**
- * Says beside each limited choice whether it has a place, where the endpoint answers; without an answer
- * the form works as it is, and a choice stays open to be chosen: a place may be given back.
+ * Says beside each limited choice whether it has places left. Without a reply, the form works as it
+ * is. A full choice stays enabled, because a place may become free.
  */
 async function showPlaces(form: HTMLFormElement, words: ScriptWords): Promise<void> {
   const limited = [...form.querySelectorAll<HTMLElement>('[data-place]')];
@@ -179,13 +179,13 @@ async function showPlaces(form: HTMLFormElement, words: ScriptWords): Promise<vo
       if (found === 'available') place.textContent = words.available;
     }
   } catch {
-    // Whoever sends the form learns it from the answer.
+    // The guest learns it when they send the form.
   }
 }
 
 /**
- * Takes the code of an invitation from behind the `#` of the address into its field. A code in the rest of
- * the address was sent to the server: there it is left alone, with a warning.
+ * Moves an invitation code from behind the address's `#` into its field. A code elsewhere in the
+ * address has been sent to the server, so it stays there and a warning is shown.
  */
 function takeCode(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLInputElement>(`#${invitationCodeField}`);
@@ -200,7 +200,10 @@ function takeCode(form: HTMLFormElement): void {
   history.replaceState(null, '', location.pathname + location.search);
 }
 
-/** Sends the form in place; without this, or where it fails to load, the browser sends it itself. */
+/**
+ * Sends the form without leaving the page. If this script fails to load, the browser sends the form
+ * itself.
+ */
 function enhance(form: HTMLFormElement, words: ScriptWords): void {
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
   const status = form.querySelector('[role="status"]');
@@ -209,7 +212,7 @@ function enhance(form: HTMLFormElement, words: ScriptWords): void {
 
   function setBusy(now: boolean): void {
     busy = now;
-    // A disabled button would lose the focus, and with it the reader's place.
+    // A disabled button would lose the focus, and the reader their position.
     button?.setAttribute('aria-disabled', String(now));
     status?.replaceChildren(now ? words.sending : '');
   }
@@ -218,7 +221,7 @@ function enhance(form: HTMLFormElement, words: ScriptWords): void {
     setBusy(false);
     markFields(form, words, failure.errors);
     const summary = summaryOf(words, failure, () => {
-      // The button that was pressed goes away with the summary.
+      // The pressed button disappears with the summary.
       button?.focus();
       void submit();
     });
@@ -232,7 +235,7 @@ function enhance(form: HTMLFormElement, words: ScriptWords): void {
     setBusy(true);
     document.querySelector('.error-summary')?.remove();
     const action = form.getAttribute('action') ?? '';
-    // The form as it is now: whoever tries again may have corrected an answer meanwhile.
+    // The form as it is now: an answer may have been corrected before the retry.
     const body = answersIn(form);
     const key = keyOf(body.toString());
     body.append(openField, String(Math.round(Math.max(performance.now(), soonest))));
@@ -241,7 +244,7 @@ function enhance(form: HTMLFormElement, words: ScriptWords): void {
         ? await sendSolved(action, body.toString(), (to, solved) => send(words, to, solved, key))
         : await send(words, action, body.toString(), key);
     if ('received' in reply) location.assign(reply.received);
-    // The endpoint answers a plain post with the form as it is now, or with its waiting list, and what was typed.
+    // The endpoint answers a plain post with the current form or its waiting list, filled in.
     else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
     else show(reply);
   }
@@ -250,7 +253,7 @@ function enhance(form: HTMLFormElement, words: ScriptWords): void {
     event.preventDefault();
     void submit();
   });
-  // A page that the browser kept is shown as it was left: with the button guarded.
+  // A page from the browser's cache is shown as it was left, with the button disabled.
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) setBusy(false);
   });

@@ -1,6 +1,6 @@
 /**
- * The one script of the endpoint's pages. It hands the guest's own code, which stands after the `#` where
- * no server sees it, on to a link or into a field; without scripts the guest does that by hand.
+ * The only script on the endpoint's pages. It copies the guest's personal code from behind the `#`,
+ * where no server sees it, into a link or a field. Without scripts the guest does that by hand.
  */
 export const ownScript = `const code = location.hash.slice(1);
 if (code !== '') {

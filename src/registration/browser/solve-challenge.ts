@@ -3,8 +3,8 @@ import { challengeField } from '../form/fields.ts';
 const patience = 30_000;
 
 /**
- * Takes a challenge from the endpoint and has it solved; answers both as the form sends them.
- * @throws where the endpoint or the browser cannot.
+ * Fetches a challenge from the endpoint and solves it. Returns both in the form's format.
+ * @throws if the endpoint or the browser fails.
  */
 async function takeChallenge(action: string): Promise<string> {
   const address = `${action.replace(/\/$/, '')}/challenge`;
@@ -24,7 +24,7 @@ async function takeChallenge(action: string): Promise<string> {
   }
 }
 
-/** Adds a solved challenge; where none can be had, the endpoint answers what to do. */
+/** Adds a solved challenge. If there is none, the endpoint says what to do. */
 async function withChallenge(action: string, body: string): Promise<string> {
   const fields = new URLSearchParams(body);
   try {
@@ -35,7 +35,7 @@ async function withChallenge(action: string, body: string): Promise<string> {
   return fields.toString();
 }
 
-/** Sends a form with a solved challenge, and once more with another where that one is not taken. */
+/** Sends a form with a solved challenge. If it is rejected, tries once more with another. */
 export async function sendSolved<Reply extends object>(
   action: string,
   body: string,

@@ -12,15 +12,15 @@ import { replaceRegistration } from './replace-registration.ts';
 
 const pageFields = new Set([personalCodeField, wishField]);
 
-/** The form as a guest answers it anew: their personal code takes the place of an invitation's. */
+/** The form for new answers: the guest's personal code replaces the invitation code. */
 export const formAnew = memoize((definition: Definition): Definition => ({
   ...definition,
   access: 'moderated',
 }));
 
 /**
- * Whether guests may answer anew now: registration is open, and no question has the name of a field of the
- * guest's own page.
+ * Whether guests may send new answers now: registration is open, and no question has the name of a
+ * field on the personal page.
  */
 export function canAnswerAnew(endpoint: Endpoint): boolean {
   return (
@@ -30,9 +30,10 @@ export function canAnswerAnew(endpoint: Endpoint): boolean {
 }
 
 /**
- * Checks all the answers that a guest sends with their personal code, and puts them in the place of those of
- * their registration, or changes nothing. The e-mail address stays, for by it the organisers decided.
- * @throws Refusal, and StoreUnavailable as the store does.
+ * Checks a guest's new answers, sent with their personal code, and replaces those of their
+ * registration, or changes nothing. The e-mail address stays, because the organisers based their
+ * decision on it.
+ * @throws Refusal, and StoreUnavailable if the store fails.
  */
 export async function answerAnew(
   endpoint: Endpoint,

@@ -3,21 +3,21 @@ import { stateWords, statesLeadingTo, type State } from '../record/states.ts';
 import { offeringAt } from '../places/offers.ts';
 import type { Moved, Store } from '../store/store.ts';
 
-/** What an organiser or a guest asks to become of registrations. */
+/** A change of state that an organiser or a guest asks for. */
 export interface Decision {
   readonly to: State;
-  /** Who decides: `organiser`, `guest`, or the word that an organiser gave. */
+  /** Who decides: `organiser`, `guest`, or the name that an organiser gave. */
   readonly who: string;
-  /** When: milliseconds since the epoch. */
+  /** When, in milliseconds since the epoch. */
   readonly now: number;
-  /** Says how long a place that comes free is kept for the next. */
+  /** Gives the time that a freed place is kept for the next guest. */
   readonly definition: Pick<Definition, 'waiting_list'>;
 }
 
-/** What became of one registration, in words. */
+/** The result for one registration, in words. */
 export interface Decided {
   readonly words: string;
-  /** True where it has the wanted state now. */
+  /** Whether it now has the requested state. */
   readonly done: boolean;
 }
 
@@ -39,8 +39,8 @@ async function wordsFor(store: Store, reference: string, moved: Moved, to: State
 }
 
 /**
- * Brings registrations into a state, one after the other; each stands or changes by itself.
- * @throws StoreUnavailable as the store does.
+ * Changes the state of registrations one by one. Each succeeds or fails on its own.
+ * @throws StoreUnavailable if the store fails.
  */
 export async function decide(
   store: Store,

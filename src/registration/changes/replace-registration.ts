@@ -6,13 +6,13 @@ import type { RegistrationRecord } from '../record/record.ts';
 import { Refusal } from '../record/refusal.ts';
 import type { HeldRegistration, Place } from '../store/store.ts';
 
-/** What a guest sends in the place of what they sent before. */
+/** The new answers of a guest. */
 interface Renewal extends Pick<RegistrationRecord, 'form' | 'answers'> {
   readonly contentKey: string;
   readonly waits: boolean;
 }
 
-/** Whether a registration has these answers already, and has or waits for these places and no others. */
+/** Whether a registration already has these answers, and exactly these places. */
 async function isSame(
   { store }: Endpoint,
   { reference, contentKey }: HeldRegistration,
@@ -26,10 +26,10 @@ async function isSame(
 }
 
 /**
- * Puts checked answers in the place of those of a registration; its reference and state stay, and its places
- * are swapped, or nothing changes. False where it keeps no places any more. Where the answers are the same,
- * nothing is written and nobody is told.
- * @throws Refusal `session-full`, and StoreUnavailable as the store does.
+ * Replaces a registration's answers with checked ones. Its reference and state stay and its places
+ * are swapped, or nothing changes. False if it keeps no places any more. The same answers change
+ * nothing and send no mail.
+ * @throws Refusal `session-full`, and StoreUnavailable if the store fails.
  */
 export async function replaceRegistration(
   endpoint: Endpoint,

@@ -11,7 +11,7 @@ import { mailTemplates, ownMailsSchema, type MailTemplates } from '../mail/templ
 import type { OfferedSessions } from '../form/session-choices.ts';
 import { readSlots } from './read-session-choices.ts';
 
-/** The files of content that the endpoint stands on. */
+/** The content that the endpoint needs. */
 export interface Content {
   readonly event: Event;
   readonly words: Words;
@@ -33,9 +33,9 @@ async function contentOf<Schema extends z.ZodType>(
 }
 
 /**
- * Reads the facts, the form, the words and the mails of a folder of content, and the sessions that the form
- * offers.
- * @throws Error with one sentence where a file is missing or has mistakes.
+ * Reads the facts, the form, the words and the mails from a content folder, and the sessions that
+ * the form offers.
+ * @throws Error with one sentence if a file is missing or has mistakes.
  */
 export async function readContent(folder: string): Promise<Content> {
   const hasMails = existsSync(join(folder, 'mail.yaml'));

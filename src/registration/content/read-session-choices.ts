@@ -34,8 +34,8 @@ async function slotOf(
 }
 
 /**
- * Reads the sessions that a form offers from a folder of content.
- * @throws Error with one sentence where a session is missing or has mistakes.
+ * Reads the sessions that a form offers from a content folder.
+ * @throws Error with one sentence if a session is missing or has mistakes.
  */
 export async function readSlots(
   folder: string,

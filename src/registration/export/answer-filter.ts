@@ -4,9 +4,9 @@ import type { OpenedRecord } from '../record/record.ts';
 import { isChosen } from '../form/question/limited-option.ts';
 
 /**
- * Reads a filter such as `field=government`: a question that offers choices, and the value of one of them.
- * Answers whether a record has that answer.
- * @throws Error with one sentence, which names what there is, where it is no such filter.
+ * Reads a filter such as `field=government`: a question with options, and the value of one. Returns
+ * whether a record has that answer.
+ * @throws Error with one sentence, which lists the possible values, if the filter is invalid.
  */
 export function answerFilter(
   definition: Definition,

@@ -28,7 +28,7 @@ beforeAll(async () => {
   sample = await openSample({ seal: sealTo([recipient], definition) });
   await writeFile(join(sample.folder, 'organiser.key'), identity);
   for (const name of ['Zoë', 'Anna', '=1+1']) {
-    // More than one block of a disk.
+    // Longer than one disk block.
     const organisation = '李'.repeat(200);
     await sample.send(
       formPost({ ...answers, name, organisation, email: `${name.length}@example.org` }),
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => sample.clear());
 
-/** Exports into a new file, where everybody may read new files; answers what was printed. */
+/** Exports into a new file with a umask that lets everyone read. Returns what was printed. */
 async function exportTo(file: string, purpose?: string): Promise<string> {
   const folder = sample.folder;
   const forPurpose = purpose === undefined ? [] : ['--for', purpose];
@@ -91,7 +91,7 @@ describe('an exported file', () => {
     const module = pathToFileURL(join(import.meta.dirname, 'export-file.ts')).href;
     const writes = `import { writeNew } from '${module}';
       await writeNew(process.argv[1], 'x'.repeat(100_000));`;
-    // A limit on the size of files, in KiB, stands in for a full disk.
+    // A limit on file size, in KiB, stands in for a full disk.
     const limited = ['-c', 'ulimit -f 64; exec "$0" "$@"', process.execPath];
     await expect(
       run('bash', [...limited, '--input-type=module', '-e', writes, file]),

@@ -13,8 +13,8 @@ const formats: ReadonlyMap<string, Format> = new Map<string, Format>([
 ]);
 
 /**
- * The format that a file's ending names.
- * @throws Error with one sentence where it names none.
+ * The format of a file name, by its extension.
+ * @throws Error with one sentence if there is none.
  */
 export function formatOf(file: string): Format {
   const format = formats.get(extname(file).toLowerCase());
@@ -25,8 +25,8 @@ export function formatOf(file: string): Format {
 }
 
 /**
- * Writes a new file that its owner alone may read, whole or not at all.
- * @throws Error with one sentence where there is a file of that name, or none can be written.
+ * Writes a new file, complete or not at all, that only its owner can read.
+ * @throws Error with one sentence if the file exists or cannot be written.
  */
 export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
@@ -38,7 +38,7 @@ export async function writeNew(path: string, content: string | Uint8Array): Prom
     await file.writeFile(content);
     await file.sync();
   } catch (cause) {
-    // Half a list of guests looks like a whole one.
+    // Half a guest list looks like a complete one.
     await unlink(path);
     throw new Error(`${path} could not be written completely and was removed.`, { cause });
   } finally {

@@ -9,18 +9,18 @@ import { placeName } from '../form/question/limited-option.ts';
 /** A registration that the organiser's key opened. */
 export interface OpenedRegistration {
   readonly record: OpenedRecord;
-  /** The reference of the first registration with the same e-mail address, where that is another. */
+  /** The reference of the first registration with the same e-mail address, if that is another. */
   readonly repeats: string | undefined;
   readonly state: State;
 }
 
-/** A registration that did not open, by its reference, with a sentence that holds no answer. */
+/** A registration that did not open: its reference, and a sentence without answers. */
 export interface UnopenedRegistration {
   readonly reference: string;
   readonly cause: string;
 }
 
-/** The reference of the first registration of each e-mail address, by the address's key. */
+/** The reference of the first registration with each e-mail address, by the address's key. */
 function firstReferences(stored: readonly StoredRegistration[]): Map<string, string> {
   const first = new Map<string, string>();
   for (const { emailKey, reference } of stored) {
@@ -29,12 +29,12 @@ function firstReferences(stored: readonly StoredRegistration[]): Map<string, str
   return first;
 }
 
-/** How many registrations come from an e-mail address that registered before. */
+/** How many registrations repeat an e-mail address. */
 export function repeatsAmong(stored: readonly StoredRegistration[]): number {
   return stored.length - firstReferences(stored).size;
 }
 
-/** The record with how the limited choices in it stand. */
+/** The record with the status of its limited choices. */
 function withPlaces(record: OpenedRecord, claims: readonly Claim[] = []): OpenedRecord {
   const open = claims.filter(({ standing }) => standing !== 'firm');
   if (open.length === 0) return record;
@@ -42,7 +42,9 @@ function withPlaces(record: OpenedRecord, claims: readonly Claim[] = []): Opened
   return { ...record, places };
 }
 
-/** Opens registrations in their order, with their claims; those that do not open stop nothing. */
+/**
+ * Opens registrations in order, with their claims. One that does not open does not stop the others.
+ */
 export async function openAll(
   stored: readonly HeldRegistration[],
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
@@ -65,19 +67,22 @@ export async function openAll(
   return { opened, unopened };
 }
 
-/** A column of answers: a question of the form, or one that the form no longer has. */
+/** A column of answers: a question of the form, or one that it no longer has. */
 export interface AnswerColumn {
   readonly name: string;
   readonly title: string;
-  /** What a question of choices offers, in words. */
+  /** The options of a choice question, in words. */
   readonly offered: readonly string[];
-  /** The answer as an organiser reads it: labels for choices, names for countries; each of several. */
+  /**
+   * The answer as organisers read it: labels for choices, names for countries; one text for each
+   * value.
+   */
   readonly texts: (record: OpenedRecord) => readonly string[];
-  /** The same in one text, empty where there is no answer. */
+  /** The same in one text, empty without an answer. */
   readonly text: (record: OpenedRecord) => string;
 }
 
-/** What stands in the place of an answer that was deleted, whether or not there was one. */
+/** Shown for a deleted answer, whether or not there was one. */
 const deletedWords = '(deleted)';
 
 function textsOf(
@@ -95,7 +100,7 @@ function textsOf(
   });
 }
 
-/** The columns of answers: the form's questions in their order, then what else the records hold. */
+/** The columns of answers: the form's questions in order, then any others in the records. */
 export function answerColumns(
   definition: Pick<Definition, 'sections'>,
   records: readonly OpenedRecord[],
@@ -116,7 +121,7 @@ export function answerColumns(
       offered: question !== undefined && 'options' in question ? [...labels.values()] : [],
       texts,
       text: (record) => texts(record).join(', '),
-      // Of a Markdown link in a label, the words: its address says nothing in a heading.
+      // Only the words of a Markdown link. Its address means nothing in a heading.
       title: question?.label.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') ?? name,
     };
   });

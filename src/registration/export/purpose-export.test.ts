@@ -39,7 +39,7 @@ function exported(name: string, registrations = guests) {
   return exportFor(definition, registrations, purposeNamed(definition, name));
 }
 
-/** What is exported for catering of guests with these needs, in this order of arrival. */
+/** The catering export for guests with these needs, in order of arrival. */
 function counted(needs: readonly (string | undefined)[]): string {
   const arrived = needs.map((text, number) =>
     opened(number, text === undefined ? {} : { needs: text }),
@@ -98,7 +98,7 @@ describe('an export for catering', () => {
   });
 
   it('is the same in whatever order the registrations arrived', () => {
-    // Of the second kind two differ in what the alphabet passes over.
+    // Of the second kind, two differ only in what alphabetical order ignores.
     const needed = fc.oneof(anyText, fc.constantFrom('a', 'a\u0001', 'a\u200B', undefined));
     const arrivals = fc.array(needed, { maxLength: 8 });
     const orders = arrivals.chain((needs) =>

@@ -8,17 +8,17 @@ import { placeName } from '../form/question/limited-option.ts';
 
 type Form = Pick<Definition, 'sections'>;
 
-/** What an export holds, whatever its format. */
+/** The content of an export in any format. */
 export interface Exported {
-  /** A heading and the rows below it, all equally long, in words. */
+  /** A heading and its rows, all equally long, in words. */
   readonly rows: readonly (readonly string[])[];
-  /** The same for a program, as JSON takes it. */
+  /** The same as JSON for a program. */
   readonly data: unknown;
 }
 
 /**
- * The purpose of a name.
- * @throws Error with one sentence where the form has none.
+ * The purpose with a name.
+ * @throws Error with one sentence if the form has none.
  */
 export function purposeNamed({ purposes }: Pick<Definition, 'purposes'>, name: string): Purpose {
   const found = purposes.find((purpose) => purpose.name === name);
@@ -59,19 +59,22 @@ function exportAll(form: Form, opened: readonly OpenedRegistration[]): Exported 
 
 const { compare } = new Intl.Collator('en');
 
-/** By the alphabet; what it holds for equal, such as an invisible character, by its code. */
+/**
+ * Alphabetical order. Texts that it considers equal, such as by an invisible character, go by their
+ * codes.
+ */
 function alphabetically(one: string, other: string): number {
   return compare(one, other) || (one < other ? -1 : Number(one > other));
 }
 
-/** The size of a number in digits; no answer is less than any. */
+/** The value of a number in digits. A missing answer comes before any number. */
 function sizeOf(text: string): number {
   return text === '' ? -Infinity : Number(text);
 }
 
 const wholeNumber = /^-?\d+$/;
 
-/** How texts are sorted: numbers by their size, where all of them are numbers, and others by the alphabet. */
+/** The order of texts: by value if all are numbers, otherwise alphabetical. */
 function orderOf(texts: readonly string[]): (one: string, other: string) => number {
   return texts.every((text) => wholeNumber.test(text))
     ? (one, other) => sizeOf(one) - sizeOf(other) || alphabetically(one, other)
@@ -83,7 +86,7 @@ function columnsOf(form: Form, questions: readonly string[]): AnswerColumn[] {
   return questions.flatMap((question) => columns.find(({ name }) => name === question) ?? []);
 }
 
-/** How those choices of some questions stand that a guest does not simply have. */
+/** The status of the choices in some questions that are not firm. */
 function openPlaces(questions: readonly string[], places: NonNullable<OpenedRecord['places']>) {
   const own = Object.entries(places).filter(([name]) =>
     questions.some((question) => name.startsWith(placeName(question, ''))),
@@ -91,7 +94,7 @@ function openPlaces(questions: readonly string[], places: NonNullable<OpenedReco
   return own.length === 0 ? {} : { places: Object.fromEntries(own) };
 }
 
-/** The guests in the order of what they answered to one question, those without an answer first. */
+/** The guests in the order of their answers to one question, those without an answer first. */
 function sortedBy(
   guests: readonly OpenedRecord[],
   text: AnswerColumn['text'],
@@ -119,7 +122,7 @@ function exportList(
   return { rows: [columns.map(({ title }) => title), ...rows], data };
 }
 
-/** How often each answer was given: those that are offered in their order, others by size or by the alphabet. */
+/** How often each answer was given: the options in order, others by value or alphabetically. */
 function tally(
   { offered, texts }: AnswerColumn,
   guests: readonly OpenedRecord[],
@@ -154,9 +157,10 @@ function exportCounts(
 }
 
 /**
- * What is exported for a purpose: a row for each guest with the answers that it takes, or how often each
- * answer was given, in an order that tells nothing of who gave it. Without a purpose, all of every
- * registration, in order of arrival. A purpose leaves out guests who withdrew or were declined.
+ * The export for a purpose: a row for each guest with the answers it includes, or how often each
+ * answer was given, in an order that does not reveal who gave it. Without a purpose, everything
+ * about every registration, in order of arrival. A purpose leaves out guests who withdrew or were
+ * declined.
  */
 export function exportFor(
   form: Form,

@@ -5,21 +5,24 @@ import { answerColumns, type AnswerColumn, type OpenedRegistration } from './ope
 
 type Form = Pick<Definition, 'sections' | 'named_by' | 'listed'>;
 
-/** A terminal obeys control characters, and marks of direction change what stands beside them. */
+/** A terminal obeys control characters, and marks of direction reorder the text around them. */
 const unprintable = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
-/** The columns that the form lists; without such a list, the one that names a guest. */
+/** The columns in the form's list; without one, the guest's name. */
 function listedColumns(definition: Form): AnswerColumn[] {
   const { named_by: named, listed = named === undefined ? [] : [named] } = definition;
   const columns = new Map(answerColumns(definition, []).map((column) => [column.name, column]));
   return listed.flatMap((name) => columns.get(name) ?? []);
 }
 
-/** The registrations as an aligned table for a terminal, with a heading; times in UTC, to the minute. */
+/**
+ * The registrations as an aligned table for a terminal, with a heading; times in UTC, to the
+ * minute.
+ */
 export function exportTable(definition: Form, opened: readonly OpenedRegistration[]): string {
   const columns = listedColumns(definition);
   const heading = ['reference', 'received (UTC)', 'state', ...columns.map(({ name }) => name), ''];

@@ -12,7 +12,7 @@ import { readXlsx, type SheetCell } from '../testing/xlsx.fixture.ts';
 const run = promisify(execFile);
 const version = await run('soffice', ['--version']).catch(() => undefined);
 
-/** Texts that LibreOffice takes for a formula, or changes, where it can. */
+/** Texts that LibreOffice may take for a formula, or change. */
 const texts = [
   '=1+1',
   '+31 70 123 45 67',
@@ -28,10 +28,10 @@ const texts = [
   'Anna "Ann", 李 🎓',
   'constructor',
 ];
-/** What only XLSX keeps: in CSV the first of them would become numbers and dates. */
+/** Only XLSX preserves these. In CSV the first ones would become numbers and dates. */
 const onlyInSheets = ['007', '1E5', '2017-02-15', 'TRUE', '_x0041_', 'a\rb', ' both ', "'"];
 
-/** The file as LibreOffice reads it and writes it again; its cells by row. */
+/** Opens and re-saves a file with LibreOffice. Returns its cells by row. */
 async function openedByLibreOffice(
   name: string,
   content: string | Uint8Array,
@@ -40,7 +40,7 @@ async function openedByLibreOffice(
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, name), content);
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-  // Comma, quotation mark, UTF-8, from the first line: what its dialogue proposes.
+  // Comma, quotation mark, UTF-8, from the first line: the defaults of its dialogue.
   const filter = name.endsWith('.csv') ? ['--infilter=CSV:44,34,76,1'] : [];
   const to = ['--convert-to', 'xlsx', '--outdir', join(folder, 'read'), join(folder, name)];
   await run('soffice', ['--headless', profile, ...filter, ...to]);

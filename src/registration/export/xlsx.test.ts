@@ -4,12 +4,12 @@ import { anyRows, anyText, runs } from '../testing/properties.fixture.ts';
 import { sheetName, xlsxBytes } from './xlsx.ts';
 import { filesInZip, readXlsx } from '../testing/xlsx.fixture.ts';
 
-/** Thrice as many rows as elsewhere, since a file takes long to write. */
+/** A file is slow to write, so each gets three times the usual rows. */
 const manyRows = fc
   .tuple(anyRows, anyRows, anyRows)
   .map(([first, ...others]) => [...first, ...others.flat()]);
 
-/** The texts of a file's cells, each row as long as in `rows`. */
+/** The texts of a file's cells, with rows as long as in `rows`. */
 function textsIn(file: Uint8Array, rows: readonly (readonly string[])[]): string[][] {
   const read = readXlsx(file);
   return rows.map((row, index) => row.map((_, column) => read[index]?.[column]?.text ?? ''));

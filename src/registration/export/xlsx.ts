@@ -1,6 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 
-// What XML cannot hold or the library leaves out, and what would be read as such an escape.
+// Characters that XML cannot hold or the library drops, and text that looks like such an escape.
 const unwritable =
   /(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD]|_(?=[xX][\dA-Fa-f]{4})/gu;
 
@@ -9,15 +9,15 @@ function escaped(text: string): string {
   return codes.map((code) => `_x${code.toUpperCase()}_`).join('');
 }
 
-/** A text as a cell holds it: `_x0001_` for what XML cannot hold (ECMA-376, ST_Xstring). */
+/** A text for a cell, with `_x0001_` for what XML cannot hold (ECMA-376, ST_Xstring). */
 function cellText(text: string): string {
   const written = text.replace(unwritable, escaped);
-  // The library keeps texts as keys of an object, which has `constructor` and its like from the start.
-  // It leaves U+FFFF out, so that the file holds the text alone.
+  // The library keeps texts as keys of an object, which inherits `constructor` and the like. It
+  // drops U+FFFF, so the file holds the plain text.
   return written in {} ? `${written}\uFFFF` : written;
 }
 
-/** A name as Excel takes it for a sheet: of at most 31 characters, some of which it refuses. */
+/** A valid name for a sheet in Excel: at most 31 characters, some of them forbidden. */
 export function sheetName(name: string): string {
   const allowed = name
     .toWellFormed()
@@ -37,8 +37,9 @@ function widthOf(texts: readonly string[]): number {
 }
 
 /**
- * Rows of texts as an XLSX file with one sheet, of a name that `sheetName` gave: the first row is bold and
- * stays in view. Every cell is text, so that nothing in it is a formula, a number or a date.
+ * Rows of texts as an XLSX file with one sheet, whose name comes from `sheetName`. The first row is
+ * bold and stays in view. Every cell is text, so nothing in it becomes a formula, a number or a
+ * date.
  */
 export async function xlsxBytes(
   rows: readonly (readonly string[])[],
@@ -48,7 +49,7 @@ export async function xlsxBytes(
     row.map((text) => ({
       value: cellText(text),
       type: String,
-      // Text also where somebody edits the cell.
+      // The cell stays text when somebody edits it.
       format: '@',
       wrap: true,
       alignVertical: 'top' as const,

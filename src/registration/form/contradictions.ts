@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An issue for zod: where a form contradicts itself, and in `params` what is known there. */
+/** An issue for zod: where a form contradicts itself, with the known names in `params`. */
 export interface Contradiction {
   readonly code: 'custom';
   readonly message:
@@ -17,7 +17,7 @@ export interface Contradiction {
 
 const absent = undefined;
 const condition = z.object({ question: z.string(), answer: z.string() });
-// As much of a form as the checks need: what the full schema refuses is passed over here, so that
+// The parts of a form that the checks need. What the full schema refuses is ignored here, so that
 // one mistake does not hide another.
 const offered = z.object({
   value: z.string().optional().catch(absent),
@@ -44,7 +44,7 @@ const form = z.object({
 type Question = z.infer<typeof question>;
 type Path = Contradiction['path'];
 
-/** An issue at a place of the form. */
+/** An issue at a path in the form. */
 export function issue(
   message: Contradiction['message'],
   path: Path,
@@ -53,7 +53,7 @@ export function issue(
   return { code: 'custom', message, path, params };
 }
 
-/** The values that stand earlier in the list already, each with its place. */
+/** The values that appear earlier in the list, each with its index. */
 export function repeated(
   values: readonly (string | undefined)[],
 ): { value: string; place: number }[] {
@@ -62,7 +62,7 @@ export function repeated(
   );
 }
 
-/** Where a question is named that is not there, or that has another type than is needed. */
+/** Where a condition names a question that does not exist or has the wrong type. */
 function wrongReference(
   written: string,
   type: string,
@@ -97,14 +97,14 @@ function wrongCondition(
   return [issue('unknown-option', [...path, 'asked_when', 'answer'], params)];
 }
 
-/** Nobody can wait where nothing is limited. */
+/** A waiting list needs at least one limited option. */
 function wrongWaiting({ waiting_list: waits, options }: Question, path: Path): Contradiction[] {
   const limited = options.some(({ places, session }) => (places ?? session) !== undefined);
   if (waits !== true || limited) return [];
   return [issue('waits-for-nothing', [...path, 'waiting_list'], { written: '', known: [] })];
 }
 
-/** The question by which registrations are told apart has to be an e-mail question that all answer. */
+/** `identified_by` must name an e-mail question that every guest answers. */
 function wrongIdentity(by: string, questions: readonly Question[]): Contradiction[] {
   const path = ['identified_by'];
   const wrong = wrongReference(by, 'e-mail', questions, path);
@@ -114,7 +114,7 @@ function wrongIdentity(by: string, questions: readonly Question[]): Contradictio
   return [issue('must-be-asked', path, { written: by, known: [] })];
 }
 
-/** The questions of a form with their places; a type that does not exist counts as none. */
+/** The questions of a form with their paths. An unknown type counts as none. */
 function placedQuestions(
   { sections }: z.infer<typeof form>,
   types: readonly string[],
@@ -128,10 +128,10 @@ function placedQuestions(
 }
 
 /**
- * Where a form contradicts itself: a question name or option value used twice, a condition on a
- * question or answer that is not there, an `identified_by` that is no e-mail question which
- * everyone answers, a `named_by` that is no text. Takes the form unchecked and passes over what has not its shape. `types` are
- * the types that a question can have.
+ * Where a form contradicts itself: a duplicate question name or option value, a condition on a
+ * question or answer that does not exist, an `identified_by` that is not an e-mail question for
+ * everyone, a `named_by` that is not a text question. Takes the unchecked form and ignores parts of
+ * the wrong shape. `types` are the types that a question can have.
  */
 export function contradictions(definition: unknown, types: readonly string[]): Contradiction[] {
   const parsed = form.safeParse(definition);

@@ -7,7 +7,7 @@ import { purposeSchema, wrongPurposes } from './purposes.ts';
 import { formText as words, questionName as name } from './question/question.ts';
 import { questionSchema, typeNames } from './types/types.ts';
 
-/** The names that the words of the acknowledgement may hold between braces. */
+/** The placeholders that the acknowledgement's words may use. */
 export const receivedPlaceholders = [...phasePlaceholders, 'first deletion', 'deletion'] as const;
 
 const stateWords = {
@@ -20,34 +20,34 @@ const stateWords = {
 } satisfies Record<State, unknown>;
 
 /**
- * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
- * endpoint, the stored record and the export.
+ * The schema of `content/registration.yaml`. The form's HTML, the endpoint's checks, the stored
+ * record and the export all follow from it.
  */
 export const definitionSchema = z
   .strictObject({
-    /** The question of type e-mail by which a second registration is recognised. */
+    /** The e-mail question that identifies a guest who registers twice. */
     identified_by: name,
-    /** The question of type text whose answer is the guest's name, as mails greet them. */
+    /** The text question that holds the guest's name. Mails greet the guest with it. */
     named_by: name.optional(),
-    /** The questions whose answers tell guests apart in the organisers' list, in the order of its columns. */
+    /** The questions that organisers see in their list, in column order. */
     listed: z.array(name).min(1).optional(),
     sections: z
       .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
       .min(1),
-    /** What `export --for` takes of the registrations. Not a part of the form: its version stays. */
+    /** What `export --for` includes. Not part of the form, so its version does not change. */
     purposes: z.array(purposeSchema).default([]),
-    /** What the acknowledgement says; the names between braces are filled in. */
+    /** What the acknowledgement says, with placeholders in braces. */
     received: z
       .strictObject({
         title: words.exactOptional(),
         next: z.array(phrase(receivedPlaceholders)).default([]),
       })
       .default({ next: [] }),
-    /** Whether a guest comes in at once, by a decision of the organisers, or with a code that they gave out. */
+    /** Whether guests come in at once, by the organisers' decision, or with an invitation code. */
     access: z.enum(['open', 'moderated', 'invitation']).default('moderated'),
-    /** Whether a browser with scripts makes a calculation before it sends the form: a proof of work. */
+    /** Whether a browser with scripts solves a proof of work before it sends the form. */
     calculation: z.boolean().optional(),
-    /** The event's own words at the field for the code, which only the access `invitation` has. */
+    /** The event's own words for the code field. Only the access `invitation` has one. */
     invitation: z
       .strictObject({
         label: words.exactOptional(),
@@ -57,14 +57,14 @@ export const definitionSchema = z
         replace: words.exactOptional(),
       })
       .default({}),
-    /** The event's own words about a guest's registration, in each state. */
+    /** The event's own words about a guest's registration, for each state. */
     own: z
       .strictObject({
         title: words.exactOptional(),
         states: z.strictObject(stateWords).default({}),
       })
       .default({ states: {} }),
-    /** How long a place is kept for the guest to whom it is offered, and the event's own words on waiting. */
+    /** How long an offered place is kept, and the event's own words about waiting. */
     waiting_list: z
       .strictObject({
         offer_hours: z

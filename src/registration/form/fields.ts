@@ -1,27 +1,27 @@
-// No question can have these names: a question's name holds no hyphen.
-/** The form's hidden field with the version of the definition that the page was built from. */
+// No question can have these names, because a question's name has no hyphen.
+/** The hidden field with the version of the form that the page was built from. */
 export const versionField = 'form-version';
 /**
- * The form's honeypot: off screen, to be left empty. Its name is no bait: a browser that fills in forms
- * by their names must not fill it, for then a guest's registration would be lost.
+ * The honeypot: off screen, and to be left empty. Its name is deliberately dull, so that browsers,
+ * which fill in fields by name, leave it alone.
  */
 export const trapField = 'leave-empty';
-/** The field in which the form's script says for how many milliseconds the form was open. */
+/** How many milliseconds the form was open, as its script reports. */
 export const openField = 'open-for';
-/** The field with which a guest asks to wait for what is full. */
+/** The field with which a guest joins the waiting list. */
 export const waitField = 'waiting-list';
-/** The field with which an invited guest puts what they send in the place of what they sent before. */
+/** The field with which an invited guest replaces an earlier registration. */
 export const replaceField = 'replace-registration';
 
-/** The field in which the form's script sends the challenge that it solved. */
+/** The field in which the form's script sends the solved challenge. */
 export const challengeField = 'solved-challenge';
 
-/** The form's field for the code of an invitation. */
+/** The form's field for an invitation code. */
 export const invitationCodeField = 'invitation-code';
 
-/** The field that carries the guest’s own code. */
+/** The field for the guest's personal code. */
 export const personalCodeField = 'code';
 /** The field that says what the guest asks for. */
 export const wishField = 'wish';
-/** The field that says for which limited choice. */
+/** The field that names the limited choice. */
 export const placeField = 'place';

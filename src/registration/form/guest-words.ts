@@ -2,8 +2,8 @@ import type { Words } from '../../words/words.ts';
 import type { Definition } from './definition.ts';
 
 /**
- * What guests read about their registration and at the field for a code: the event's own words where
- * `registration.yaml` has them, and the product's where it has not.
+ * What guests read about their registration and at the code field: the event's own words from
+ * `registration.yaml`, or else the product's.
  */
 export function guestWords(
   { received, own, waiting_list: waitingList, invitation }: Definition,

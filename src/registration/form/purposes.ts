@@ -4,11 +4,11 @@ import { issue, repeated, type Contradiction } from './contradictions.ts';
 const words = z.string().trim().min(1);
 const purpose = {
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'purpose-name' }),
-  /** The names of the questions that the purpose takes, in the order of its columns. */
+  /** The questions that the purpose includes, in column order. */
   questions: z.array(words).min(1),
 };
 
-/** What an export for one purpose takes of the registrations: a row for each guest, or numbers without names. */
+/** What an export for one purpose includes: a row for each guest, or counts without names. */
 export const purposeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...purpose, kind: z.literal('list'), sorted_by: words.optional() }),
   z.strictObject({ ...purpose, kind: z.literal('counts') }),
@@ -30,7 +30,7 @@ const form = z.object({
   listed: written.shape.questions,
 });
 
-/** The questions of a list that are not there, or stand in it twice. */
+/** The questions of a list that do not exist or appear in it twice. */
 function wrongNames(
   questions: readonly (string | undefined)[],
   known: string[],
@@ -60,8 +60,8 @@ function wrongQuestions(
 }
 
 /**
- * Where the purposes of a form, or its list for organisers, contradict it or themselves: a name used twice, a
- * question that is not there. Takes the form unchecked, and passes over what has not its shape.
+ * Where the purposes or the organisers' list name a question that does not exist, or use a name
+ * twice. Takes the unchecked form and ignores parts of the wrong shape.
  */
 export function wrongPurposes(definition: unknown): Contradiction[] {
   const parsed = form.safeParse(definition);

@@ -9,26 +9,26 @@ import { asksForChallenge, codeQuestion, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
 import { replaceField, trapField, versionField, waitField } from './fields.ts';
 
-/** Where a form is sent and what stands in it. */
+/** Where a form is sent, and what is filled in. */
 export interface FormState {
-  /** The endpoint's address, or its path where the page has the same origin. */
+  /** The endpoint's address, or only its path if the page has the same origin. */
   readonly action: string;
   /** The definition's version, from `formVersion`. */
   readonly version: string;
   readonly words: Words;
-  /** The address to link to for a page of the site: `/privacy/`. */
+  /** The href of a page on the site, such as `/privacy/`. */
   readonly link: (page: string) => string;
   readonly typed?: Typed;
   readonly errors?: readonly FieldError[];
-  /** Where the waiting list is offered, whether it is chosen. */
+  /** Whether the waiting list is ticked; undefined if it is not offered. */
   readonly waiting?: boolean | undefined;
-  /** Where an invited guest may put this in the place of what they sent before, whether they do. */
+  /** Whether "replace my registration" is ticked; undefined if it is not offered. */
   readonly replacing?: boolean | undefined;
 }
 
 /**
- * The questions under one answer stand right below it and say when to fill them in, so that they need
- * neither a script nor a style.
+ * Questions under an answer come right below it and say when to fill them in. They work without
+ * scripts and styles.
  */
 function group(definition: Definition, around: Omit<Surroundings, 'under'>): Surroundings['under'] {
   const under: Surroundings['under'] = (name, { value, label }) => {
@@ -55,7 +55,7 @@ ${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
 `;
 }
 
-/** A box to tick that is no question of the form; nothing where it is not offered. */
+/** A checkbox that is not a question of the form; empty if it is not offered. */
 function boxMarkup(name: string, label: string, checked: boolean | undefined): Markup | undefined {
   if (checked === undefined) return undefined;
   const box = attributes({ type: 'checkbox', id: name, name, value: 'yes', checked });
@@ -63,7 +63,7 @@ function boxMarkup(name: string, label: string, checked: boolean | undefined): M
 `;
 }
 
-/** What the questions of a form are shown with. */
+/** What each question needs from the form around it. */
 function surroundingsOf(
   definition: Definition,
   { words, typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
@@ -73,7 +73,7 @@ function surroundingsOf(
   return { ...around, under: group(definition, around) };
 }
 
-/** The questions of a form, with what stands in them, and the waiting list where it is offered. */
+/** The questions of a form, filled in, and the waiting list if it is offered. */
 export function questionsMarkup(
   definition: Definition,
   state: Omit<FormState, 'action' | 'version'>,
@@ -87,7 +87,9 @@ export function questionsMarkup(
   )}${boxMarkup(replaceField, invitation.replace, state.replacing)}`;
 }
 
-/** The field for the code of an invitation, and what a script shows where the address holds one. */
+/**
+ * The field for an invitation code, and the notice that a script shows if the address holds a code.
+ */
 function codeMarkup(definition: Definition, around: Surroundings): Markup | undefined {
   const question = codeQuestion(definition, around.words);
   if (question === undefined) return undefined;
@@ -98,8 +100,8 @@ ${questionMarkup(question, around)}
 }
 
 /**
- * The field that nobody is to fill in: it stands off screen until it was filled in, for a person has to see then
- * what to clear. It never holds what was typed.
+ * The field that nobody is to fill in: it stands off screen until it was filled in, for a person
+ * has to see then what to clear. It never holds what was typed.
  */
 function trapMarkup(around: Surroundings): Markup {
   const caught = around.errors.has(trapField);
@@ -121,8 +123,8 @@ ${errorPlace(trapField, around)}
 }
 
 /**
- * The registration form as HTML: it posts without scripts, and `form-client.ts` adds to it. Nothing
- * is ticked or chosen but what `typed` holds.
+ * The registration form as HTML. It posts without scripts; `form-client.ts` enhances it. Only what
+ * is in `typed` is ticked or chosen.
  */
 export function renderForm(definition: Definition, state: FormState): string {
   const { form } = state.words;
@@ -139,16 +141,16 @@ ${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(de
 </form>`.toString();
 }
 
-/** What an error summary says. */
+/** The content of an error summary. */
 export interface ErrorSummary {
-  /** What goes before the list: what happened and what to do. */
+  /** What happened and what to do. They come before the list. */
   readonly sentences: readonly string[];
   readonly errors: readonly FieldError[];
 }
 
 /**
- * The error summary of GOV.UK Frontend: each error leads to its field. The inner element is announced,
- * the outer one takes the focus.
+ * The error summary of GOV.UK Frontend: each error links to its field. The inner element is
+ * announced, the outer one takes the focus.
  */
 export function renderErrorSummary(words: Words, { sentences, errors }: ErrorSummary): string {
   const list = markup`<ul>

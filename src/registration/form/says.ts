@@ -1,4 +1,4 @@
-/** Whether a text says what a sentence says, also in the middle of a sentence of its own. */
+/** Whether a text contains a sentence, also in the middle of a longer one. */
 export function says(text: string, sentence: string): boolean {
   return text.toLowerCase().includes(sentence.replace(/\.$/, '').toLowerCase());
 }

@@ -7,17 +7,17 @@ import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import { isChosen } from './question/limited-option.ts';
 
-/** What a choice takes over from the session that it stands for; moments in milliseconds since the epoch. */
+/** What a choice takes over from its session. Times are in milliseconds since the epoch. */
 interface OfferedSession {
   readonly places?: number | undefined;
   readonly start?: number | undefined;
   readonly end?: number | undefined;
 }
 
-/** The sessions that the form offers, by the names of their files. */
+/** The sessions that the form offers, by file name. */
 export type OfferedSessions = Readonly<Record<string, OfferedSession>>;
 
-/** The sessions that a form offers, by the names of their files. */
+/** The file names of the sessions that a form offers. */
 export function sessionsOffered(definition: Definition): string[] {
   return questionsOf(definition).flatMap((question) =>
     'options' in question ? question.options.flatMap(({ session }) => session ?? []) : [],
@@ -31,7 +31,7 @@ interface Chosen {
   readonly end: number | undefined;
 }
 
-/** The sessions with known times among the answers, in the form's order. */
+/** The chosen sessions with known times, in the form's order. */
 function chosenIn(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
@@ -48,7 +48,7 @@ function chosenIn(
   });
 }
 
-/** What to say at each choice of a session that runs at the same time as one chosen before it. */
+/** The error for each chosen session that overlaps one chosen before it. */
 export function conflictErrors(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,

@@ -72,7 +72,7 @@ test.each(['__proto__', 'constructor', 'prototype'])('refuses the key %s', (key)
   expect(refusal({ [key]: '1' }).problem).toBe('unknown-field');
 });
 
-// JSON.parse makes Infinity of 1e400.
+// JSON.parse reads 1e400 as Infinity.
 test.each([Infinity, 2 ** 53 + 1, -0, null, {}])('refuses %s for a text', (value) => {
   expect(errors({ name: value })).toEqual([
     { field: 'name', detail: '“Full name of the guest” must be text' },
@@ -192,7 +192,7 @@ test.each(['-1', '1 OR 1=1', 'Research', 'myself'])('refuses the choice "%s"', (
   ]);
 });
 
-/** The shipped form, whose field visit asks for a confirmation of its own. */
+/** The shipped form, with a consent to confirm below the field visit. */
 const confirming = definitionSchema.parse({
   ...definition,
   sections: definition.sections.map((section) => ({

@@ -17,21 +17,21 @@ import {
 } from './fields.ts';
 
 /**
- * What arrived, by field: text from a form; from JSON also other values. A list is several choices,
- * or a field that came more than once.
+ * The values that arrived, by field: text from a form, any value from JSON. A list holds several
+ * choices, or a field that came more than once.
  */
 export type Fields = ReadonlyMap<string, unknown>;
 
-/** A submission that was checked: the answers in their normal form. */
+/** A checked submission with the answers in their normal form. */
 export interface Submission {
   readonly answers: Readonly<Record<string, Answer>>;
-  /** True where the field to be left empty was filled in. */
+  /** Whether the honeypot was filled in. */
   readonly trapped: boolean;
-  /** True where the guest asks to wait for what is full. */
+  /** Whether the guest agrees to join the waiting list. */
   readonly waits: boolean;
-  /** True where an invited guest puts this in the place of what they sent before. */
+  /** Whether an invited guest replaces an earlier registration. */
   readonly replaces: boolean;
-  /** The code of an invitation as it was typed; undefined where the form asks for none. */
+  /** The invitation code as typed; undefined if the form asks for none. */
   readonly code: string | undefined;
 }
 
@@ -44,7 +44,7 @@ function isAsked(
   const { asked_when: when } = question;
   if (when === undefined) return true;
   const parent = questions.find(({ name }) => name === when.question);
-  // Questions that wait for each other in a circle are never asked.
+  // Questions that depend on each other in a circle are never asked.
   if (parent === undefined || above.includes(parent)) return false;
   return (
     fields.get(when.question) === when.answer &&
@@ -57,7 +57,7 @@ function isFormOf(version: string, fields: Fields): boolean {
   return sent === undefined || sent === version;
 }
 
-/** Whether every field is one of the form's, and which of them came more than once. */
+/** Whether every field belongs to the form, and which fields came more than once. */
 function misplacedFields(definition: Definition, fields: Fields, words: Words) {
   const ownFields = [
     trapField,
@@ -80,10 +80,12 @@ function misplacedFields(definition: Definition, fields: Fields, words: Words) {
   return { unknown, twice };
 }
 
-/** A person needs longer to fill in a form, in milliseconds. */
+/** The shortest time, in milliseconds, in which a person can fill in a form. */
 const soonest = 2000;
 
-/** Whether the form's script says that the form was sent at once; without scripts nobody says so. */
+/**
+ * Whether the form's script reports that it was sent at once. Without scripts there is no report.
+ */
 function isTooSoon(fields: Fields): boolean {
   const open = fields.get(openField);
   return typeof open === 'string' && /^\d{1,15}$/.test(open) && Number(open) < soonest;
@@ -94,22 +96,22 @@ function isTicked(fields: Fields, field: string): boolean {
   return value === true || value === 'yes';
 }
 
-/** Whether a guest asks to wait for what is full. */
+/** Whether a guest agrees to join the waiting list. */
 export function asksToWait(fields: Fields): boolean {
   return isTicked(fields, waitField);
 }
 
-/** Whether a guest puts what they send in the place of what they sent before. */
+/** Whether a guest replaces an earlier registration. */
 export function asksToReplace(fields: Fields): boolean {
   return isTicked(fields, replaceField);
 }
 
 /**
- * Checks a submission against the form, all answers at once. An answer to a question that was not
- * asked is dropped, and nothing of it is kept. A form of another version is refused before its fields
- * are looked at, since they may be those of that version; a submission that names none is taken.
- * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with what to say about each answer, and
- * `sent-too-soon`.
+ * Checks all answers of a submission at once. The answer to a question that was not asked is
+ * dropped and not kept. A form of another version is refused before its fields are checked, because
+ * they may belong to that version. A submission without a version is accepted.
+ * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with the error for each answer,
+ * and `sent-too-soon`.
  */
 export function checkSubmission(
   definition: Definition,
@@ -132,7 +134,8 @@ export function checkSubmission(
   if (errors.length > 0) throw new Refusal('invalid-input', errors);
   if (isTooSoon(fields)) throw new Refusal('sent-too-soon');
   const trap = fields.get(trapField);
-  // The code is no answer: it is neither kept nor a part of what makes two registrations the same.
+  // The code is not an answer. It is not kept, and does not count when two registrations are
+  // compared.
   const { [invitationCodeField]: code, ...kept } = Object.fromEntries(answers);
   return {
     answers: kept,
@@ -151,7 +154,7 @@ export function trapError({ form }: Words): FieldError {
   };
 }
 
-/** Keeps what was typed in the form's own fields. Characters that HTML cannot hold are left out. */
+/** Keeps what was typed in the form's own fields, without the characters that HTML cannot hold. */
 export function typedValues(definition: Definition, fields: Fields): Typed {
   const typed = new Map<string, readonly string[]>();
   for (const name of [invitationCodeField, ...questionsOf(definition).map((one) => one.name)]) {

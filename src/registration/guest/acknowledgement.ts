@@ -13,37 +13,37 @@ import { provedReference } from '../record/reference.ts';
 import { dataReply, pageReply } from '../http/replies.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
-/** The path at which an acknowledgement stands. */
+/** The path of an acknowledgement. */
 function acknowledgementPath(endpoint: Endpoint, acknowledgement: string): string {
   return pathBelow(endpoint, `received/${acknowledgement}`);
 }
 
-/** The two ways to a registration that the endpoint gives out. */
+/** The two links to a registration that the endpoint issues. */
 export interface GuestLinks {
   readonly reference: string;
   /** The last part of the acknowledgement's address. */
   readonly acknowledgement: string;
-  /** The guest's own code: it goes after the `#` of an address, which no server sees. */
+  /** The guest's personal code, for after the `#` of an address, where no server sees it. */
   readonly own: string;
 }
 
-/** What the endpoint gives out for a registration. */
+/** The links that the endpoint issues for a registration. */
 export async function linksFor(reference: string, hash: KeyedHash): Promise<GuestLinks> {
   const acknowledgement = await provedReference(reference, 'acknowledgement', hash);
   return { reference, acknowledgement, own: await provedReference(reference, 'own', hash) };
 }
 
-/** Sends a browser on to the acknowledgement, which it can load again without sending anything. */
+/** Redirects a browser to the acknowledgement, which it can reload without sending anything. */
 export function receivedRedirect(
   endpoint: Endpoint,
   { acknowledgement, own }: GuestLinks,
 ): Response {
-  // A path, so that no header of the request has a say in where it leads.
+  // A path, so that no request header affects where it leads.
   const Location = `${acknowledgementPath(endpoint, acknowledgement)}#${own}`;
   return dataReply(endpoint, undefined, 303, { Location });
 }
 
-/** Tells a program that its registration was received, and when it is deleted. */
+/** Informs a program that its registration was received, and when it is deleted. */
 export function receivedData(
   endpoint: Endpoint,
   { reference, acknowledgement, own }: GuestLinks,
@@ -60,7 +60,8 @@ export function receivedData(
 }
 
 /**
- * The words of the state that a registration has now; nothing where it is deleted, or the store does not answer.
+ * The words of a registration's current state; empty if it is deleted, or the store does not
+ * answer.
  */
 async function stateMarkup(
   { definition, words, store }: Endpoint,
@@ -76,7 +77,10 @@ async function stateMarkup(
   }
 }
 
-/** The acknowledgement: the reference, its state, what happens next and when the answers are deleted. */
+/**
+ * The acknowledgement: the reference, its state, what happens next and when the answers are
+ * deleted.
+ */
 export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
   const { event, words, definition } = endpoint;
   const { first, everything } = deletionDates(event);

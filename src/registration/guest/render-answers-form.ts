@@ -12,20 +12,20 @@ import type { Typed } from '../form/question/anatomy.ts';
 import { asksToWait, typedValues, type Fields } from '../form/submission.ts';
 import { personalCodeField, versionField, wishField } from '../form/fields.ts';
 
-/** Other answers that were refused, and what was sent for them. */
+/** New answers that were refused, with what was sent. */
 export interface RefusedAnswers {
   readonly refusal: Refusal;
   readonly fields: Fields;
 }
 
-/** What goes before a page whose answers were refused. */
+/** The part above a page whose answers were refused. */
 export function refusedMarkup(endpoint: Endpoint, { refusal }: RefusedAnswers): Markup {
   const { meaning, remedy } = endpoint.words.problems[refusal.problem];
   const sentences = [`${meaning} ${remedy}`];
   return raw(renderErrorSummary(endpoint.words, { sentences, errors: refusal.errors }));
 }
 
-/** What stands in the form at first: the limited choices that the guest has, waits for or is offered. */
+/** The form's initial values: the limited choices that the guest has, waits for or is offered. */
 function chosenNow(definition: Definition, claims: readonly Claim[]): Typed {
   const standing = claims
     .filter((claim) => claim.standing !== 'given-up')
@@ -38,7 +38,7 @@ function chosenNow(definition: Definition, claims: readonly Claim[]): Typed {
   );
 }
 
-/** The form in which a guest answers anew; nothing where they cannot. */
+/** The form for new answers; empty if the guest cannot send any. */
 export async function answersForm(
   endpoint: Endpoint,
   { held, claims, code }: { held: HeldRegistration; claims: readonly Claim[]; code: string },

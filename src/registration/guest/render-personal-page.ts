@@ -13,7 +13,7 @@ import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import { personalCodeField, wishField } from '../form/fields.ts';
 
-/** The field that makes sure of what the guest asks for. */
+/** The field that confirms what the guest asks for. */
 export const sureField = 'sure';
 
 /** What a guest can ask for, and the state that follows. */
@@ -35,7 +35,10 @@ function codeForm(action: string, words: Words['guest']['code']): Markup {
 `;
 }
 
-/** The page that asks for the code. Reading it sends nothing: what stands after the `#` stays in the browser. */
+/**
+ * The page that asks for the code. Opening it sends nothing: what is after the `#` stays in the
+ * browser.
+ */
 export function personalEntryPage(endpoint: Endpoint): Promise<Response> {
   const action = pathBelow(endpoint, 'own');
   const title = guestWords(endpoint.definition, endpoint.words).ownTitle;
@@ -67,11 +70,11 @@ export interface PersonalPage {
   readonly history: readonly HistoryEntry[];
   readonly claims: readonly Claim[];
   readonly code: string;
-  /** False where what was asked for could not be done any more. */
+  /** False if what was asked for was no longer possible. */
   readonly done: boolean;
-  /** The wish that was sent without making sure of it. */
+  /** The wish that was sent without its confirmation. */
   readonly unsure?: Wish | undefined;
-  /** The other answers that were refused. */
+  /** The new answers that were refused. */
   readonly refused?: RefusedAnswers | undefined;
 }
 
@@ -95,7 +98,7 @@ function statusOf({ unsure, done, refused }: PersonalPage): number {
   return done ? 200 : 409;
 }
 
-/** The guest's own registration: what became of it, and what they can ask for. Nothing of its answers is in it. */
+/** The guest's own registration: its state, and what they can ask for. It shows no answers. */
 export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promise<Response> {
   const { held, history, claims, code, unsure, refused } = own;
   const { definition, words } = endpoint;

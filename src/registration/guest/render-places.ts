@@ -11,7 +11,7 @@ import type { Claim } from '../store/store.ts';
 import type { Fields } from '../form/submission.ts';
 import { personalCodeField, placeField, wishField } from '../form/fields.ts';
 
-/** A moment as a guest reads it, at the venue's time, with its offset: an hour of autumn comes twice. */
+/** A moment for a guest, in the venue's time with its offset: one hour of autumn comes twice. */
 export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: string): string {
   const { event } = endpoint;
   const moment = Date.parse(at);
@@ -25,13 +25,13 @@ export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: str
   });
 }
 
-/** What a guest asks about one limited choice. */
+/** A guest's wish about one limited choice. */
 export interface PlaceWish {
   readonly place: string;
   readonly take: boolean;
 }
 
-/** What a guest asks about a place that is offered to them or that they wait for; undefined for another wish. */
+/** A guest's wish about a place that they are offered or wait for; undefined for another wish. */
 export function placeWishIn(fields: Fields): PlaceWish | undefined {
   const wish = fields.get(wishField);
   if (wish !== 'take' && wish !== 'let-go') return undefined;
@@ -40,7 +40,10 @@ export function placeWishIn(fields: Fields): PlaceWish | undefined {
   return { place, take: wish === 'take' };
 }
 
-/** How the limited choices of a registration stand; none where the form has none, or it keeps no places. */
+/**
+ * The status of a registration's limited choices; empty if the form has none, or it keeps no
+ * places.
+ */
 export async function standingClaims(
   {
     definition,
@@ -54,7 +57,7 @@ export async function standingClaims(
   return state !== undefined && isHolding(state) ? store.claims(reference) : [];
 }
 
-/** What there is to say of a limited choice; undefined where the guest simply has it. */
+/** The words about a limited choice; undefined if the guest simply has it. */
 function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string | undefined {
   const {
     waiting,
@@ -73,7 +76,7 @@ function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string | 
   }
 }
 
-/** What a guest waits for or is offered, each behind its name. */
+/** The choices that a guest waits for or is offered, each with its name. */
 export function placeItems(endpoint: Endpoint, claims: readonly Claim[]): Markup[] {
   return claims.flatMap((claim) => {
     const words = wordsOf(endpoint, claim);
@@ -100,7 +103,9 @@ ${buttons}</form>
 `;
 }
 
-/** What a guest waits for or is offered, and what they can do about it; nothing where there is neither. */
+/**
+ * What a guest waits for or is offered, and what they can do about it; empty if there is neither.
+ */
 export function placesMarkup(
   endpoint: Endpoint,
   claims: readonly Claim[],

@@ -1,7 +1,10 @@
 import { markup, type Markup } from '../form/question/html.ts';
 import { piecesOf } from '../../words/text.ts';
 
-/** A text of the interface as markup; `parts` says how what it names is shown, a link or strong words. */
+/**
+ * A text of the interface as markup. `parts` renders each named part, such as a link or strong
+ * words.
+ */
 export function said(
   text: string,
   parts: Readonly<Record<string, (label: string) => Markup>> = {},
@@ -12,5 +15,5 @@ export function said(
   return markup`${pieces}`;
 }
 
-/** How a text stresses a part. */
+/** Renders a stressed part of a text. */
 export const strong = (label: string): Markup => markup`<strong>${label}</strong>`;

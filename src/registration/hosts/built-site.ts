@@ -13,11 +13,11 @@ export interface BuiltSite {
   readonly definition: Definition;
   readonly mail: MailTemplates;
   readonly offeredSessions: OfferedSessions;
-  /** The days of the event as iCalendar, for who is told that they are expected. */
+  /** The event's days as iCalendar, for guests who are expected. */
   readonly calendar: string;
   /** The built page `/register/`, as HTML. */
   readonly page: string;
-  /** The hashes of the pages' inline style sheets, as a Content-Security-Policy writes them. */
+  /** The hashes of the pages' inline style sheets, in the form of a Content-Security-Policy. */
   readonly styleHashes: readonly string[];
 }
 
@@ -34,8 +34,8 @@ const parts = {
 } satisfies Record<keyof BuiltSite, true>;
 
 /**
- * Whether a value has the parts that a build of this release writes. What stands in them was checked by
- * that build: to check it again would take longer than all else before the first answer.
+ * Whether a value has the parts that this release's build writes. The build has checked their
+ * content. Checking it again would take longer than everything else before the first reply.
  */
 export function isBuiltSite(value: unknown): value is BuiltSite {
   return (

@@ -8,18 +8,18 @@ import { StoreUnavailable } from '../store/store.ts';
 /** The operator's log: numbers and a cause, never an answer. */
 type Report = Endpoint['report'];
 
-/** What a host deletes from, and by which dates. */
+/** What a host deletes from, and the dates for it. */
 export type Deletion = Pick<Endpoint, 'event' | 'store' | 'now' | 'report'>;
 
-/** What a host offers places of. */
+/** What a host needs to offer places. */
 export type Offers = Pick<Endpoint, 'definition' | 'offeredSessions' | 'store' | 'now' | 'report'>;
 
-/** Does work that is due, or reports why it failed; it never rejects. */
+/** Does work that is due, or reports why it failed. Never rejects. */
 async function attempt(work: Promise<unknown>, failure: string, report: Report): Promise<void> {
   try {
     await work;
   } catch (cause) {
-    // The message of an unknown error could quote a row; its name does not.
+    // The message of an unknown error could quote a row. Its name does not.
     const reason = cause instanceof StoreUnavailable ? cause.message : 'internal-error';
     report(`${failure}: ${reason}`);
   }
@@ -39,16 +39,13 @@ async function deleteRegistrations({ event, store, now, report }: Deletion): Pro
   await store.forget(forgottenAt(now()));
 }
 
-/**
- * Deletes the registrations that are due now and what the limits on senders left, and reports what was
- * deleted or why it was not; it never rejects.
- */
+/** Deletes due registrations and old rate limits, and reports the result. Never rejects. */
 export function deleteDue(deletion: Deletion): Promise<void> {
   const work = deleteRegistrations(deletion);
   return attempt(work, 'deletion failed and will be tried again in a day', deletion.report);
 }
 
-/** Passes on offers whose time is over and offers what is free, or reports why not; it never rejects. */
+/** Ends expired offers and offers free places, or reports why not. Never rejects. */
 export function offerDue(offers: Offers): Promise<void> {
   const work = offerPlaces(offers, offers.now());
   return attempt(work, 'offering places failed and will be tried again', offers.report);
@@ -60,7 +57,7 @@ async function sendMails(sending: Sending, report: Report): Promise<void> {
   report(`mail: accepted ${taken}, to be tried again ${later}, failed ${failed}`);
 }
 
-/** Sends the mails that are due, and reports numbers or why not, never an answer; it never rejects. */
+/** Sends the mails that are due. Reports numbers or the failure, never an answer. Never rejects. */
 export function sendDueMails(sending: Sending, report: Report): Promise<void> {
   return attempt(sendMails(sending, report), 'mail: could not be sent now', report);
 }

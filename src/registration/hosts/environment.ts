@@ -1,9 +1,9 @@
-/** The settings of a process or of a function, by their names. */
+/** The settings of a process or a function, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The organisers' public keys in `REGISTRATION_RECIPIENTS`.
- * @throws Error with one sentence where there are none.
+ * @throws Error with one sentence if there are none.
  */
 export function recipientsFrom(environment: Environment): string[] {
   const listed = (environment['REGISTRATION_RECIPIENTS'] ?? '').split(',');
@@ -17,7 +17,7 @@ export function recipientsFrom(environment: Environment): string[] {
 
 /**
  * The secret in `REGISTRATION_SECRET`.
- * @throws Error with one sentence where it is missing or too short.
+ * @throws Error with one sentence if it is missing or too short.
  */
 export function secretFrom(environment: Environment): string {
   const secret = environment['REGISTRATION_SECRET'] ?? '';

@@ -9,7 +9,7 @@ import type { Sending } from '../mail/send-due.ts';
 import type { BuiltSite } from './built-site.ts';
 import type { Environment } from './environment.ts';
 
-/** What sends mail, and what seals whom it goes to. */
+/** What sends mail, and what seals its contacts. */
 export interface Mailing {
   readonly sealContact: SealContact;
   readonly open: Sending['open'];
@@ -24,10 +24,10 @@ function needed(environment: Environment, name: string, remedy: string): string 
   throw new Error(`MAIL_URL is set, but ${name} is not. ${remedy}`);
 }
 
-/** Makes what hands mails to a server of SMTP, where a host has that. */
+/** Makes a transport to an SMTP server, on hosts that have one. */
 export type Smtp = (url: string) => Transport;
 
-/** Whether an address is one of this machine, to which nothing is encrypted. */
+/** Whether an address is on this machine. Local connections are not encrypted. */
 export function isLocal({ hostname }: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
@@ -46,7 +46,7 @@ function transportFrom(url: string, environment: Environment, smtp: Smtp | undef
     const remedy = 'Write the token that your provider gave you.';
     return httpTransport(url, needed(environment, 'MAIL_TOKEN', remedy));
   }
-  // It may hold a password: it is not quoted.
+  // It may hold a password, so it is not quoted.
   throw new Error(
     'MAIL_URL is not an address that accepts mail. Write one such as ' +
       'smtps://USER:PASSWORD@mail.example.org:465, or the https address of a provider.',
@@ -69,16 +69,16 @@ function openerOf(identity: string): Sending['open'] {
 function sealOf(identity: string): SealContact {
   let seal: SealContact | undefined;
   return async (contact) => {
-    // What is kept is no promise: a Worker may not wait for what another request began.
+    // Keep the function, not a promise: a Worker must not wait for another request's promise.
     seal ??= contactSeal(await identityToRecipient(identity));
     return seal(contact);
   };
 }
 
 /**
- * Reads how mail is sent from `MAIL_URL`, `MAIL_FROM`, `MAIL_TOKEN` and `REGISTRATION_MAIL_KEY`; undefined
- * without `MAIL_URL`, where none is sent.
- * @throws Error with one sentence, which quotes no secret, where one is missing or does not serve.
+ * Reads the mail settings `MAIL_URL`, `MAIL_FROM`, `MAIL_TOKEN` and `REGISTRATION_MAIL_KEY`.
+ * Undefined without `MAIL_URL`: no mail is sent then.
+ * @throws Error with one sentence, which quotes no secret, if one is missing or invalid.
  */
 export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | undefined {
   const url = environment['MAIL_URL'] ?? '';
@@ -101,14 +101,14 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
   return { sealContact: sealOf(key), open: openerOf(key), transport, from };
 }
 
-/** What is sent for a site and its registrations. */
+/** What sends for a site and its registrations. */
 export interface Sender {
   readonly built: Pick<BuiltSite, 'event' | 'words' | 'mail' | 'calendar'>;
   readonly keeping: Pick<Endpoint, 'store' | 'hash'>;
   readonly deployment: Deployment;
 }
 
-/** Brings together what sending needs. */
+/** Assembles what sending needs. */
 export function sendingOf(
   { open, transport, from }: Mailing,
   { built, keeping, deployment }: Sender,

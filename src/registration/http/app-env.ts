@@ -1,8 +1,8 @@
 import type { Fields } from '../form/submission.ts';
 
-/** What a host knows of a request beside it: the second argument of the app's `fetch`. */
+/** What a host knows about a request: the second argument of the app's `fetch`. */
 export interface Visit {
-  /** The address of the client; those whose address is left out are limited together. */
+  /** The client's address. Clients without one share a limit. */
   readonly client?: string | undefined;
 }
 
@@ -10,9 +10,12 @@ export interface Visit {
 export interface AppEnv {
   Bindings: Visit;
   Variables: {
-    /** What a post holds, once it is read. */
+    /** The fields of a post, once they are read. */
     fields?: Fields;
-    /** Set for a post to the personal page, whose fields are not the form's, and which may have saved some of it. */
+    /**
+     * Set for a post to the personal page. Its fields are not the form's, and it may have saved
+     * some of them.
+     */
     isPersonal?: boolean;
   };
 }

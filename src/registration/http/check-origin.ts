@@ -1,9 +1,9 @@
 import { Refusal } from '../record/refusal.ts';
 
 /**
- * Lets a post pass that comes from a page of one of the origins, or from no page at all. `together`
- * says that they are the endpoint's own, so that nothing may cross sites. `Origin` decides where it is
- * sent; `null` and its absence count by what the browser says in `Sec-Fetch-Site`.
+ * Accepts a post from a page of one of the origins, or from no page at all. `together` means that
+ * the origins are the endpoint's own, so that nothing may cross sites. `Origin` decides if it is
+ * sent. If it is `null` or absent, the browser's `Sec-Fetch-Site` decides.
  * https://fetch.spec.whatwg.org/#origin-header, https://www.w3.org/TR/fetch-metadata/
  * @throws Refusal `origin-not-allowed`.
  */
@@ -16,14 +16,14 @@ export function checkOrigin(request: Request, origins: readonly string[], togeth
     if (crossing || !origins.includes(origin)) throw new Refusal('origin-not-allowed');
     return;
   }
-  // Neither header: an old browser or proxy, or a program, none of which carries another's authority.
+  // Neither header: an old browser or proxy, or a program. None of them sends on another's behalf.
   if (own || (origin === null && relation === null)) return;
   throw new Refusal('origin-not-allowed');
 }
 
 /**
- * The headers that let the scripts of a site's pages read the reply of an endpoint elsewhere, without
- * cookies; none for other origins, and none where site and endpoint share one.
+ * The headers that let the scripts of a site's pages read the reply of an endpoint elsewhere,
+ * without cookies; none for other origins, and none if site and endpoint share one.
  */
 export function sharedWith(
   request: Request,

@@ -6,10 +6,10 @@ import { checkOrigin, sharedWith } from './check-origin.ts';
 import type { Endpoint } from './endpoint.ts';
 import { bodyFields, bodyKind, readBody } from './read-body.ts';
 
-/** The most characters of an address's path and query. */
+/** The longest path and query of an address, in characters. */
 const longestAddress = 8 * 1024;
 
-/** Refuses a longer address than any that the endpoint gives out. */
+/** Refuses an address that is longer than any that the endpoint issues. */
 export function limitAddress(endpoint: Endpoint) {
   return createMiddleware<AppEnv>((context, next) => {
     const { pathname, search } = new URL(context.req.url);
@@ -18,7 +18,7 @@ export function limitAddress(endpoint: Endpoint) {
   });
 }
 
-/** Lets the scripts of the origins' pages read every reply, as `sharedWith` says. */
+/** Lets the scripts of the origins' pages read every reply; see `sharedWith`. */
 export function shareWith(origins: readonly string[], { deployment }: Endpoint) {
   return createMiddleware<AppEnv>(async (context, next) => {
     await next();
@@ -27,7 +27,7 @@ export function shareWith(origins: readonly string[], { deployment }: Endpoint) 
   });
 }
 
-/** Takes posts from the origins' pages alone, as `checkOrigin` says: stricter than Hono's `csrf`. */
+/** Only accepts posts from the origins' pages; see `checkOrigin`. Stricter than Hono's `csrf`. */
 export function takeFrom(origins: readonly string[], { deployment }: Endpoint) {
   return createMiddleware<AppEnv>((context, next) => {
     checkOrigin(context.req.raw, origins, deployment.together);
@@ -35,7 +35,7 @@ export function takeFrom(origins: readonly string[], { deployment }: Endpoint) {
   });
 }
 
-/** Reads a post's fields, with a limit in bytes as Hono's `bodyLimit` has, and with one in time. */
+/** Reads a post's fields, with a size limit like Hono's `bodyLimit`, and a time limit. */
 export const readFields = createMiddleware<AppEnv & { Variables: { fields: Fields } }>(
   async ({ req, set }, next) => {
     set('fields', bodyFields(bodyKind(req.raw), await readBody(req.raw)));

@@ -3,10 +3,10 @@ import { fillIn } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import { markup } from '../form/question/html.ts';
 
-/** The site's registration page, made ready to hold a reply of the endpoint. */
+/** The site's registration page, prepared for a reply of the endpoint. */
 export interface Shell {
   readonly page: string;
-  /** The hashes of its inlined style sheets, for the Content-Security-Policy. */
+  /** The hashes of its inline style sheets, for the Content-Security-Policy. */
   readonly styleHashes: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const form = /<form\b[^>]*\bdata-registration\b[^>]*>[\s\S]*?<\/form\s*>/i;
 const neededMeta = /\bcharset=|\bname=["']?(?:viewport|color-scheme|theme-color)\b/i;
 const ownFiles = /\brel=["']?(?:stylesheet|icon)\b/i;
 
-/** A page for the case that the site's own cannot be had: plain, but it says what there is to say. */
+/** A plain page in case the site's own is not available. */
 export const bareShell = ({ language }: Words): Shell => ({
   page:
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
@@ -32,16 +32,16 @@ export const bareShell = ({ language }: Words): Shell => ({
   styleHashes: [],
 });
 
-/** The CSP hash of an inlined style sheet or script (CSP Level 3, `sha256-…`). */
+/** The CSP hash of an inline style sheet or script (CSP Level 3, `sha256-…`). */
 export async function hashOf(inlined: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(inlined));
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 }
 
 /**
- * Takes from the built page what a reply must not have: scripts, and all that speaks of the page
- * itself to search engines and other sites. Where the endpoint stands elsewhere, links lead back to
- * the site, and the site's files, which it lends to no other origin, are left out.
+ * Removes from the built page what a reply must not have: scripts, and everything about the page
+ * itself for search engines and other sites. If the endpoint is elsewhere, links lead back to the
+ * site, and the site's files, which other origins cannot load, are left out.
  */
 export async function readShell(
   built: string,
@@ -66,15 +66,15 @@ export async function readShell(
   return { page, styleHashes: await Promise.all(sheets.map(hashOf)) };
 }
 
-/** The shell with another title, in plain text, and another main content, in HTML. */
+/** The shell with another title, as plain text, and another main content, as HTML. */
 export function withMain({ page }: Shell, words: string, content: string): string {
-  // Functions, since a replacement text would give "$&" in somebody's answer a meaning.
+  // Functions, because "$&" in an answer has a meaning in a replacement text.
   return page
     .replace(title, (_, open: string, __, close: string) => `${open}${markup`${words}`}${close}`)
     .replace(main, (_, open: string, __, close: string) => `${open}${content}${close}`);
 }
 
-/** The shell as the same page with an error summary first, and the form as it was sent. */
+/** The same page with an error summary first, and the form as it was sent. */
 export function withErrors(
   shell: Shell,
   { form: { script } }: Words,

@@ -12,21 +12,21 @@ import { asksToReplace, asksToWait, typedValues, type Fields } from '../form/sub
 import { replaceField, waitField } from '../form/fields.ts';
 import { says } from '../form/says.ts';
 
-/** What went wrong with a request, and what is known of it. */
+/** What went wrong with a request, and its details. */
 export interface ProblemReport {
   readonly problem: ProblemName;
   readonly errors: readonly FieldError[];
-  /** What was typed, where it could be read. */
+  /** What was typed, if it could be read. */
   readonly fields?: Fields | undefined;
-  /** True where the request was to register somebody. */
+  /** Whether the request was a registration. */
   readonly posted: boolean;
-  /** Under which the operator's log names the cause. */
+  /** The id of the cause in the operator's log. */
   readonly id?: string | undefined;
   readonly allow?: string | undefined;
   readonly nextSteps?: NextSteps | undefined;
 }
 
-/** Seconds after which to try again where the store did not answer. */
+/** How many seconds to wait before retrying if the store does not answer. */
 const storeRetryAfter = 30;
 
 function problemHeaders({ problem, allow, nextSteps = {} }: ProblemReport): Record<string, string> {
@@ -95,7 +95,10 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
   };
 }
 
-/** A problem for a person: the form as it was sent, with what to correct, or a page that says what to do. */
+/**
+ * A problem for a person: the form as it was sent, with what to correct, or a page that says what
+ * to do.
+ */
 export async function problemPage(endpoint: Endpoint, report: ProblemReport): Promise<Response> {
   const status = problemStatus[report.problem];
   const headers = problemHeaders(report);

@@ -21,7 +21,7 @@ function policy(
 
 const dataHeaders = memoize((endpoint: Endpoint) => endpointHeaders('data', policy(endpoint, [])));
 
-/** A reply of data, with the endpoint's headers. */
+/** A reply with data, with the endpoint's headers. */
 export function dataReply(
   endpoint: Endpoint,
   data: unknown,
@@ -35,7 +35,7 @@ export function dataReply(
   });
 }
 
-/** The site's registration page as a shell, or a bare one where it cannot be had. */
+/** The site's registration page as a shell, or a bare one if it is not available. */
 export async function shellOf({ page, deployment, report, words }: Endpoint): Promise<Shell> {
   let built: string;
   try {
@@ -65,7 +65,7 @@ export function htmlReply(
   });
 }
 
-/** The address to link to from a reply for a page of the site. */
+/** The href of a page on the site, for links in a reply. */
 export function linkFrom({ deployment }: Endpoint): (page: string) => string {
   return (page) => {
     const address = new URL(addressOf(deployment, page));
@@ -73,14 +73,14 @@ export function linkFrom({ deployment }: Endpoint): (page: string) => string {
   };
 }
 
-/** What a page of the endpoint says. */
+/** The parts of a page of the endpoint. */
 export interface PageParts {
   readonly title: string;
-  /** The content below the heading; `link` gives the address for a page of the site. */
+  /** The content below the heading. `link` returns the href of a page on the site. */
   readonly content: (link: (page: string) => string) => Markup;
   readonly status: number;
   readonly headers?: Record<string, string>;
-  /** True where `ownScript` belongs into the page. */
+  /** Whether the page needs `ownScript`. */
   readonly script?: boolean;
 }
 

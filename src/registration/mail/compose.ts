@@ -9,44 +9,44 @@ import type { DueMail } from '../store/outbox.ts';
 
 /** A mail to one guest, ready for a provider. */
 export interface Mail {
-  /** The Message-ID, without its brackets: the same however often this mail is sent. */
+  /** The Message-ID without brackets. It is the same each time this mail is sent. */
   readonly id: string;
-  /** The sender: an address, or a name with one between angle brackets. */
+  /** The sender: an address, or a name followed by one in angle brackets. */
   readonly from: string;
-  /** The one address that it goes to. */
+  /** The only recipient. */
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** The days of the event as iCalendar, to be attached. */
+  /** The event's days as iCalendar, to attach. */
   readonly calendar?: string | undefined;
 }
 
 /**
- * What a provider did with a mail: it is taken; it is to be tried later, because the provider said so or
- * said nothing; or this mail is refused for good.
+ * What a provider did with a mail: accepted it; could not take it yet, or did not answer; or
+ * refused it for good.
  */
 export type Delivery = 'taken' | 'later' | 'refused';
 
-/** Hands a mail to a provider. It never rejects. */
+/** Hands a mail to a provider. Never rejects. */
 export type Transport = (mail: Mail) => Promise<Delivery>;
 
-/** What stands in every mail of an event. */
+/** What every mail of an event uses. */
 export interface Letterhead {
   readonly event: Event;
   /** What the interface says in the event's language. */
   readonly words: Words;
   readonly templates: MailTemplates;
-  /** The days of the event as iCalendar. */
+  /** The event's days as iCalendar. */
   readonly calendar: string;
   readonly from: string;
   /** The site's address. */
   readonly site: string;
-  /** The guest's personal link, whose code stands after the `#`. */
+  /** The guest's personal link, with the code after its `#`. */
   readonly link: (reference: string) => Promise<string>;
 }
 
-/** Keeps a program that shows mails from making a link of what a guest typed, such as `evil.example`. */
+/** Keeps mail programs from turning what a guest typed, such as `evil.example`, into a link. */
 function unlinked(text: string): string {
   return text.replace(/[.:/@]/g, '$&\u{2060}');
 }
@@ -62,8 +62,8 @@ function domainOf(address: string): string {
 }
 
 /**
- * Writes a mail, as text and as HTML that says the same. What a guest typed stands in neither its headers, but
- * for the address, nor in a link, and nothing in it is loaded from anywhere.
+ * Writes a mail as text and as equivalent HTML. What a guest typed is in no header except the
+ * address, and in no link. The mail loads nothing from anywhere.
  */
 export async function compose(
   due: Pick<DueMail, 'reference' | 'kind' | 'at'>,
@@ -94,7 +94,7 @@ ${said.map((part) => paragraphIn(part, values, own))}<p>${event.name}<br><a href
     subject: fillIn(subject, values),
     text: `${[...paragraphs, `${event.name}\n${site}`].join('\n\n')}\n`,
     html: html.toString(),
-    // Who is expected can take down when.
+    // A guest who is expected can save the date.
     calendar: kind === 'confirmed' ? calendar : undefined,
   };
 }

@@ -1,9 +1,12 @@
 import type { Delivery, Mail, Transport } from './compose.ts';
 
-/** Milliseconds for which a provider is waited for; a function has 30 seconds for a round. */
+/** How long to wait for a provider, in milliseconds. A function has 30 seconds for a round. */
 const patience = 10 * 1000;
 
-/** What an HTTP status says of the mail; a refusal of our own token says nothing of it. */
+/**
+ * The meaning of an HTTP status for the mail. If our own token is refused, the mail is not at
+ * fault.
+ */
 function deliveryOf({ ok, status }: Response): Delivery {
   if (ok) return 'taken';
   const isOurs = status < 400 || status === 401 || status === 403 || status === 404;
@@ -12,7 +15,7 @@ function deliveryOf({ ok, status }: Response): Delivery {
     : 'refused';
 }
 
-/** The calendar as a provider takes it: its bytes as base64. */
+/** The calendar as an attachment for the provider: base64. */
 function attached(calendar: string) {
   const content = btoa(String.fromCharCode(...new TextEncoder().encode(calendar)));
   return [{ filename: 'event.ics', content, content_type: 'text/calendar' }];
@@ -25,8 +28,9 @@ function bodyOf({ id, from, to, subject, text, html, calendar }: Mail): string {
 }
 
 /**
- * Hands mails to a provider that takes them as JSON by HTTPS (`from`, `to`, `subject`, `text`, `html`,
- * `headers`, `attachments`), for hosts that have no sockets. The header `Idempotency-Key` is the same for each try of one mail.
+ * Sends mails over HTTPS to a provider that accepts JSON (`from`, `to`, `subject`, `text`, `html`,
+ * `headers`, `attachments`), for hosts without sockets. The header `Idempotency-Key` is the same
+ * for every try of one mail.
  */
 export function httpTransport(url: string, token: string, send: typeof fetch = fetch): Transport {
   return async (mail) => {
@@ -39,7 +43,7 @@ export function httpTransport(url: string, token: string, send: typeof fetch = f
           'Idempotency-Key': mail.id,
         },
         body: bodyOf(mail),
-        // Workers know no `error`; a redirection is an answer like another.
+        // Workers have no `error` mode. A redirect is treated as any other reply.
         redirect: 'manual',
         signal: AbortSignal.timeout(patience),
       });

@@ -4,28 +4,28 @@ import type { DueMail, Outbox } from '../store/outbox.ts';
 
 const minute = 60 * 1000;
 
-/** How long to wait after each try that failed: four and a half hours in all, and then the mail fails. */
+/** The pause after each failed try. After four and a half hours in all, the mail fails. */
 const pauses = [1, 4, 10, 15, 30, 60, 60, 90].map((minutes) => minutes * minute);
 
-/** What sending needs; a host brings it together. */
+/** What sending needs. The host provides it. */
 export interface Sending {
   readonly outbox: Outbox;
   readonly transport: Transport;
-  /** Opens a contact with the mail key; rejects where it cannot. */
+  /** Opens a contact with the mail key. Rejects if it cannot. */
   readonly open: (reference: string, sealed: Uint8Array) => Promise<Contact>;
   readonly letterhead: Letterhead;
-  /** The machine's clock, milliseconds since the epoch. */
+  /** The machine's clock, in milliseconds since the epoch. */
   readonly now: () => number;
-  /** Once it is aborted, no further mail is begun. */
+  /** Once aborted, no further mail is started. */
   readonly signal?: AbortSignal;
 }
 
-/** What became of the mails that were due, as numbers. */
+/** How many due mails had each result. */
 export interface Sent {
   readonly taken: number;
-  /** Those that are tried again. */
+  /** Mails that will be tried again. */
   readonly later: number;
-  /** Those that are not, until an organiser says so. */
+  /** Mails that will not, until an organiser retries them. */
   readonly failed: number;
 }
 
@@ -34,7 +34,7 @@ async function deliver({ transport, open, letterhead }: Sending, due: DueMail): 
     const contact = await open(due.reference, due.contact);
     return await transport(await compose(due, contact, letterhead));
   } catch {
-    // The mail key is another one. What stands in the cause could name the guest.
+    // The mail key is the wrong one. The cause could name the guest.
     return 'later';
   }
 }
@@ -58,9 +58,10 @@ async function settle(
 }
 
 /**
- * Sends the mails that are due, one after the other. It may run in several places at once; where one ends
- * between a provider's yes and writing that down, its mail is sent once more with the same Message-ID.
- * @throws StoreUnavailable as the store does.
+ * Sends the mails that are due, one by one. It is safe to run in several places at once. If one
+ * stops between the provider's acceptance and recording it, that mail is sent again with the same
+ * Message-ID.
+ * @throws StoreUnavailable if the store fails.
  */
 export async function sendDue(sending: Sending): Promise<Sent> {
   const { outbox, now, signal } = sending;

@@ -4,13 +4,13 @@ import { phrase } from '../../words/phrase.ts';
 import type { Words } from '../../words/words.ts';
 import type { MailKind } from '../store/outbox.ts';
 
-/** What a subject may hold: nothing that a guest typed. */
+/** The placeholders of a subject. None holds what a guest typed. */
 const subject = phrase(['event', 'reference']);
 const paragraph = phrase(['event', 'reference', 'name', 'choices', 'link', ...phasePlaceholders]);
 
 const mail = z.strictObject({ subject, text: z.array(paragraph).min(1) }).exactOptional();
 
-/** The shape of `content/mail.yaml`: the mails that the event words itself. */
+/** The schema of `content/mail.yaml`: the mails that the event words itself. */
 export const ownMailsSchema = z.strictObject({
   received: mail,
   confirmed: mail,
@@ -20,7 +20,7 @@ export const ownMailsSchema = z.strictObject({
   withdrawn: mail,
 } satisfies Record<MailKind, typeof mail>);
 
-/** A mail's subject and its paragraphs, with names between braces. */
+/** A mail's subject and paragraphs, with placeholders in braces. */
 export interface MailTemplate {
   readonly subject: string;
   readonly text: readonly string[];
@@ -32,7 +32,7 @@ function templateFrom({ subject: title, text }: { subject: string; text: string 
   return { subject: title, text: text.split(/\n{2,}/) };
 }
 
-/** The mails to guests: the event's own, and the product's for the rest. */
+/** The mails to guests: the event's own, and the product's for the others. */
 export function mailTemplates(
   { mails }: Words,
   own: z.infer<typeof ownMailsSchema> = {},

@@ -4,16 +4,16 @@ import { openAll } from '../export/open-registrations.ts';
 import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
 
-/** What opens the registrations whose guests are looked for. */
+/** What opens the registrations whose guests are searched for. */
 export interface GuestSearch {
   readonly definition: Pick<Definition, 'identified_by' | 'named_by'>;
   readonly identities: readonly string[];
 }
 
-/** Shorter names stand in sealed bytes by chance. */
+/** Shorter names occur in sealed bytes by chance. */
 const shortest = 6;
 
-/** The bytes of those files that are there. */
+/** The bytes of the files that exist. */
 async function bytesOf(files: readonly string[]): Promise<Buffer> {
   return Buffer.concat(
     await Promise.all(files.map((file) => readFile(file).catch(() => Buffer.alloc(0)))),
@@ -21,8 +21,8 @@ async function bytesOf(files: readonly string[]): Promise<Buffer> {
 }
 
 /**
- * Looks for the name and the e-mail address of every guest in the files of a database, where none
- * may stand unsealed. Answers how many guests were looked for, and the references of those who were found.
+ * Searches the files of a database for the name and e-mail address of every guest. None may be
+ * readable there. Returns how many guests were searched for, and the references of those found.
  */
 export async function clearTextIn(
   store: Store,

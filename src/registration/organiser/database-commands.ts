@@ -12,7 +12,7 @@ import { mailWork } from './mail.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 import { usage, type Values } from './usage.ts';
 
-/** Brings a database of an older release to this one. */
+/** Migrates a database to this release's schema. */
 export async function migrate(database: string): Promise<void> {
   const { migrate: bringForward, schemaVersion: wanted } = databaseAt(database);
   const before = await bringForward(database);
@@ -30,7 +30,7 @@ export async function purgeNow({ database, what, confirm }: PurgeRequest): Promi
   console.log(await purge(event, { database, what, confirm }, Date.now()));
 }
 
-/** Looks a database over, with a key also for guests in clear text. */
+/** Checks a database. With a key, also looks for guests' names in clear text. */
 export async function doctor(database: string, key: string): Promise<void> {
   const { event, definition } = await readContent('content');
   const look = existsSync(key) ? { definition, identities: await identitiesIn(key) } : undefined;
@@ -39,7 +39,7 @@ export async function doctor(database: string, key: string): Promise<void> {
   if (!sound) process.exitCode = 3;
 }
 
-/** Makes invitations, lists them, or makes some worthless. */
+/** Makes, lists or revokes invitations. */
 export async function invitations(values: Values, words: readonly string[]): Promise<void> {
   const { database, expires, revoke } = values;
   const [file, ...rest] = words;
@@ -63,7 +63,7 @@ export async function invitations(values: Values, words: readonly string[]): Pro
   }
 }
 
-/** Makes a key, tries one out on every registration, or seals them all to others. */
+/** Makes a key, tests one on every registration, or reseals them all to others. */
 export async function keys({ database, key, to }: Values, words: readonly string[]): Promise<void> {
   const [work = '', file, ...rest] = words;
   if (work === 'make' && file !== undefined && rest.length === 0) {
@@ -77,7 +77,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
     throw new Error(usage);
   }
   if (work !== 'drill' && to === undefined) {
-    throw new Error('Name the public keys: --to age1…, separated by commas.');
+    throw new Error('Give the public keys: --to age1…, separated by commas.');
   }
   const store = await openStore(database, work === 'drill' ? 'read' : 'write');
   try {
@@ -90,7 +90,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
   }
 }
 
-/** Says which mails wait or failed, or has those that failed tried again. */
+/** Lists the queued and failed mails, or retries the failed ones. */
 export async function mail({ database }: Values, words: readonly string[]): Promise<void> {
   const again = words[0] === 'again';
   if (words.length > (again ? 1 : 0)) throw new Error(usage);

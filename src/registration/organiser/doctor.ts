@@ -7,10 +7,10 @@ import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
 
-/** What a look at a database found. */
+/** The result of checking a database. */
 export interface Findings {
   readonly text: string;
-  /** True where nothing has to be done. */
+  /** Whether all is well. */
   readonly sound: boolean;
 }
 
@@ -19,7 +19,7 @@ function overdue(event: Event, { registrations, first, whole }: Holdings, now: n
   return due === 'everything' ? registrations > 0 : due === 'first' && first + whole > 0;
 }
 
-/** What is said of guests who can be read without a key, and who they are. */
+/** The sentence about guests whose data is readable without a key, and their references. */
 async function clearText(store: Store, database: string, search: GuestSearch | undefined) {
   if (search === undefined) return ['clear text: not checked; give a key with --key', []] as const;
   const files = databaseAt(database).files(database);
@@ -30,10 +30,10 @@ async function clearText(store: Store, database: string, search: GuestSearch | u
 }
 
 /**
- * Looks a database over at a moment (milliseconds since the epoch), and changes nothing: integrity,
- * schema, how much it holds, which mails failed, and whether something should have been deleted; with
- * keys also whether a guest can be read without them.
- * @throws Error with one sentence where the database cannot be read.
+ * Checks a database at a moment (milliseconds since the epoch) without changing it: integrity,
+ * schema, contents, failed mails, and overdue deletion. With keys, also whether guests' data is
+ * readable without them.
+ * @throws Error with one sentence if the database cannot be read.
  */
 export async function examine(
   event: Event,

@@ -31,7 +31,7 @@ async function openedWith(key: string, store: Store): Promise<OpenedRegistration
   return opened;
 }
 
-/** Shows the registrations in a table, or those in one state or with one answer. */
+/** Lists the registrations in a table: all, or those with one state or one answer. */
 export async function list(store: Store, { key, state, answer }: Values): Promise<void> {
   if (state !== undefined && !isState(state)) {
     throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
@@ -45,7 +45,7 @@ export async function list(store: Store, { key, state, answer }: Values): Promis
   process.stdout.write(exportTable(definition, wanted));
 }
 
-/** @throws Error with one sentence where something that was typed can be no reference. */
+/** @throws Error with one sentence if a typed reference is invalid. */
 function referencesIn(typed: readonly string[]): string[] {
   return typed.map((one) => {
     const reference = typedReference(one);
@@ -63,7 +63,7 @@ export async function show(store: Store, { key }: Values, typed: readonly string
   console.log(await showOne(store, reference, definition, openWith(await identitiesIn(key))));
 }
 
-/** Brings registrations into a state, one after another. */
+/** Moves registrations to a state, one by one. */
 export function deciding(to: State) {
   return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
     const { definition } = await readContent('content');
@@ -74,7 +74,7 @@ export function deciding(to: State) {
   };
 }
 
-/** Writes the answers, or those for a purpose, into a new file. */
+/** Writes all answers, or those for a purpose, to a new file. */
 export async function exportTo(
   store: Store,
   { key, for: purpose }: Values,
@@ -89,7 +89,7 @@ export async function exportTo(
   console.log(`Registrations in ${file}: ${opened.length}.`);
 }
 
-/** Says how many registrations there are. */
+/** Prints how many registrations there are. */
 export async function count(store: Store): Promise<void> {
   const stored = await store.list();
   const counts = Object.entries(await store.counts());
@@ -100,7 +100,7 @@ export async function count(store: Store): Promise<void> {
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
 }
 
-/** Offers what is free to who waits for it, and says to whom. */
+/** Offers free places to the waiting list, and prints the guests who got an offer. */
 export async function offer(store: Store): Promise<void> {
   const { definition, offeredSessions } = await readContent('content');
   const changed = await offerPlaces({ definition, offeredSessions, store }, Date.now());
@@ -110,7 +110,7 @@ export async function offer(store: Store): Promise<void> {
   if (changed.length === 0) console.log('There is nothing to offer.');
 }
 
-/** Deletes registrations whose guests asked for it, and no others. */
+/** Deletes registrations only if their guests asked for it. */
 export async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
   const { definition } = await readContent('content');
   for (const reference of referencesIn(typed)) {

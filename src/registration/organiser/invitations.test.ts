@@ -44,7 +44,7 @@ async function codes(): Promise<string[][]> {
 const send = (code = '', email: string = answers.email) =>
   sample.send(formPost({ ...answers, email, 'invitation-code': code }));
 
-/** Runs the organisers' command on the database of the sample. */
+/** Runs the organisers' command on the sample's database. */
 async function command(words: readonly string[], environment: Readonly<Record<string, string>>) {
   const database = ['--database', join(sample.folder, 'registrations.sqlite')];
   const run = promisify(execFile);

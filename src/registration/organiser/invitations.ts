@@ -12,7 +12,7 @@ import { newCode } from '../record/reference.ts';
 import type { HeldInvitation, Store } from '../store/store.ts';
 import { writeNew } from '../export/export-file.ts';
 
-/** What the making of invitations works with. */
+/** What making invitations needs. */
 export interface Inviting {
   readonly store: Store;
   readonly hash: KeyedHash;
@@ -20,7 +20,7 @@ export interface Inviting {
   readonly deployment: Deployment;
 }
 
-/** The guests of a file, a line each; blank lines are left out. */
+/** The guests in a file, one for each line. Blank lines are skipped. */
 async function guestsIn(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new Error(`${file} cannot be read. Give a file with one line for each guest.`, { cause });
@@ -48,9 +48,9 @@ function endOf(day: string, event: Event): string {
 }
 
 /**
- * Makes an invitation for each line of a file and writes their codes beside it; the store keeps hashes
- * alone. Answers what to tell the organiser.
- * @throws Error with one sentence; no code is worth anything then.
+ * Makes an invitation for each line of a file, and writes a new file with the codes. The store only
+ * keeps hashes. Returns the message for the organiser.
+ * @throws Error with one sentence; then no code is valid.
  */
 export async function invite(
   { store, hash, event, deployment }: Inviting,
@@ -93,7 +93,10 @@ function stateOf({ usedBy, revoked, expiresAt }: HeldInvitation, zone: string, n
   return now < end ? `open until ${dateAt(zone, end - 1)}` : 'expired';
 }
 
-/** Every invitation with its state at a moment of the event, in milliseconds since the epoch, a line each. */
+/**
+ * One line for each invitation, with its state at a moment of the event in milliseconds since the
+ * epoch.
+ */
 export async function invitationLines(
   store: Store,
   { zone }: Pick<Event, 'zone'>,
@@ -107,8 +110,8 @@ export async function invitationLines(
 }
 
 /**
- * Makes invitations worthless by their numbers, and answers a line for each.
- * @throws Error with one sentence where something that was typed is no number; nothing is changed then.
+ * Revokes invitations by number, and returns a line for each.
+ * @throws Error with one sentence if a typed number is invalid; then nothing changes.
  */
 export async function revokeInvitations(
   store: Store,

@@ -7,15 +7,15 @@ import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
 
-/** What a work on keys came to, in words; `sound` where it left nothing out. */
+/** The result of work on keys, in words; `sound` if it left nothing out. */
 export interface KeyWork {
   readonly text: string;
   readonly sound: boolean;
 }
 
 /**
- * Makes an age key file for its owner alone, as `age-keygen` does, and answers the public key.
- * @throws Error with one sentence where the file is there already or cannot be written.
+ * Makes an age key file that only its owner can read, as `age-keygen` does. Returns the public key.
+ * @throws Error with one sentence if the file exists or cannot be written.
  */
 export async function makeKey(path: string): Promise<string> {
   const identity = await generateX25519Identity();
@@ -35,7 +35,7 @@ function named(references: readonly string[]): string {
     : `\nNot opened, and left unchanged: ${references.join(', ')}.`;
 }
 
-/** Opens every registration with a key file and says how many it opens: a drill, which changes nothing. */
+/** Counts the registrations that a key file opens. A drill, which changes nothing. */
 export async function drill(store: Store, key: string): Promise<KeyWork> {
   const open = openWith(await identitiesIn(key));
   const { opened, unopened } = await openAll(await store.list(), open);
@@ -47,8 +47,8 @@ export async function drill(store: Store, key: string): Promise<KeyWork> {
 }
 
 /**
- * Seals every registration anew to the recipients, so that the old keys open none of them any more.
- * @throws Error with one sentence where a key is none; then nothing is changed.
+ * Reseals every registration to the recipients. The old keys then open none of them.
+ * @throws Error with one sentence if a key is invalid; then nothing changes.
  */
 export async function rotate(
   store: Store,
@@ -65,8 +65,8 @@ export async function rotate(
 }
 
 /**
- * Seals whom to write to anew to another mail key, so that the old one opens none of them any more.
- * @throws Error with one sentence where a key is none; then nothing is changed.
+ * Reseals every contact to another mail key. The old key then opens none of them.
+ * @throws Error with one sentence if a key is invalid; then nothing changes.
  */
 export async function rotateMailKey(
   store: Store,

@@ -24,7 +24,7 @@ async function register(email: string, key: 'old' | 'other' = 'old'): Promise<st
   return String((await response.json()).reference);
 }
 
-/** Whom the contacts name, as far as a key opens them. */
+/** The addresses in the contacts, if a key opens them. */
 async function openedWith(key: string): Promise<(string | undefined)[]> {
   const [identity = ''] = await identitiesIn(key);
   const open = contactOpener(identity);
@@ -52,7 +52,7 @@ it('has the new mail key open every contact, and the old one none', async () => 
 it('leaves nothing in the database that the old mail key opens', async () => {
   await register('ada@example.org');
   const [contact] = await sample.store.outbox.contacts();
-  // Every age file begins alike.
+  // All age files begin alike.
   const before = contact?.sealed.subarray(32) ?? Uint8Array.of();
   expect(await tracesIn(sample.folder, before)).toBeGreaterThan(0);
   await rotateMailKey(sample.store, keys.old, [recipients.other]);

@@ -1,7 +1,7 @@
 import type { WaitingMail } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 
-/** What the outbox holds, a line each; nothing where it is empty. */
+/** One line for each mail in the outbox; none if it is empty. */
 export function mailLines(mails: readonly WaitingMail[]): string[] {
   const waiting = mails.filter(({ failed }) => !failed);
   const failed = mails.filter((mail) => mail.failed);
@@ -15,7 +15,7 @@ export function mailLines(mails: readonly WaitingMail[]): string[] {
   ];
 }
 
-/** Says which mails wait or failed; with `again` it has those that failed tried again from `now` on. */
+/** Lists the queued and failed mails. With `again`, retries the failed ones from `now`. */
 export async function mailWork(store: Store, again: boolean, now: number): Promise<string> {
   const tried = again ? [`to be tried again: ${await store.outbox.retry(now)}`] : [];
   const lines = mailLines(await store.outbox.list());

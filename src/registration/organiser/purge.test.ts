@@ -27,7 +27,7 @@ afterEach(() => sample.clear());
 const name = 'Zanzibar Canaryname';
 const needs = 'no zanzicanaryseed';
 
-/** Registers with canaries among the answers, and answers what the store then holds. */
+/** Registers with canaries in the answers, and returns what the store holds. */
 async function registered(): Promise<StoredRegistration & { readonly sealedEarly: Uint8Array }> {
   await sample.send(formPost({ ...answers, name, needs }));
   const [stored] = await sample.store.list();

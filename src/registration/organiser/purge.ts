@@ -5,12 +5,12 @@ import { nothingDueInWords, receiptInWords } from '../retention/deletion-receipt
 import { deleteFrom, deletionDue, type DueDeletion } from '../retention/deletion.ts';
 import { nameOf, openStore } from '../store/databases/databases.ts';
 
-/** What an organiser asks of a purge. */
+/** What an organiser asks to delete. */
 export interface PurgeRequest {
   readonly database: string;
-  /** What to delete where that is not what is due: `first` or `everything`. */
+  /** What to delete instead of what is due: `first` or `everything`. */
   readonly what?: string | undefined;
-  /** Has to repeat `what` where that is not due yet. */
+  /** Must repeat `what` if that is not due yet. */
   readonly confirm?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ function isDeletion(text: string): text is DueDeletion {
   return text === 'first' || text === 'everything';
 }
 
-/** What is to be deleted; undefined where nothing is. */
+/** What to delete; undefined if nothing. */
 function wanted(
   event: Event,
   { what, confirm }: PurgeRequest,
@@ -38,9 +38,9 @@ function wanted(
 }
 
 /**
- * Deletes from a database what is due at a moment (milliseconds since the epoch), or what is asked for,
- * and answers the receipt, or when something will be due.
- * @throws Error with one sentence where the request makes no sense or the database cannot serve.
+ * Deletes what is due at a moment (milliseconds since the epoch), or what is asked for. Returns the
+ * receipt, or when something will be due.
+ * @throws Error with one sentence if the request is invalid or the database cannot be used.
  */
 export async function purge(event: Event, request: PurgeRequest, now: number): Promise<string> {
   const { database } = request;

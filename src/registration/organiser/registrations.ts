@@ -7,7 +7,9 @@ import { list, show, deciding, exportTo, count, offer, erase } from './guest-com
 import { migrate, purgeNow, doctor, invitations, keys, mail } from './database-commands.ts';
 import { usage, options, type Values } from './usage.ts';
 
-/** What a command on an open database does, for what it opens it, and how many words it takes. */
+/**
+ * A command on an open database: what it does, how the database is opened, how many words it takes.
+ */
 interface Command {
   readonly access: 'read' | 'write';
   readonly words: 'none' | 'one' | 'some';
@@ -27,7 +29,7 @@ const commands = new Map<string, Command>([
   ['count', { access: 'read', words: 'none', run: count }],
 ]);
 
-/** The commands that open the database in their own way. */
+/** The commands that open the database themselves. */
 const others = new Map<string, (values: Values) => Promise<void>>([
   ['purge', purgeNow],
   ['doctor', ({ database, key }) => doctor(database, key)],

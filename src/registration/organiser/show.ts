@@ -12,7 +12,7 @@ import {
   type StoredRegistration,
 } from '../store/store.ts';
 
-/** How many registrations have each state, a line each; those that none has are left out. */
+/** How many registrations have each state, one line for each. Unused states are left out. */
 export function stateCounts(held: readonly HeldRegistration[]): string[] {
   return states.flatMap((state) => {
     const number = held.filter((one) => one.state === state).length;
@@ -20,7 +20,7 @@ export function stateCounts(held: readonly HeldRegistration[]): string[] {
   });
 }
 
-/** How many places of each limited choice are taken, a line each. */
+/** How many places of each limited choice are taken, one line for each. */
 export async function placeCounts(store: Store): Promise<string[]> {
   const places = await store.places();
   return places.map(
@@ -29,7 +29,10 @@ export async function placeCounts(store: Store): Promise<string[]> {
   );
 }
 
-/** The limited choices with a place to be offered at a moment: a free one that somebody waits for, or a lapsed offer. */
+/**
+ * The limited choices with a place to offer at a moment: a free one with guests waiting, or an
+ * expired offer.
+ */
 export async function unoffered(store: Store, now: number): Promise<string[]> {
   const at = new Date(now).toISOString();
   const lapsed = (await store.claims()).filter(
@@ -44,7 +47,7 @@ export async function unoffered(store: Store, now: number): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-/** The limited choices whose count is not that of the registrations which hold a place. */
+/** The limited choices whose count differs from the registrations that have a place. */
 export async function miscounted(store: Store): Promise<string[]> {
   const claims = (await store.claims()).filter(({ held }) => held);
   const places = await store.places();
@@ -68,14 +71,14 @@ function changeWords(entry: HistoryEntry): string {
   return 'place' in entry ? `${entry.place}: ${claimStatusWords[entry.to]}` : stepWords(entry);
 }
 
-/** A change and who made it, or a note as it stands. */
+/** A change and who made it, or a note. */
 function lineOf(entry: HistoryEntry): string {
   return isNote(entry) ? entry.who : `${changeWords(entry)}, by ${entry.who}`;
 }
 
 /**
- * Everything about one registration, for an organiser's terminal: its answers, state and history.
- * @throws Error with one sentence where there is none, or the key does not open it.
+ * Everything about one registration, for an organiser's terminal: answers, state and history.
+ * @throws Error with one sentence if there is none, or the key does not open it.
  */
 export async function showOne(
   store: Store,

@@ -3,7 +3,7 @@ import { states } from '../record/states.ts';
 import { databaseFrom } from '../hosts/process/configuration.ts';
 import { demonstrationKey } from '../hosts/process/demonstration.ts';
 
-/** The options of the command, as `parseArgs` takes them. */
+/** The options of the command, for `parseArgs`. */
 export const options = {
   key: { type: 'string', default: demonstrationKey },
   database: { type: 'string' },
@@ -19,12 +19,12 @@ export const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** The options as they were given. */
+/** The options that were given. */
 export type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'] & {
   readonly database: string;
 };
 
-/** What the command says of itself. */
+/** The command's help. */
 export const usage = `Reads the registrations with an organiser's key, decides on them, and deletes them when it is time.
 
   npm run registrations -- list             a table of them all, or only those with --state or --answer

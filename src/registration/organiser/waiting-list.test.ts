@@ -40,7 +40,7 @@ afterEach(async () => {
   await sample.clear();
 });
 
-/** How the guests stand, in order of arrival. */
+/** The status of each guest, in order of arrival. */
 async function standings(): Promise<(string | undefined)[]> {
   const claims = await sample.store.claims();
   return (await sample.store.list()).map(

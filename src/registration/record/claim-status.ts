@@ -1,9 +1,12 @@
-/** How a limited choice of a guest stands. `firm` is theirs for as long as their registration keeps its places. */
+/**
+ * The status of a guest's limited choice. A `firm` place is theirs while their registration keeps
+ * its places.
+ */
 export const claimStatuses = ['firm', 'waiting', 'offered', 'given-up'] as const;
 
 export type ClaimStatus = (typeof claimStatuses)[number];
 
-/** Each in words, behind the name of the choice. */
+/** Each status in words, after the name of the choice. */
 export const claimStatusWords: Readonly<Record<ClaimStatus, string>> = {
   firm: 'has a place',
   waiting: 'waits for a place',

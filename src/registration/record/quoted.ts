@@ -1,11 +1,11 @@
-/** What stands in an error in the place of a text that may be a secret. */
+/** What an error shows instead of a possible secret. */
 const unquoted = '(not shown, since it looks like a secret)';
 
 const privateKey = /AGE-SECRET-KEY-[A-Z0-9]*/gi;
-// The word that an example writes in the place of one may stay.
+// The placeholder in an example may stay.
 const password = /(\w:\/\/[^\s:/@]*:)(?!PASSWORD@)[^\s@]*@/g;
 
-/** Whether a text holds a run of characters as secrets are made of, and names of files are not. */
+/** Whether a text holds a run of random characters, as in secrets but not in file names. */
 function isRandom(text: string): boolean {
   return text
     .split(/[\s/\\._-]+/)
@@ -17,15 +17,15 @@ function isRandom(text: string): boolean {
 }
 
 /**
- * A path or a word of a command as an error may quote it: what looks like a key, a password or a random text, as
- * when a secret was pasted into the place of another setting, is left out whole.
+ * A path or a word of a command that is safe to quote in an error. Anything that looks like a key,
+ * a password or random text is left out whole: somebody may paste a secret into the wrong setting.
  */
 export function quoted(text: string): string {
   const long = text.length >= 32 && !/[/\\.]/.test(text);
   return withoutSecrets(text) !== text || long || isRandom(text) ? unquoted : text;
 }
 
-/** A message without private keys and passwords of addresses, for an operator's screen or journal. */
+/** A message without private keys and passwords in addresses, for an operator's screen or log. */
 export function withoutSecrets(message: string): string {
   return message
     .replace(privateKey, unquoted)

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { ClaimStatus } from './claim-status.ts';
 
-/** An answer: text or a choice's value, the values of several choices, or a consent. */
+/** An answer: text or the value of a choice, the values of several choices, or a consent. */
 export type Answer = string | readonly string[] | boolean;
 
-/** One registration in full, with the version of the form that it answers. */
+/** A whole registration, with the version of the form that it answers. */
 export interface RegistrationRecord {
   readonly reference: string;
   /** ISO 8601, in UTC. */
@@ -13,15 +13,15 @@ export interface RegistrationRecord {
   readonly answers: Readonly<Record<string, Answer>>;
 }
 
-/** A record as an organiser's key opened it. */
+/** A record that an organiser's key opened. */
 export interface OpenedRecord extends RegistrationRecord {
-  /** The questions whose answers, if there were any, have been deleted. */
+  /** The questions whose answers are deleted, whether or not they had one. */
   readonly deleted: readonly string[];
-  /** How limited choices stand that the guest does not simply have, by their names. */
+  /** The status of each limited choice that is not firm, by its name. */
   readonly places?: Readonly<Record<string, ClaimStatus>>;
 }
 
-/** Answers by the names of their questions, as they are sealed. */
+/** The sealed answers, by question name. */
 export const answersSchema = z.record(
   z.string(),
   z.union([z.string(), z.array(z.string()), z.boolean()]),
@@ -34,13 +34,16 @@ const record = {
   answers: answersSchema,
 };
 
-/** The answers that stand in a file of their own: which questions' they are, and the key that opens it. */
+/** The answers that are sealed apart: the names of their questions, and the key that opens them. */
 const first = z.strictObject({
   questions: z.array(z.string()).check(z.minLength(1)),
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 
-/** What is sealed. Version 1 held all answers; from version 2 on, those that are deleted first stand apart. */
+/**
+ * What is sealed. Version 1 holds all answers. From version 2, answers that are deleted early are
+ * sealed apart.
+ */
 export const sealedRecordSchema = z.discriminatedUnion('version', [
   z.strictObject({ version: z.literal(1), ...record }),
   z.strictObject({ version: z.literal(2), ...record, first: z.optional(first) }),
@@ -48,7 +51,7 @@ export const sealedRecordSchema = z.discriminatedUnion('version', [
 
 export type SealedRecord = z.infer<typeof sealedRecordSchema>;
 
-/** The value that JSON text stands for; undefined where it is none. */
+/** The value of a JSON text; undefined if it is not JSON. */
 export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

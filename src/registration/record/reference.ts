@@ -1,10 +1,10 @@
 import type { KeyedHash } from './keyed-hash.ts';
 
-// Crockford's base 32: without I, L, O and U, which are taken for others or make words.
+// Crockford's base 32. It leaves out I, L, O and U, which look like others or form words.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-([0-9a-f]+)$/;
 
-/** So many groups of four random symbols, of 20 bits each: `7K3Q-9M2D` are two. */
+/** Groups of four random symbols, 20 bits each. Two are `7K3Q-9M2D`. */
 function randomGroups(count: number): string {
   const symbols = Array.from(crypto.getRandomValues(new Uint8Array(4 * count)), (byte) =>
     alphabet.charAt(byte % alphabet.length),
@@ -12,19 +12,19 @@ function randomGroups(count: number): string {
   return symbols.join('').replace(/.{4}(?=.)/g, '$&-');
 }
 
-/** A random reference of 40 bits, to be read out and typed: `7K3Q-9M2D`. */
+/** A random reference of 40 bits that people can read out and type: `7K3Q-9M2D`. */
 export function newReference(): string {
   return randomGroups(2);
 }
 
-/** A random code of 140 bits for an invitation, in seven groups. */
+/** A random invitation code of 140 bits, in seven groups. */
 export function newCode(): string {
   return randomGroups(7);
 }
 
 /**
- * The symbols of what somebody typed: in capitals, without spaces and hyphens, with a zero for an O and a
- * one for an I or L. Source: https://www.crockford.com/base32.html.
+ * The symbols that somebody typed: in capitals, without spaces and hyphens, with 0 for O and 1 for
+ * I or L. Source: https://www.crockford.com/base32.html.
  */
 export function typedSymbols(typed: string): string {
   return typed
@@ -34,7 +34,7 @@ export function typedSymbols(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** A reference as it was given out, from what somebody typed; undefined where it can be none. */
+/** The reference that somebody typed, as it was issued; undefined if it cannot be one. */
 export function typedReference(typed: string): string | undefined {
   const symbols = typedSymbols(typed);
   return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(symbols)
@@ -42,17 +42,20 @@ export function typedReference(typed: string): string | undefined {
     : undefined;
 }
 
-/** What a reference is proved for, and how many hexadecimal digits prove it. */
+/** The uses of a proof, each with its number of hexadecimal digits. */
 const proofs = { acknowledgement: 20, own: 32 } as const;
 
-/** `acknowledgement` stands in an address; `own` is the guest's alone, and lets them act. */
+/** `acknowledgement` is part of an address. `own` is the guest's alone, and lets them act. */
 export type Proof = keyof typeof proofs;
 
 async function digitsOf(reference: string, proof: Proof, hash: KeyedHash): Promise<string> {
   return (await hash(proof, reference)).slice(0, proofs[proof]);
 }
 
-/** The reference with digits that prove it was given out: 80 bits in an address, 128 in a guest's own code. */
+/**
+ * The reference with the digits that prove it is genuine: 80 bits in an address, 128 in a guest's
+ * own code.
+ */
 export async function provedReference(
   reference: string,
   proof: Proof,
@@ -61,7 +64,7 @@ export async function provedReference(
   return `${reference}-${await digitsOf(reference, proof, hash)}`;
 }
 
-/** The reference that such a text proves; undefined where this endpoint did not write it. */
+/** The reference that such a text proves; undefined if this endpoint did not issue it. */
 export async function referenceIn(
   text: string,
   proof: Proof,
@@ -70,7 +73,7 @@ export async function referenceIn(
   const [, reference, written] = form.exec(text) ?? [];
   if (reference === undefined || written?.length !== proofs[proof]) return undefined;
   const expected = await digitsOf(reference, proof, hash);
-  // Every digit is compared, so that the time taken tells nothing of the first wrong one.
+  // Compares every digit, so that the time taken does not reveal the first wrong one.
   let difference = 0;
   for (let index = 0; index < expected.length; index += 1) {
     difference |= expected.charCodeAt(index) ^ written.charCodeAt(index);

@@ -1,22 +1,22 @@
 import type { ProblemName } from '../../delivery/problem.ts';
 
-/** What to say about the answer to one question. */
+/** The error for the answer to one question. */
 export interface FieldError {
   readonly field: string;
   readonly detail: string;
 }
 
-/** What a guest may do about a refusal, and when. */
+/** What a guest can do after a refusal. */
 export interface NextSteps {
-  /** True where a guest may wait for something that is full. */
+  /** Whether a guest may join the waiting list for a full choice. */
   readonly mayWait?: boolean;
-  /** True where a guest may put what was sent in the place of what they sent before. */
+  /** Whether a guest may replace their earlier registration. */
   readonly mayReplace?: boolean;
-  /** The seconds after which it is worth to try again. */
+  /** The seconds after which it is worth trying again. */
   readonly retryAfter?: number;
 }
 
-/** Ends the handling of a request with one of the problems that the endpoint names. */
+/** Stops a request with one of the endpoint's named problems. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problem: ProblemName;

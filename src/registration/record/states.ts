@@ -1,4 +1,4 @@
-/** What can become of a registration. */
+/** The states of a registration. */
 export const states = [
   'received',
   'under-review',
@@ -15,7 +15,7 @@ export function isState(text: string): text is State {
   return (states as readonly string[]).includes(text);
 }
 
-/** Each state in words, within a sentence. */
+/** Each state in words, for the middle of a sentence. */
 export const stateWords: Readonly<Record<State, string>> = {
   received: 'received',
   'under-review': 'under review',
@@ -25,26 +25,26 @@ export const stateWords: Readonly<Record<State, string>> = {
   'deletion-asked': 'withdrawn, to be deleted',
 };
 
-/** A step of a registration's history in words: into another state, or with other answers. */
+/** One step of a registration's history in words: a new state, or new answers. */
 export function stepWords({ from, to }: { readonly from: State; readonly to: State }): string {
   return from === to ? 'answers changed' : stateWords[to];
 }
 
-/** From which states an organiser or a guest brings a registration into each other one. */
+/** For each state, the states from which an organiser or a guest can reach it. */
 export const statesLeadingTo: Readonly<Record<State, readonly State[]>> = {
   received: [],
   'under-review': ['received', 'confirmed', 'declined'],
   confirmed: ['received', 'under-review', 'declined'],
   declined: ['received', 'under-review', 'confirmed'],
-  // A guest who withdrew registers anew: nobody else brings a registration back.
+  // A guest who withdrew registers anew. Nobody else reopens the registration.
   withdrawn: ['received', 'under-review', 'confirmed', 'declined'],
   'deletion-asked': ['received', 'under-review', 'confirmed', 'declined', 'withdrawn'],
 };
 
-/** The states in which a registration keeps the places that it asked for. */
+/** The states in which a registration keeps its places. */
 const holding = ['received', 'under-review', 'confirmed'] satisfies State[] as readonly State[];
 
-/** Whether whoever sends the same again after this state registers anew, since there is no way back. */
+/** Whether this state is final. A guest who sends the same answers after it registers anew. */
 export function isFinal(state: State): boolean {
   return state === 'withdrawn' || state === 'deletion-asked';
 }

@@ -24,7 +24,7 @@ function leftWords(event: Event, { left }: Receipt): string[] {
   ];
 }
 
-/** A deletion in sentences, one to a line, for whoever has to prove it; it names no registration. */
+/** A deletion in sentences, one for each line, as proof. It names no registration. */
 export function receiptInWords(
   event: Event,
   receipt: Receipt,
@@ -41,7 +41,7 @@ export function receiptInWords(
   ].join('\n');
 }
 
-/** What to say where nothing is due: when it will be, and what holds it back. */
+/** What to say if nothing is due: when it will be, and what holds it back. */
 export function nothingDueInWords(event: Event, now: number): string {
   const { first, everything } = deletionDates(event);
   const dates =
@@ -50,7 +50,7 @@ export function nothingDueInWords(event: Event, now: number): string {
   return isHeldByPinnedClock(event, now) ? `${dates}\n${heldWords(event)}` : dates;
 }
 
-/** Why nothing is deleted although its date is past. */
+/** Why nothing is deleted although its date has passed. */
 export function heldWords({ clock }: Event): string {
   return (
     `\`clock\` in content/event.yaml is pinned to ${clock}, and nothing is deleted until that clock ` +

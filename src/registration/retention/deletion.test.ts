@@ -3,7 +3,7 @@ import { heldWords, nothingDueInWords, receiptInWords } from './deletion-receipt
 import { deletionDue, isHeldByPinnedClock, type Receipt } from './deletion.ts';
 import { event as shipped } from '../testing/endpoint.fixture.ts';
 
-// The last day is 16 February 2017; winter time in The Hague is an hour ahead of UTC.
+// The last day is 16 February 2017. In winter, The Hague is an hour ahead of UTC.
 const { clock: _, ...event } = shipped;
 const at = (text: string): number => Date.parse(text);
 

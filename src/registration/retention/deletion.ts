@@ -4,7 +4,7 @@ import { eventNow } from '../../event/phase.ts';
 import { deletionDates } from '../../event/placeholders.ts';
 import type { Holdings, Store } from '../store/store.ts';
 
-/** What is deleted: the answers that go first, or every registration whole. */
+/** What is deleted: the early-deleted answers, or every registration. */
 export type DueDeletion = 'first' | 'everything';
 
 function dueAt(event: Event, moment: number): DueDeletion | undefined {
@@ -14,9 +14,9 @@ function dueAt(event: Event, moment: number): DueDeletion | undefined {
 }
 
 /**
- * What is due to be deleted, from the beginning of the dates that registrants are told, in the event's
- * zone; undefined where nothing is. Nothing may go early: where `event.yaml` pins a clock, both that clock
- * and the machine's (milliseconds since the epoch) have to have come to the date.
+ * What is due for deletion, from the start of the promised dates in the event's zone; undefined if
+ * nothing is. Nothing may go early: if `event.yaml` sets a clock, both that clock and the machine's
+ * (milliseconds since the epoch) must have reached the date.
  */
 export function deletionDue(event: Event, machineNow: number): DueDeletion | undefined {
   return dueAt(event, Math.min(machineNow, eventNow(event, machineNow)));

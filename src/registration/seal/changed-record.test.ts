@@ -17,7 +17,7 @@ let folder: string;
 let identity: string;
 let store: Store;
 
-/** A database of schema 8 whose first of two guests changed an answer, as that release kept it. */
+/** A database of schema 8 with two guests, the first of whom changed an answer. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'changed-'));
   const path = join(folder, 'registrations.sqlite');
@@ -84,7 +84,7 @@ describe('what guests changed in an earlier release', () => {
     const mark = new TextEncoder().encode(`changed ${other.sealed.length}\n`);
     const moved = Uint8Array.from([...mark, ...other.sealed, ...changes]);
     const foreign = open({ ...other, sealed: moved });
-    await expect(foreign).rejects.toThrow('Its changes are of another registration.');
+    await expect(foreign).rejects.toThrow('Its changes belong to another registration.');
     const cut = open({ ...one, sealed: one.sealed.subarray(0, -1) });
     await expect(cut).rejects.toThrow('It is damaged');
   });

@@ -1,12 +1,12 @@
-// Releases up to schema 8 kept what a guest changed in an age file beside that of the registration. Only an
-// organiser's key opens the two, so the migration puts them one behind the other in the same column:
-// `changed `, the length of the first in bytes, a line feed, the first, the second.
+// Up to schema 8, the answers that a guest changed were in an age file of their own. Only an
+// organiser's key opens either file, so the migration joins them in one column: `changed `, the
+// length of the first in bytes, a line feed, the first, the second.
 
 const mark = /^changed (\d{1,9})\n/;
-/** The most bytes that the mark has. */
+/** The longest mark, in bytes. */
 const markSize = 18;
 
-/** The age file of a registration, and that of the answers that its guest changed in an earlier release. */
+/** Splits a stored record into the age file of the registration and that of the changed answers. */
 export function recordAndChanges(
   sealed: Uint8Array,
 ): readonly [record: Uint8Array, changes?: Uint8Array] {
@@ -17,7 +17,7 @@ export function recordAndChanges(
   return [sealed.subarray(start, end), sealed.subarray(end)];
 }
 
-/** Puts the two into one again, as they were. */
+/** Joins the two again, as they were stored. */
 export function joined(record: Uint8Array, changes: Uint8Array): Uint8Array {
   const begun = new TextEncoder().encode(`changed ${record.length}\n`);
   return Uint8Array.from([...begun, ...record, ...changes]);

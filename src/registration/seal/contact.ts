@@ -9,21 +9,23 @@ import { padded } from './padding.ts';
 import { isChosen } from '../form/question/limited-option.ts';
 
 const contactSchema = z.strictObject({
-  /** The registration that it belongs to. */
+  /** The registration that the contact belongs to. */
   reference: z.string(),
   email: z.string(),
   name: z.optional(z.string()),
-  /** The chosen sessions and limited places, in the words of the form. */
+  /** The chosen sessions and limited places, in the form's words. */
   choices: z.array(z.string()),
 });
 
-/** Whom to write to about a registration, and all that a mail may say of it. */
+/** The guest's address, and everything that a mail may say about their registration. */
 export type Contact = z.infer<typeof contactSchema>;
 
 /** Seals a contact to the mail key. */
 export type SealContact = (contact: Contact) => Promise<Uint8Array>;
 
-/** Sealed contacts are as long as the next of these steps, so that the length tells nothing of most. */
+/**
+ * Sealed contacts are padded to a multiple of this many bytes, so that their length reveals little.
+ */
 const step = 2048;
 
 function choicesIn(definition: Definition, answers: Readonly<Record<string, Answer>>): string[] {
@@ -54,8 +56,8 @@ export function contactOf(
 }
 
 /**
- * Seals contacts to the holder of the mail key's identity.
- * @throws Error with one sentence where the recipient is not an age public key.
+ * Returns what seals contacts to the mail key's holder.
+ * @throws Error with one sentence if the recipient is not an age public key.
  */
 export function contactSeal(recipient: string): SealContact {
   const encrypter = withRecipients([recipient]);
@@ -66,9 +68,9 @@ export function contactSeal(recipient: string): SealContact {
 }
 
 /**
- * Opens contacts with the mail key, an age identity; what it returns rejects where one cannot be opened,
- * or belongs to another registration.
- * @throws Error with one sentence, which does not quote it, where the key is none.
+ * Returns what opens contacts with the mail key, an age identity. It rejects if a contact cannot be
+ * opened, or belongs to another registration.
+ * @throws Error with one sentence, which does not quote the key, if the key is invalid.
  */
 export function contactOpener(
   identity: string,

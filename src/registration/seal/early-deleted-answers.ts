@@ -1,18 +1,18 @@
 import { answersSchema, fromJson, type Answer } from '../record/record.ts';
 import { padded } from './padding.ts';
 
-/** AES-256-GCM. Each key seals a single message, so that its nonce may always be the same. */
+/** AES-256-GCM. Each key seals one message only, so a fixed nonce is safe. */
 const algorithm = { name: 'AES-GCM', iv: new Uint8Array(12) };
 
-/** Answers that are sealed apart from their record, and the key, in hexadecimal, that opens them. */
+/** Answers that are sealed apart from their record, and the key to them in hexadecimal. */
 export interface EarlyDeletedAnswers {
   readonly key: string;
   readonly sealed: Uint8Array;
 }
 
 /**
- * Seals answers with a new key, padded to `size` bytes. Whoever loses either the key or the sealed bytes
- * has lost the answers.
+ * Seals answers with a new key, padded to `size` bytes. Without the key or without the sealed
+ * bytes, the answers are gone.
  */
 export async function sealAnswers(
   answers: Readonly<Record<string, Answer>>,
@@ -25,7 +25,7 @@ export async function sealAnswers(
   return { key: digits, sealed: new Uint8Array(sealed) };
 }
 
-/** @throws Error with one sentence where the bytes are damaged or belong to another key. */
+/** @throws Error with one sentence if the bytes are damaged or belong to another key. */
 export async function openAnswers({
   key,
   sealed,
@@ -36,8 +36,11 @@ export async function openAnswers({
     const opened = await crypto.subtle.decrypt(algorithm, opening, Uint8Array.from(sealed));
     return answersSchema.parse(fromJson(new TextDecoder().decode(opened)));
   } catch (cause) {
-    throw new Error('The answers that are deleted first are damaged, or of another registration.', {
-      cause,
-    });
+    throw new Error(
+      'The answers that are deleted first are damaged, or belong to another registration.',
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { Definition, Question } from '../form/definition.ts';
 import { mostBytes } from '../form/types/types.ts';
 
-/** Bytes for the record's own fields: version, reference, time, form, key and the punctuation round them. */
+/** Bytes for the record's own fields: version, reference, time, form, key and punctuation. */
 const ownFields = 512;
 const step = 4096;
 
@@ -18,20 +18,20 @@ function inSteps(sizes: readonly number[]): number {
   return Math.ceil(needed / step) * step;
 }
 
-/** How a form's answers are sealed: which of them apart, and how large the two parts are. */
+/** Which answers of a form are sealed apart, and how large both parts are. */
 export interface SealedParts {
-  /** The names of the questions whose answers are deleted first. */
+  /** The names of the questions whose answers are deleted early. */
   readonly first: readonly string[];
-  /** The size in bytes that the record is padded to. */
+  /** The size in bytes to which the record is padded. */
   readonly recordSize: number;
-  /** The size in bytes that the answers which are deleted first are padded to. */
+  /** The size in bytes to which the early-deleted answers are padded. */
   readonly firstSize: number;
 }
 
 /**
- * The parts that a form's registrations are sealed in. All registrations of a form are padded alike, to
- * what the longest answers need, rounded up to whole 4 KiB: a length tells nothing of the answers, not
- * even whether there is one.
+ * The sealed parts of a form's registrations. All are padded alike: to the size of the longest
+ * answers, rounded up to 4 KiB. The length reveals nothing of the answers, not even whether there
+ * are any.
  */
 export function sealedParts({ sections }: Pick<Definition, 'sections'>): SealedParts {
   const questions = sections.flatMap((section) => section.questions);
@@ -45,9 +45,9 @@ export function sealedParts({ sections }: Pick<Definition, 'sections'>): SealedP
 }
 
 /**
- * The value as JSON in exactly `size` bytes: the spaces behind it stay valid JSON, so that any tool can
- * read what `age --decrypt` prints.
- * @throws Error where it does not fit.
+ * The value as JSON in exactly `size` bytes. The padding is spaces, which keep the JSON valid, so
+ * that any tool can read what `age --decrypt` prints.
+ * @throws Error if it does not fit.
  */
 export function padded(value: unknown, size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size).fill(0x20);

@@ -5,16 +5,16 @@ import { joined, recordAndChanges } from './changed-record.ts';
 import { openWith, withRecipients } from './seal.ts';
 import type { Resealed, StoredRegistration } from '../store/store.ts';
 
-/** Registrations sealed to other keys, and those that the old ones do not open. */
+/** Registrations sealed to other keys, and those that the old keys do not open. */
 export interface Resealing {
   readonly resealed: readonly Resealed[];
   readonly unopened: readonly string[];
 }
 
 /**
- * Seals registrations anew to other age public keys, byte for byte the same inside, so that the answers
- * that are deleted first stay where they are. Each is opened and checked before.
- * @throws Error with one sentence where a recipient or an identity is not one.
+ * Seals registrations to other age public keys. The content stays the same, byte for byte, so that
+ * early-deleted answers keep their key. Each registration is opened and checked first.
+ * @throws Error with one sentence if a recipient or an identity is invalid.
  */
 export async function resealAll(
   stored: readonly StoredRegistration[],
@@ -47,16 +47,16 @@ export async function resealAll(
   return { resealed, unopened };
 }
 
-/** How many contacts were sealed to another mail key, and those that the old one does not open. */
+/** How many contacts were sealed to another mail key, and how many the old key does not open. */
 export interface ContactResealing {
   readonly resealed: number;
   readonly unopened: readonly string[];
 }
 
 /**
- * Seals whom to write to anew to another mail key, byte for byte the same inside; mails that wait are written
- * with the new key from then on. Each contact is opened and checked before.
- * @throws Error with one sentence where the recipient or the identity is not one.
+ * Seals contacts to another mail key. The content stays the same, byte for byte. Mails in the queue
+ * use the new key from then on. Each contact is opened and checked first.
+ * @throws Error with one sentence if the recipient or the identity is invalid.
  */
 export async function resealContacts(
   outbox: Outbox,

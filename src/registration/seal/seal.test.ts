@@ -119,12 +119,12 @@ describe('answers that are deleted first', () => {
     await expect(
       open(await stored({ sealedEarly: sealedEarly }, [record, formWithNeeds])),
     ).rejects.toThrow(
-      'The answers that are deleted first are damaged, or of another registration.',
+      'The answers that are deleted first are damaged, or belong to another registration.',
     );
   });
 });
 
-/** A stored registration whose record is whatever a test says. */
+/** A stored registration with any record. */
 async function holding(value: object): Promise<StoredRegistration> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);

@@ -20,8 +20,8 @@ export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedEarly'>;
 export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
 
 const exposedKey =
-  'A private key (AGE-SECRET-KEY-1…) stands where a public key belongs. Whoever could read it there may ' +
-  'have it: consider it exposed, make a new pair of keys, seal what is stored anew to the new one, and ' +
+  'A private key (AGE-SECRET-KEY-1…) is in the place of a public key. Anyone who could read it here may ' +
+  'have it: treat it as exposed, make a new pair of keys, reseal the stored registrations to it, and ' +
   'write its public key (age1…) here.';
 
 function notPublic(index: number, count: number): string {
@@ -30,8 +30,8 @@ function notPublic(index: number, count: number): string {
 }
 
 /**
- * What seals to one or more age public keys.
- * @throws Error with one sentence where there is none, or one is not such a key.
+ * Returns what seals to one or more age public keys.
+ * @throws Error with one sentence if there is no key, or a key is invalid.
  */
 export function withRecipients(recipients: readonly string[]): Encrypter {
   if (recipients.length === 0) throw new Error('There is no public key to seal registrations to.');
@@ -41,7 +41,7 @@ export function withRecipients(recipients: readonly string[]): Encrypter {
     try {
       encrypter.addRecipient(recipient);
     } catch {
-      // It may be another secret, in the wrong place: it is not quoted, nor is what quotes it.
+      // It may be a secret in the wrong place, so neither it nor an error that quotes it is shown.
       throw new Error(notPublic(index, recipients.length));
     }
   }
@@ -60,13 +60,12 @@ function answersTo(
 }
 
 /**
- * Seals records of a form to the holders of one or more age public keys (`age1…`); each holder can open
- * them alone. The answers that are deleted first stand apart, sealed by a key that only the record holds:
- * whoever deletes those bytes has deleted the answers and needs no private key for it. A second age file
- * would do the same at twice the cost, nearly all of which is the wrapping of its key. A record that is
- * longer than the form allows is refused.
- * Format of the record: https://age-encryption.org/v1.
- * @throws Error with one sentence where there is no recipient or a recipient is not an age public key.
+ * Seals a form's records to one or more age public keys (`age1…`). Each holder can open them alone.
+ * Early-deleted answers are sealed apart, by a key in the record: deleting their bytes deletes the
+ * answers, and needs no private key. A second age file would do the same at twice the cost, nearly
+ * all of it for wrapping its key. A record that is longer than the form allows is refused. Format:
+ * https://age-encryption.org/v1.
+ * @throws Error with one sentence if there is no recipient, or one is not an age public key.
  */
 export function sealTo(
   recipients: readonly string[],
@@ -85,11 +84,11 @@ export function sealTo(
 }
 
 /**
- * Opens stored registrations with one or more age identities (`AGE-SECRET-KEY-1…`). age proves nothing
- * of who sealed a file, so a record counts only under the reference and the time that it names itself:
- * a sealed record that was moved to another row does not open.
- * @throws Error with one sentence where an identity is not one; what it returns rejects with one
- * sentence, which never holds an answer, where a registration cannot be opened.
+ * Opens stored registrations with one or more age identities (`AGE-SECRET-KEY-1…`). age does not
+ * prove who sealed a file, so a record only counts under its own reference and time: a record that
+ * was moved to another row does not open.
+ * @throws Error with one sentence if an identity is invalid. The function it returns rejects with
+ * one sentence, which never holds an answer, if a registration cannot be opened.
  */
 export function openWith(
   identities: readonly string[],
@@ -99,7 +98,7 @@ export function openWith(
     try {
       decrypter.addIdentity(identity);
     } catch (cause) {
-      // The message may be printed, and the identity is a secret: it is not quoted.
+      // The message may be printed, and the identity is a secret: do not quote it.
       throw new Error('A line of the key file is not an age identity (AGE-SECRET-KEY-1…).', {
         cause,
       });
@@ -114,7 +113,8 @@ export function openWith(
     const whole = await withFirst(record, stored.sealedEarly);
     if (changes === undefined) return whole;
     const { reference, answers } = await opened(decrypter, changes);
-    if (reference !== stored.reference) throw new Error('Its changes are of another registration.');
+    if (reference !== stored.reference)
+      throw new Error('Its changes belong to another registration.');
     return { ...whole, answers: { ...whole.answers, ...answers } };
   };
 }
@@ -131,7 +131,9 @@ async function opened(decrypter: Decrypter, sealed: Uint8Array): Promise<SealedR
   return record.data;
 }
 
-/** The record with the answers that stand apart, or with the names of those that are gone. */
+/**
+ * The record with the answers that were sealed apart, or with the names of those that are deleted.
+ */
 async function withFirst(
   record: SealedRecord,
   sealed: Uint8Array | undefined,

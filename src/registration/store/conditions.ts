@@ -1,25 +1,25 @@
-/** How many registrations may come from one side in one window of time. */
+/** How many registrations may come from one network in one window of time. */
 export interface RateLimit {
-  /** A keyed hash of the side that they come from. */
+  /** A keyed hash of the network. */
   readonly key: string;
   readonly limit: number;
   /** When the window began: ISO 8601, in UTC. */
   readonly since: string;
 }
 
-/** What recognises a registration that its sender sends again: the one that stands is answered then. */
+/** What identifies a registration that its sender sends again. The stored one is answered then. */
 export interface Idempotency {
-  /** A keyed hash of what only the sender knows, or of where they send it from. */
+  /** A keyed hash of something only the sender knows, or of their network. */
   readonly key: string;
-  /** The moment before which another use of it is forgotten: ISO 8601, in UTC. */
+  /** Uses before this moment are forgotten: ISO 8601, in UTC. */
   readonly forgotten: string;
 }
 
-/** On which conditions the store adds a registration; what is left out is none. */
+/** The conditions on which the store adds a registration. One that is left out does not apply. */
 export interface Conditions {
   readonly rateLimit?: RateLimit | undefined;
-  /** A keyed hash of the solved challenge that it comes with: no other registration may come with it. */
+  /** A keyed hash of its solved challenge, which no other registration may use. */
   readonly challenge?: string | undefined;
-  /** With it no other answers come, and no other invitation. */
+  /** The key must not come with other answers or another invitation. */
   readonly idempotency?: Idempotency | undefined;
 }

@@ -12,7 +12,7 @@ import { openSqlite } from './sqlite/sqlite.ts';
 import { integrityOf } from './sqlite/file.ts';
 
 const times = 50;
-/** How many registrations a process adds, of which some are killed with it. */
+/** How many registrations each process adds. Some are lost when it is killed. */
 const each = 4;
 const places = [{ name: 'visit/yes', capacity: 10_000 }];
 
@@ -20,7 +20,7 @@ let folder: string;
 let path: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'crash-'));
-  // In one file, a process is there in a third of the time.
+  // Bundled into one file, a process starts three times as fast.
   await build({
     configFile: false,
     publicDir: false,
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs a process until it is killed at a point, and answers the references that it acknowledged. */
+/** Runs a process until it is killed at a point. Returns the references that it acknowledged. */
 async function killedAt(point: string, passed: number, first: number): Promise<string[]> {
   const script = join(folder, 'crash.child.js');
   const child = spawn(process.execPath, [script, path, point, `${passed}`, `${first}`], {
@@ -47,7 +47,9 @@ async function killedAt(point: string, passed: number, first: number): Promise<s
   return printed.split('\n').filter((line) => line !== '');
 }
 
-/** The references that are stored; each has its place and its mail, and there are no others. */
+/**
+ * The stored references. Checks that each has its place and its mail, and that there are no others.
+ */
 async function storedIn(store: Store): Promise<string[]> {
   const stored = (await store.list()).map(({ reference }) => reference).toSorted();
   expect((await store.claims()).map(({ reference }) => reference)).toEqual(stored);
@@ -58,7 +60,10 @@ async function storedIn(store: Store): Promise<string[]> {
   return stored;
 }
 
-/** Kills a process once more, and sends again what it was to add, as a guest does: it gets a new reference. */
+/**
+ * Kills a process once more, and sends its registrations again as a guest would. Each gets a new
+ * reference.
+ */
 async function crash(point: string, passed: number, first: number): Promise<void> {
   const acknowledged = await killedAt(point, passed, first);
   const store = openSqlite(path, 'write');
@@ -81,7 +86,7 @@ async function crash(point: string, passed: number, first: number): Promise<void
 }
 
 describe('a process that is killed with signal 9', { timeout: 120_000 }, () => {
-  // Each point with how often a process surely comes to it.
+  // Each point, with how many times every process is sure to pass it.
   it.each([
     ['before BEGIN IMMEDIATE', 2],
     ['after INSERT INTO idempotency', 4],

@@ -1,37 +1,37 @@
 import type { Store } from './store.ts';
 
-/** What a database is opened for: `create` makes what it needs where there is nothing. */
+/** Why a database is opened. `create` makes whatever is missing. */
 export type Access = 'read' | 'write' | 'create';
 
-/** What a check of a whole database says. */
+/** The result of a full check of a database. */
 export interface Integrity {
-  /** `ok`, what is wrong, or what else checks it. */
+  /** `ok`, the first fault, or what to check it with instead. */
   readonly text: string;
   readonly isDamaged: boolean;
 }
 
-/** A kind of database in which registrations are kept; what it does, it does with the address of one. */
+/** A kind of database for registrations. Its functions take a database's address. */
 export interface DatabaseKind {
   readonly name: string;
-  /** An address of this kind, as an error shows one. */
+  /** An example of an address, for error messages. */
   readonly example: string;
-  /** Whether an address is one of this kind: no address is one of two. */
+  /** Whether an address is of this kind. No address is of two kinds. */
   readonly isAddress: (address: string) => boolean;
-  /** Whether it is a server's, whose address holds a password and stands in DATABASE_URL. */
+  /** Whether it is a server, whose address holds a password and belongs in DATABASE_URL. */
   readonly isServer: boolean;
-  /** What a database is called in what people read; never an address that holds a password. */
+  /** The name of a database for people to read. It never holds a password. */
   readonly displayName: (address: string) => string;
-  /** The version of the schema that this release works with. */
+  /** The version of this release's schema. */
   readonly schemaVersion: number;
-  /** @throws Error with one sentence where the database cannot serve; it is then left as it was. */
+  /** @throws Error with one sentence if the database cannot be used; it is left unchanged. */
   readonly open: (address: string, access: Access) => Promise<Store>;
   /**
-   * Brings a database from an older schema to this release's, and answers the version that it had.
-   * @throws Error with one sentence where it cannot; it is then left as it was.
+   * Upgrades a database to this release's schema, and returns the version that it had.
+   * @throws Error with one sentence if that fails; the database is left unchanged.
    */
   readonly migrate: (address: string) => Promise<unknown>;
-  /** @throws Error with one sentence where the database cannot be read. */
+  /** @throws Error with one sentence if the database cannot be read. */
   readonly integrity: (address: string) => Integrity;
-  /** The files on this machine that hold what is stored; none where a server has them. */
+  /** The files on this machine that hold the data; none for a server. */
   readonly files: (address: string) => readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { State } from '../record/states.ts';
 
-/** What a mail tells a guest. */
+/** What a mail is about. */
 export const mailKinds = [
   'received',
   'confirmed',
@@ -12,7 +12,7 @@ export const mailKinds = [
 
 export type MailKind = (typeof mailKinds)[number];
 
-/** The mail that tells of a state; one without is told by nobody. */
+/** The mail for each state. The other states send none. */
 export const mailOf: Readonly<Partial<Record<State, MailKind>>> = {
   confirmed: 'confirmed',
   declined: 'declined',
@@ -20,58 +20,64 @@ export const mailOf: Readonly<Partial<Record<State, MailKind>>> = {
   'deletion-asked': 'withdrawn',
 };
 
-/** A mail that waits in the outbox: nothing in it names a person. */
+/** A mail in the outbox. It does not identify a person. */
 export interface WaitingMail {
   readonly reference: string;
   readonly kind: MailKind;
-  /** When it was put there: ISO 8601, in UTC, as `nextAt`, when it is tried next. */
+  /** When it was queued: ISO 8601, in UTC. `nextAt` is the time of the next try. */
   readonly at: string;
   readonly nextAt: string;
-  /** How often it was tried. */
+  /** The number of tries so far. */
   readonly attempts: number;
-  /** True where it is not tried any more. */
+  /** Whether it has failed for good. */
   readonly failed: boolean;
 }
 
-/** A mail that a sender has claimed, with whom it goes to. */
+/** A mail that a sender has claimed, with its recipient. */
 export interface DueMail extends Pick<WaitingMail, 'reference' | 'kind' | 'at' | 'attempts'> {
-  /** Its number in the outbox, which is never given again. */
+  /** Its number in the outbox, which is never used again. */
   readonly sequence: number;
   /** The contact, sealed to the mail key. */
   readonly contact: Uint8Array;
 }
 
-/** Whom to write to about one registration, as it is kept. */
+/** The stored contact of one registration. */
 export interface SealedContact {
   readonly reference: string;
   readonly sealed: Uint8Array;
 }
 
-/** The mails that wait. Every method rejects with `StoreUnavailable` where the store cannot do its work. */
+/** The queued mails. Every method rejects with `StoreUnavailable` if the store fails. */
 export interface Outbox {
   /**
-   * Claims the mail that is due first, so that no other sender gets it for the time of the lease; undefined
-   * where none is due. A fourth mail of a day to one e-mail key is put off to the next day instead.
+   * Claims the first mail that is due. No other sender gets it during the lease. Undefined if none
+   * is due. A fourth mail in a day to one e-mail key waits until the next day.
    * @param now milliseconds since the epoch
    */
   claim(now: number): Promise<DueMail | undefined>;
-  /** The provider has taken it: the mail goes, and with the last of a withdrawn guest the contact. */
+  /**
+   * The provider accepted the mail: it is removed, and with a withdrawn guest's last mail, the
+   * contact.
+   */
   taken(mail: DueMail): Promise<void>;
-  /** It was not taken, does not count as sent, and is tried again at a moment: ISO 8601, in UTC. */
+  /**
+   * The mail was not accepted. It does not count as sent, and is tried again at a time: ISO 8601,
+   * in UTC.
+   */
   later(mail: DueMail, nextAt: string): Promise<void>;
-  /** It was refused for good; it stays for the organisers to see. */
+  /** The mail was refused for good. It stays, for the organisers to see. */
   fail(mail: DueMail): Promise<void>;
-  /** All that wait, the oldest first. */
+  /** All queued mails, oldest first. */
   list(): Promise<WaitingMail[]>;
-  /** Has the failed ones tried again from a moment on, and answers how many they are. */
+  /** Retries the failed mails from a moment on, and returns how many there are. */
   retry(now: number): Promise<number>;
-  /** Every contact. */
+  /** Every stored contact. */
   contacts(): Promise<SealedContact[]>;
   /**
-   * Puts contacts that were sealed anew in the place of those that they were made of; one that was changed or
-   * deleted meanwhile stays so. A resolved promise means that no byte of the old ones is left in what the store keeps.
+   * Replaces contacts with resealed ones. A contact that was changed or deleted since is left
+   * alone. Once the promise resolves, no byte of the old ones is left in the store.
    */
   reseal(contacts: readonly (SealedContact & { readonly before: Uint8Array })[]): Promise<void>;
-  /** Forgets how many mails were sent on the days before. */
+  /** Forgets how many mails were sent on earlier days. */
   forget(now: number): Promise<void>;
 }

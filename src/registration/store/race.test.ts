@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { openSqlite } from './sqlite/sqlite.ts';
 
 const processes = 8;
-/** How many each process sends at once. */
+/** How many requests each process sends at once. */
 const times = 4;
 const writers = processes * times;
 const rounds = 100;
@@ -35,7 +35,7 @@ async function startWriters(check: 'checked' | 'unchecked'): Promise<void> {
   await Promise.all(children.map((child) => once(child, 'message')));
 }
 
-/** Lets all writers go at once, and answers how each ended. */
+/** Starts all writers at once, and returns how each ended. */
 async function raceFor(round: number, capacity: number): Promise<string[]> {
   const ended = children.map(async (child) => endedSchema.parse((await once(child, 'message'))[0]));
   for (const child of children) child.send({ round, capacity, times });

@@ -3,35 +3,40 @@ import type { ClaimStatus } from '../record/claim-status.ts';
 import type { State } from '../record/states.ts';
 import type { Conditions, RateLimit } from './conditions.ts';
 
-/** A registration as it is given to the store: nothing in it names a person. */
+/** A registration to store. Nothing in it identifies a person. */
 export interface StoredRegistration {
-  /** What the attendee keeps, such as `7K3Q-9M2D`; unique in a store. */
+  /** The reference that the guest keeps, such as `7K3Q-9M2D`; unique in a store. */
   readonly reference: string;
   /** When it arrived: ISO 8601, in UTC. */
   readonly receivedAt: string;
-  /** HMAC-SHA-256 of the folded e-mail address, in hexadecimal; equal where a guest comes twice. */
+  /**
+   * HMAC-SHA-256 of the folded e-mail address, in hexadecimal; the same if a guest registers twice.
+   */
   readonly emailKey: string;
-  /** HMAC-SHA-256 of all answers, in hexadecimal. It proves nothing, for others may know the answers too. */
+  /**
+   * HMAC-SHA-256 of all answers, in hexadecimal. It proves nothing: others may know the answers
+   * too.
+   */
   readonly contentKey: string;
   /** The record itself, an age file (https://age-encryption.org/v1). */
   readonly sealed: Uint8Array;
   /**
-   * The answers that are deleted first, sealed by a key that the record holds; undefined where the form
-   * has no such question, and once they are deleted.
+   * The early-deleted answers, sealed by a key in the record. Undefined if the form has no such
+   * question, and once they are deleted.
    */
   readonly sealedEarly?: Uint8Array | undefined;
   /**
-   * Whom to write to, sealed to the mail key; given where mail is sent, and never listed. With it the mail
-   * `received` goes into the outbox.
+   * The contact, sealed to the mail key, if mail is sent. Never listed. It puts the mail `received`
+   * into the outbox.
    */
   readonly contact?: Uint8Array | undefined;
-  /** How it comes in, where it is not just received; never listed. */
+  /** How it arrives, if it is not simply received. Never listed. */
   readonly arrival?: Arrival | undefined;
-  /** On which conditions it is added; never listed. */
+  /** The conditions on which it is added. Never listed. */
   readonly conditions?: Conditions | undefined;
 }
 
-/** A registration as the store holds it. */
+/** A stored registration. */
 export interface HeldRegistration extends StoredRegistration {
   readonly state: State;
 }
@@ -41,49 +46,49 @@ export interface Place {
   /** The question and the choice: `field_visit/yes`. */
   readonly name: string;
   readonly capacity: number;
-  /** True where guests may wait for it once it is full. */
+  /** Whether guests may wait for it once it is full. */
   readonly waiting?: boolean;
 }
 
-/** A moment at which places are offered to who waits for them, and until when: ISO 8601, in UTC. */
+/** When places are offered to waiting guests, and until when: ISO 8601, in UTC. */
 export interface Offering {
   readonly at: string;
   readonly until: string;
 }
 
 /**
- * How the adding of a registration ended: with the reference that stands, with the places that are full, or
- * with the condition that it does not meet.
+ * The result of adding a registration: its reference or that of an earlier one, the places that are
+ * full, or the condition that it does not meet.
  */
 export type Added =
   | { readonly reference: string }
   | { readonly full: readonly string[] }
   | { readonly unmet: keyof Conditions | 'invitation' };
 
-/** A change of a state that a registration comes in with, or a note where it is none. */
+/** A change of state with which a registration arrives, or a note if the state stays the same. */
 export type Step = Pick<HistoryEntry, 'who'> & { readonly from: State; readonly to: State };
 
-/** How a registration comes in. */
+/** How a registration arrives. */
 export interface Arrival {
-  /** The keyed hash of the code of the invitation that it uses. */
+  /** The keyed hash of its invitation code. */
   readonly codeKey?: string;
-  /** What is written into its history at once; the last one's state is the registration's. */
+  /** The first entries of its history. The last one sets the registration's state. */
   readonly steps: readonly Step[];
 }
 
-/** An invitation as it is given to the store, which never sees its code. */
+/** An invitation to store. The store never sees its code. */
 export interface Invitation {
   /** HMAC-SHA-256 of the code, in hexadecimal; unique in a store. */
   readonly codeKey: string;
-  /** HMAC-SHA-256 of the folded e-mail address that it is bound to, as a registration has it. */
+  /** HMAC-SHA-256 of the folded e-mail address that it is bound to, as in a registration. */
   readonly emailKey?: string | undefined;
-  /** From when on it is worth nothing: ISO 8601, in UTC. */
+  /** When it expires: ISO 8601, in UTC. */
   readonly expiresAt?: string | undefined;
 }
 
-/** An invitation as the store holds it. */
+/** A stored invitation. */
 export interface HeldInvitation extends Omit<Invitation, 'codeKey'> {
-  /** By which the organisers name it. */
+  /** The number that organisers use for it. */
   readonly number: number;
   readonly revoked: boolean;
   /** The reference of the registration that used it. */
@@ -93,59 +98,70 @@ export interface HeldInvitation extends Omit<Invitation, 'codeKey'> {
 /** A change of a registration's state. */
 export interface Move {
   readonly reference: string;
-  /** The states that it may have had; in another nothing is changed. */
+  /** The states that it may have. In any other, nothing changes. */
   readonly from: readonly State[];
   readonly to: State;
-  /** Who asked for it: `guest`, `organiser` or a word that an organiser gave. */
+  /** Who asked for it: `guest`, `organiser` or the name that an organiser gave. */
   readonly who: string;
   /** When: ISO 8601, in UTC. */
   readonly at: string;
-  /** Until when a place that it frees is offered to the next; without it, `offer` does that later. */
+  /**
+   * Until when a freed place is offered to the next guest. Without it, a later `offer` does that.
+   */
   readonly until?: string;
 }
 
-/** What a guest answers where a place is offered to them, or where they wait for one. */
+/** A guest's answer to an offer or on the waiting list. */
 export interface PlaceAnswer extends Offering {
   readonly reference: string;
   readonly place: string;
-  /** Whether they take what is offered; else they decline it, or leave the waiting list. */
+  /** True accepts the offer. False declines it, or leaves the waiting list. */
   readonly take: boolean;
 }
 
-/** A guest's other answers, which take the place of those that they sent before. */
+/** A guest's new answers, which replace the earlier ones. */
 export interface Change extends Offering {
   readonly reference: string;
-  /** What takes the place of all that was sent before. */
+  /** The new values of the registration. */
   readonly version: Pick<StoredRegistration, 'sealed' | 'sealedEarly' | 'contentKey' | 'contact'>;
-  /** The limited choices among them. */
+  /** The limited choices in the new answers. */
   readonly wanted: readonly Place[];
   /** The form's other limited choices. */
   readonly others: readonly string[];
-  /** Whether the guest waits for what is full. */
+  /** Whether the guest agrees to wait for full choices. */
   readonly waits: boolean;
 }
 
-/** How a change ended: done; nothing changed, since these places are full, or the registration keeps none. */
+/**
+ * The result of a change: done, or nothing changed because places are full or the registration
+ * keeps none.
+ */
 export type Changed = 'changed' | 'stands' | { readonly full: readonly string[] };
 
 /**
- * How a move ended: the registration has the new state; it stands in another, which cannot lead there; a
- * place that it needs again is full; there is none of this reference.
+ * The result of a move: the registration has the new state; its state does not lead there; a place
+ * that it needs again is full; the reference is unknown.
  */
 export type Moved = 'moved' | 'stands' | 'full' | 'unknown';
 
-/** One change in the history of a registration: of its state, or of how a limited choice of it stands. */
+/**
+ * One entry of a registration's history: a change of its state, or of the status of a limited
+ * choice.
+ */
 export type HistoryEntry = { readonly at: string; readonly who: string } & (
   | { readonly from: State; readonly to: State }
   | { readonly place: string; readonly from: ClaimStatus; readonly to: ClaimStatus }
 );
 
-/** Whether an entry is a note for the organisers: a guest's own that changes no state tells of other answers. */
+/**
+ * Whether an entry is a note for the organisers. A guest's own entry without a change of state
+ * means new answers.
+ */
 export function isNote(entry: HistoryEntry): boolean {
   return !('place' in entry) && entry.from === entry.to && entry.who !== 'guest';
 }
 
-/** A choice with limited places that a registration made; `held` where it has the place now. */
+/** A limited choice of a registration; `held` if it has the place now. */
 export interface Claim {
   readonly reference: string;
   readonly place: string;
@@ -155,10 +171,10 @@ export interface Claim {
   readonly until?: string | undefined;
 }
 
-/** A claim that stands otherwise than before. */
+/** A claim whose status has changed. */
 export type ChangedClaim = Pick<Claim, 'reference' | 'place' | 'standing'>;
 
-/** How many places of a choice are taken, of how many. */
+/** How many places of a choice are taken, and how many there are. */
 export interface Taken extends Place {
   readonly taken: number;
   /** How many registrations wait for one. */
@@ -166,106 +182,116 @@ export interface Taken extends Place {
 }
 
 /**
- * Where registrations are kept. Every method rejects with `StoreUnavailable` where the store cannot do
- * its work; what it then held stands unchanged. `describeStore` is the contract in full.
+ * Where registrations are stored. Every method rejects with `StoreUnavailable` if the store fails,
+ * and then nothing has changed. `describeStore` is the contract in full.
  */
 export interface Store {
-  /** The mails that wait to be sent. */
+  /** The queue of mails to send. */
   readonly outbox: Outbox;
   /**
-   * Stores durably, and takes a place of each of the choices with it; where one has none left, nothing is
-   * stored, unless the guest `waits` for those that one may wait for. Where its sender proves to send again what
-   * stands, by the same key or by the same invitation with the same answers, the reference of that is answered
-   * and nothing stored. The same answers from anybody else are stored with a note for the organisers. A resolved
-   * promise means that the registration survives a crash.
+   * Stores a registration durably and takes a place of each choice. If one is full, nothing is
+   * stored, unless the guest `waits` and it has a waiting list. If the sender proves that they sent
+   * it before, by the same key or by the same invitation and answers, the earlier reference is
+   * returned and nothing is stored. The same answers from anyone else are stored with a note for
+   * the organisers. Once the promise resolves, the registration survives a crash.
    */
   add(registration: StoredRegistration, places?: readonly Place[], waits?: boolean): Promise<Added>;
-  /** Stores invitations, all or none, and answers their numbers in the same order. */
+  /** Stores invitations, all or none. Returns their numbers in the same order. */
   invite(invitations: readonly Invitation[]): Promise<number[]>;
-  /** The invitation with a code; undefined where there is none. */
+  /** The invitation with a code; undefined if there is none. */
   invitation(codeKey: string): Promise<HeldInvitation | undefined>;
-  /** All invitations by their numbers. */
+  /** All invitations by number. */
   invitations(): Promise<HeldInvitation[]>;
-  /** Makes invitations worthless, and answers the numbers of those that are there. */
+  /** Revokes invitations. Returns the numbers of those that exist. */
   revoke(numbers: readonly number[]): Promise<number[]>;
   /** All registrations in order of arrival. */
   list(): Promise<HeldRegistration[]>;
-  /** The registration of a reference; undefined where there is none. */
+  /** The registration with a reference; undefined if there is none. */
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**
-   * Changes a registration's state and writes it into its history. A state that keeps no places gives
-   * them back, and each is offered to who waits for it first; one that keeps them takes them again, all or none.
-   * Whoever is written to is told of it.
+   * Changes a registration's state and writes it to its history. A state that keeps no places gives
+   * them back, and each is offered to the next guest on the waiting list. A state that keeps places
+   * takes them again, all or none. The guest gets a mail if there is a contact.
    */
   move(move: Move): Promise<Moved>;
   /**
-   * Puts other answers in the place of a registration's and writes it into its history. Its places are swapped, all or
-   * none, and those that it gives back are offered to who waits.
+   * Replaces a registration's answers and writes that to its history. Its places are swapped, all
+   * or none. Those it gives back are offered to the waiting list.
    */
   change(change: Change): Promise<Changed>;
-  /** What became of a registration, the first change first. */
+  /** A registration's history, oldest entry first. */
   history(reference: string): Promise<HistoryEntry[]>;
-  /** The places that were ever asked for, by name. */
+  /** Every place that has ever been asked for, by name. */
   places(): Promise<Taken[]>;
-  /** Every choice of limited places that a registration made, or those of one. */
+  /** Every limited choice of all registrations, or of one. */
   claims(reference?: string): Promise<Claim[]>;
   /**
-   * Ends the offers whose time is over, and offers what is free of these places, of which there are as many
-   * as is said here, to who waits first. Answers the claims that changed.
+   * Ends expired offers, and offers free places to the first guests on the waiting list. `places`
+   * gives the capacities. Returns the claims that changed.
    */
   offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
-  /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
+  /**
+   * Applies a guest's answer. False if there is nothing to answer any more; then nothing changes.
+   */
   answer(answer: PlaceAnswer): Promise<boolean>;
-  /** Counts one more use of an allowance; false where it is used up, and nothing was changed. */
+  /** Counts one more use of a limit. False if it is used up; then nothing changes. */
   countTry(tries: RateLimit): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
-  /** Every count that was ever raised, by its name. */
+  /** Every count that has ever been raised, by name. */
   counts(): Promise<Record<string, number>>;
   /**
-   * Puts records that were sealed to other keys in the place of those that stand, all or none. A resolved
-   * promise means that no byte of the earlier ones is left in what the store keeps.
+   * Replaces records with resealed ones, all or none. Once the promise resolves, no byte of the old
+   * ones is left in the store.
    */
   reseal(resealed: readonly Resealed[]): Promise<void>;
   /** How much there is to delete. */
   holdings(): Promise<Holdings>;
   /**
-   * Deletes the answers that go first and answers how many registrations had them. Their content keys are
-   * replaced and their senders' keys forgotten, since those are made of these answers too: what is sent again is
-   * a new registration then.
-   * A resolved promise means that no byte of them is left in what the store keeps. Where it rejects, some
-   * may be left; to call it again is always safe and finishes the work.
+   * Deletes the early-deleted answers, and returns how many registrations had them. Their content
+   * keys are replaced and their senders' keys are forgotten, since those are made from the answers
+   * too. After that, the same answers make a new registration. Once the promise resolves, no byte
+   * of them is left in the store. If it rejects some may be left; calling it again is always safe,
+   * and finishes the work.
    */
   deleteFirst(): Promise<number>;
   /**
-   * Deletes one registration with its history, claims, mails and invitation, and gives back its places, as `move` does;
-   * answers whether there was one. It leaves as little as `deleteAll`.
+   * Deletes one registration with its history, claims, mails and invitation, and gives back its
+   * places like `move`. Returns whether there was one. Like `deleteAll`, it leaves no byte behind.
    */
   deleteOne(reference: string, now?: Offering): Promise<boolean>;
-  /** Deletes every registration with its history, claims and mails, as `deleteFirst` does, and answers how many; the counts stay. */
+  /**
+   * Deletes every registration with its history, claims and mails, like `deleteFirst`, and returns
+   * how many. The counts stay.
+   */
   deleteAll(): Promise<number>;
-  /** Deletes what conditions left before a moment: ISO 8601, in UTC. */
+  /** Deletes rate limits and keys from before a moment: ISO 8601, in UTC. */
   forget(moment: string): Promise<void>;
-  /** Ends the store's work after what was begun; nothing may be asked of it afterwards. */
+  /** Closes the store once pending work has ended. It cannot be used afterwards. */
   close(): Promise<void>;
 }
 
 /** A registration's record, sealed to other keys. */
 export type Resealed = Pick<StoredRegistration, 'reference' | 'sealed'> & {
-  /** As it was sealed before: what its guest changed meanwhile stays, and is sealed to the other keys already. */
+  /**
+   * The record before it was resealed. If the guest has changed it since, it is left alone: it is
+   * sealed to the new keys already.
+   */
   readonly before: Uint8Array;
 };
 
 /** What a store holds, as numbers of registrations. */
 export interface Holdings {
   readonly registrations: number;
-  /** Those with answers that are deleted first, which `deleteFirst` deletes. */
+  /** Those with answers that `deleteFirst` deletes. */
   readonly first: number;
-  /** Those of an older release, whose record holds all answers: they can only be deleted whole. */
+  /**
+   * Those from an older release, whose record holds all answers. They can only be deleted whole.
+   */
   readonly whole: number;
 }
 
-/** The store does not answer, is full or may not be written. */
+/** The store does not answer, is full or cannot be written to. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }

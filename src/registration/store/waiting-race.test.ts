@@ -34,7 +34,10 @@ async function startWriters(check: 'checked' | 'unchecked'): Promise<void> {
   await Promise.all(children.map((child) => once(child, 'message')));
 }
 
-/** Fills a place for two and has four wait for it; answers the references of each, in order. */
+/**
+ * Fills a place for two, and puts four on the waiting list. Returns the references of each, in
+ * order.
+ */
 async function fill(place: string, round: number): Promise<string[]> {
   const limited = { name: place, capacity: 2, waiting: true };
   const samples = Array.from({ length: 6 }, (_, number) => sample(100 * round + number));
@@ -42,7 +45,7 @@ async function fill(place: string, round: number): Promise<string[]> {
   return samples.map(({ reference }) => reference);
 }
 
-/** Lets every process free both places at once; answers how each attempt ended. */
+/** Has every process free both places at once. Returns how each attempt ended. */
 async function raceFor(place: string, references: readonly string[]): Promise<string[]> {
   const ended = children.map(async (child) => endedSchema.parse((await once(child, 'message'))[0]));
   for (const child of children) child.send({ references, place });

@@ -1,6 +1,6 @@
 /**
  * Reads CSV by the grammar of RFC 4180, after a byte order mark.
- * @throws Error where the text does not follow the grammar.
+ * @throws Error if the text breaks the grammar.
  */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [];

@@ -32,14 +32,14 @@ export const mails = mailTemplates(englishWords());
 /** The version of the shipped form. */
 export const version = await formVersion(definition);
 
-/** Where the samples stand: site and endpoint on one origin, or each on its own. */
+/** Where the samples are: site and endpoint on one origin, or each on its own. */
 export const together = deploymentFrom({ SITE_URL: 'https://example.org/' });
 export const elsewhere = deploymentFrom({
   SITE_URL: 'https://example.org/event/',
   REGISTRATION_URL: 'https://register.example.net/api/register',
 });
 
-/** A page as the site builds it, with what a reply must not take over. */
+/** A page as the site builds it, with parts that a reply must not keep. */
 export const builtPage = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'"><title>Register · RFTF</title>
 <style>@font-face { src: url(/f.woff2) } main { color: red }</style>
@@ -49,7 +49,7 @@ export const builtPage = `<!doctype html><html lang="en"><head><meta charset="ut
 <h1>Register</h1><p>Prose</p>${renderForm(definition, { action: '/api/register', version, words: englishWords(), link: (page) => page })}
 </main><script type="module" src="/_astro/client.js"></script></body></html>`;
 
-/** Answers that the shipped form takes. */
+/** Answers that the shipped form accepts. */
 export const answers = {
   behalf: 'myself',
   name: 'Ada Lovelace',
@@ -64,23 +64,26 @@ export const answers = {
   consent: 'yes',
 } as const;
 
-/** An endpoint on a store of its own, and what came of it. */
+/** An endpoint with its own store. */
 export interface Sample {
   readonly endpoint: Endpoint;
   readonly store: Store;
   readonly log: string[];
   /** The organisers' private key. */
   readonly identity: string;
-  /** Where the store's files are. */
+  /** The folder of the store's files. */
   readonly folder: string;
-  /** Sends a request to the endpoint's app, always from one address; `changes` hold for this request alone. */
+  /**
+   * Sends a request to the endpoint's app, always from one address. `changes` apply to this request
+   * only.
+   */
   send(request: Request, changes?: Partial<Endpoint>): Promise<Response>;
   /** Every registration, opened. */
   records(): Promise<OpenedRecord[]>;
   clear(): Promise<void>;
 }
 
-/** Opens a sample endpoint on an SQLite file in a folder of its own. */
+/** Opens a sample endpoint on a SQLite file in its own folder. */
 export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
   const identity = await generateX25519Identity();
@@ -118,13 +121,13 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
   };
 }
 
-/** What Node asks for beside a body that is a stream; the types of the DOM do not know it. */
+/** Node requires this beside a stream as a body. The DOM's types do not have it. */
 export const streamed = { duplex: 'half' };
 
 type Values = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, string>>;
 
-/** A form's post as a browser sends it; `body` overrides the fields. */
+/** A form's post as a browser sends it. `body` replaces the fields. */
 export function formPost(fields: Values, headers: Fields = {}, body?: BodyInit): Request {
   const entries = Object.entries({ 'form-version': version, 'leave-empty': '', ...fields });
   const encoded = entries.map((pair) =>
@@ -144,7 +147,7 @@ export function formPost(fields: Values, headers: Fields = {}, body?: BodyInit):
   });
 }
 
-/** A program's post in JSON; `body` overrides the values. */
+/** A program's post in JSON. `body` replaces the values. */
 export function jsonPost(values: Values, headers: Fields = {}, body?: BodyInit): Request {
   return new Request('https://example.org/api/register', {
     method: 'POST',

@@ -5,20 +5,20 @@ import { z } from 'zod';
 
 const mailSchema = z.object({ from: z.string(), to: z.array(z.string()) });
 
-/** A provider of mail by HTTP on this machine. */
+/** A local HTTP mail provider. */
 export class MailProvider {
-  /** What it was sent, in order. */
+  /** The requests that it received, in order. */
   readonly received: {
     readonly headers: IncomingHttpHeaders;
     readonly mail: z.infer<typeof mailSchema>;
   }[] = [];
-  /** The statuses that it answers with next; it takes all that come after. */
+  /** The statuses of its next replies. After those, it accepts everything. */
   statuses: number[] = [];
   readonly #server = createServer((request, response) => {
     void this.#take(request).then((status) => response.writeHead(status).end());
   });
 
-  /** Starts it and answers the settings of a host that sends by it, but for the key. */
+  /** Starts it, and returns the settings of a host that uses it, except for the key. */
   async start() {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');

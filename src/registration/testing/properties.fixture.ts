@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** How a property is tried; a failure prints the seed, the path and the smallest case. */
+/** How properties are tested. A failure prints the seed, the path and the smallest case. */
 export const runs = { seed: 20170215, numRuns: 300 } as const;
 
 const hazards = [
@@ -14,7 +14,7 @@ const hazards = [
   '&lt;',
 ];
 
-/** Any text without halves of characters, mostly of what is hard to write and to read back. */
+/** Any text without lone surrogates, mostly of characters that are hard to write and read back. */
 export const anyText = fc.oneof(
   fc.array(fc.constantFrom(...hazards), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 30 }),

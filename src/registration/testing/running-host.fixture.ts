@@ -30,24 +30,24 @@ export async function buildSample(environment: Record<string, string> = {}): Pro
   return folder;
 }
 
-/** A host that runs as a process of its own. */
+/** A host in a separate process. */
 export interface RunningHost {
   readonly child: ChildProcess;
-  /** What it printed when it had started. */
+  /** What it printed on starting. */
   readonly greeting: string;
   /** `http://localhost:PORT`. */
   readonly origin: string;
-  /** Ends it as a service manager does and answers its exit code with all that it printed. */
+  /** Stops it as a service manager does. Returns its exit code and all that it printed. */
   readonly stop: () => Promise<{ code: number | null; output: string }>;
 }
 
 interface Run {
   readonly environment?: Readonly<Record<string, string>>;
-  /** The current folder of the process; without it, the folder of the build. */
+  /** The working directory of the process. The default is the build's folder. */
   readonly current?: string;
-  /** The host's folder; without it, `node`. */
+  /** The host's folder. The default is `node`. */
   readonly host?: string;
-  /** The programme that runs it, with its options; without it, this Node. */
+  /** The program that runs it, with its options. The default is this Node. */
   readonly programme?: readonly [path: string, ...options: string[]];
 }
 
@@ -55,7 +55,7 @@ function start(folder: string, script: string, parameters: readonly string[], ru
   const [path, ...options] = run.programme ?? [process.execPath];
   const child = spawn(path, [...options, script, ...parameters], {
     cwd: run.current ?? folder,
-    // Only what a test names: the machine's own settings are not the test's.
+    // Only the settings that a test names, and none of the machine's own.
     env: { PORT: '0', ...run.environment },
   });
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
@@ -70,12 +70,12 @@ function hostScript(folder: string, { host = 'node' }: Run): string {
   return join(folder, 'dist/endpoint', host, 'serve.mjs');
 }
 
-/** Runs the host of a build until it ends by itself. */
+/** Runs the host of a build until it exits. */
 export function runToEnd(folder: string, parameters: readonly string[], run: Run = {}) {
   return start(folder, hostScript(folder, run), parameters, run).ended;
 }
 
-/** Runs the organiser's command in the folder of a build until it ends, with an environment. */
+/** Runs the organisers' command in the folder of a build until it exits, with an environment. */
 export function runRegistrationsWith(
   folder: string,
   environment: Readonly<Record<string, string>>,
@@ -85,12 +85,12 @@ export function runRegistrationsWith(
   return start(folder, script, parameters, { environment }).ended;
 }
 
-/** Runs the organiser's command in the folder of a build until it ends. */
+/** Runs the organisers' command in the folder of a build until it exits. */
 export function runRegistrations(folder: string, ...parameters: string[]) {
   return runRegistrationsWith(folder, {}, ...parameters);
 }
 
-/** Runs the host of a build and waits until it listens. */
+/** Runs the host of a build, and waits until it is listening. */
 export async function runHost(
   folder: string,
   parameters: readonly string[] = ['--demonstration'],
@@ -131,7 +131,10 @@ export function registration(changes: Record<string, string> = {}): URLSearchPar
   });
 }
 
-/** Posts a registration as a page of the host would, asking for JSON; the same answers have the same key. */
+/**
+ * Posts a registration as a page of the host would, asking for JSON. The same answers have the same
+ * key.
+ */
 export function post(
   host: RunningHost,
   body: URLSearchParams = registration(),

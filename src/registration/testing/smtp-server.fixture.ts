@@ -2,19 +2,22 @@ import { once } from 'node:events';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
-/** What the server does with a mail once it has all of it: takes it, says this code, or is silent or gone. */
+/**
+ * What the server does with a whole mail: accepts it, answers with this code, stays silent or
+ * disconnects.
+ */
 export type Behaviour = 'take' | 'silence' | 'drop' | 421 | 451 | 550 | 554;
 
-/** A mail that the server took, with whom its envelope named. */
+/** A mail that the server accepted, with the recipient of its envelope. */
 export interface Received {
   readonly mail: ParsedMail;
   readonly receivers: readonly string[];
 }
 
-/** A mail server on a port of this machine. */
+/** A local mail server. */
 export class MailServer {
   readonly received: Received[] = [];
-  /** What it does with each mail, in turn; the last of them stays. */
+  /** What it does with each mail in turn. The last behaviour stays. */
   behaviours: Behaviour[] = ['take'];
   readonly #server: SMTPServer;
   #port = 0;
@@ -27,11 +30,11 @@ export class MailServer {
         void this.#take(stream, session, done);
       },
     });
-    // A client that goes away in the middle is what some tests are about.
+    // Some tests are about a client that disconnects halfway.
     this.#server.on('error', () => undefined);
   }
 
-  /** Starts, and answers the address for `MAIL_URL`. */
+  /** Starts the server, and returns the address for `MAIL_URL`. */
   async start(): Promise<string> {
     const listening = this.#server.listen(0, '0.0.0.0');
     await once(listening, 'listening');

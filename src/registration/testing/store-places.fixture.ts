@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Store } from '../store/store.ts';
 
-/** For tests: how many places are taken, by name; each time held against the claims. */
+/** For tests: how many places are taken, by name. Each count is checked against the claims. */
 export async function placesIn(store: Store): Promise<Record<string, number>> {
   const claims = (await store.claims()).filter((claim) => claim.held);
   const places = await store.places();

@@ -6,7 +6,7 @@ import {
 } from '../store/store.ts';
 import type { Idempotency } from '../store/conditions.ts';
 
-/** A made-up registration whose keys and bytes follow from a number. */
+/** A made-up registration with keys and bytes derived from a number. */
 export function sample(number: number): StoredRegistration {
   const digits = String(number).padStart(8, '0');
   return {
@@ -19,18 +19,18 @@ export function sample(number: number): StoredRegistration {
   };
 }
 
-/** Another registration that brings the answers and the sender's key of a first. */
+/** Another registration with the answers and the sender's key of the first. */
 export function sentAgain(first: number, number: number): StoredRegistration {
   const { contentKey } = sample(first);
   return { ...sample(number), contentKey, conditions: { idempotency: keyOf(first) } };
 }
 
-/** The key of a registration's sender, as `sentAgain` brings it. */
+/** The key of a registration's sender, as in `sentAgain`. */
 export function keyOf(number: number): Idempotency {
   return { key: `the sender of ${number}`, forgotten: '2017-01-09T09:00:00.000Z' };
 }
 
-/** The same as the store holds it. */
+/** The same registration as the store holds it. */
 export function held(number: number): HeldRegistration {
   return { ...sample(number), state: 'received' };
 }

@@ -2,7 +2,7 @@ import { definitionSchema, type Definition } from '../form/definition.ts';
 import { definition as shipped } from './endpoint.fixture.ts';
 import { questionsOf } from '../form/questions.ts';
 
-/** For tests: the shipped form with so many places on the field visit, and a waiting list for it. */
+/** For tests: the shipped form with this many places on the field visit, and a waiting list. */
 export function withWaitingList(places: number): Definition {
   const definition = structuredClone(shipped);
   for (const question of questionsOf(definition)) {

@@ -29,7 +29,7 @@ interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly inside: readonly Element[];
-  /** Its own text. */
+  /** The text of this element itself. */
   readonly text: string;
 }
 
@@ -66,14 +66,14 @@ function parsedXml(xml: string): Element[] {
   return elements(parser.parse(xml));
 }
 
-/** `_x0001_` stands for U+0001 (ECMA-376, ST_Xstring). */
+/** Decodes `_x0001_` as U+0001 (ECMA-376, ST_Xstring). */
 function unescaped(text: string): string {
   return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 }
 
-/** A cell of a sheet as a spreadsheet understands it. */
+/** A cell of a sheet as a spreadsheet reads it. */
 export interface SheetCell {
   readonly text: string;
   /** `s` for a shared text; `undefined` for an empty cell. */
@@ -86,7 +86,7 @@ function placeOf(address: string): number {
   return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-/** The cells of the first sheet, row by row; cells that are left out are empty. */
+/** The cells of the first sheet, row by row. Missing cells are empty. */
 export function readXlsx(archive: Uint8Array): SheetCell[][] {
   const files = filesInZip(archive);
   const shared = all('si', parsedXml(files.get('xl/sharedStrings.xml') ?? '')).map((entry) =>

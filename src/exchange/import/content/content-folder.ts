@@ -10,7 +10,7 @@ import { ImportError } from '../read/imported.ts';
 import { openFile, type OpenFile } from './open-file.ts';
 import { type ImportRecord, readRecord, recordPath } from './record.ts';
 
-/** A session that the content has. */
+/** A session in the content. */
 export interface SessionFile {
   readonly id: string;
   readonly slug: string;
@@ -18,17 +18,17 @@ export interface SessionFile {
   readonly frontmatter: SessionFrontmatter;
 }
 
-/** A speaker whom the content has. */
+/** A speaker in the content. */
 export interface SpeakerFile {
   readonly slug: string;
   readonly file: OpenFile;
   readonly frontmatter: SpeakerFrontmatter;
 }
 
-/** What an import compares a source with. */
+/** The content that an import compares a source with. */
 export interface Content {
   readonly event: Event;
-  /** `event.yaml` as it is written. */
+  /** `event.yaml` as written. */
   readonly eventText: string;
   readonly sessions: readonly SessionFile[];
   readonly speakers: readonly SpeakerFile[];
@@ -45,7 +45,7 @@ function parsed<Schema extends z.ZodType>(
   throw new ImportError(`${path} must be corrected first: ${first.what}`);
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if there is none. */
 async function textIn(folder: string, path: string): Promise<string | undefined> {
   return readFile(join(folder, path), 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -79,8 +79,8 @@ function eventIn(text: string): Event {
 }
 
 /**
- * Reads what of a content folder an import looks at.
- * @throws ImportError where something in it is wrong: an import would make it worse.
+ * Reads the parts of a content folder that an import needs.
+ * @throws ImportError if it has mistakes: an import would make them worse.
  */
 export async function readContent(folder: string): Promise<Content> {
   const eventText = await textIn(folder, 'event.yaml');

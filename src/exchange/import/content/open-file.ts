@@ -2,23 +2,23 @@ import { type Document, isNode, isScalar, parseDocument } from 'yaml';
 import { datesAsWritten } from '../../../programme/session.ts';
 import { ImportError } from '../read/imported.ts';
 
-/** How documents are written: as their editors wrote them, with no line broken and no space added. */
+/** Keeps documents as their editors wrote them: no line wrapped, no space added. */
 export const asWritten = { lineWidth: 0, flowCollectionPadding: false, singleQuote: true } as const;
 
-// Some readers of YAML take such words for a number or a date.
+// Some YAML readers take such words for a number or a date.
 const risky = /^[-+.\d][-+.,:_\d\sexobtz]*$/i;
 
-/** A Markdown file with frontmatter, to be read and changed; nothing is written to the disk. */
+/** A Markdown file with frontmatter, to read and change in memory. Nothing is written to disk. */
 export interface OpenFile {
-  /** From the content folder: `sessions/opening.md`. */
+  /** The path from the content folder: `sessions/opening.md`. */
   readonly path: string;
-  /** The frontmatter as it stands by now, with dates as they are written. */
+  /** The current frontmatter, with dates as written. */
   readonly frontmatter: unknown;
   readonly body: string;
-  /** Gives a key a value; undefined removes it. Comments and the order of keys stay. */
+  /** Sets the value of a key; undefined removes it. Comments and the order of keys stay. */
   readonly set: (key: string, value: unknown) => void;
   readonly setBody: (markdown: string) => void;
-  /** The file's whole text; the one that was read where nothing was changed. */
+  /** The whole text of the file; the original if nothing has changed. */
   readonly text: () => string;
 }
 
@@ -43,7 +43,7 @@ function setIn(document: Document, key: string, value: unknown): void {
 
 /**
  * Opens a Markdown file.
- * @throws ImportError where its frontmatter cannot be read.
+ * @throws ImportError if its frontmatter cannot be read.
  */
 export function openFile(path: string, written: string): OpenFile {
   const text = written.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
@@ -73,7 +73,7 @@ export function openFile(path: string, written: string): OpenFile {
   };
 }
 
-/** A file that does not exist yet; keys without a value are left out. */
+/** A file that does not exist yet. Keys without a value are left out. */
 export function newFile(
   path: string,
   frontmatter: Readonly<Record<string, unknown>>,

@@ -2,12 +2,12 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 import type { Event } from '../../../event/event.ts';
 import { asWritten } from './open-file.ts';
 
-/** The lists of `event.yaml` whose names sessions use. */
+/** The lists in `event.yaml` that sessions refer to. */
 export type NameList = 'kinds' | 'rooms' | 'tracks';
 
 /**
- * The names of a list, which an import may add to: a name that differs from a known one in capital
- * letters alone is the known one.
+ * The names of a list, to which an import may add. A name that differs from a known one only in
+ * case counts as the known one.
  */
 export function namesOf(known: readonly { readonly name: string }[]): (text: string) => string {
   const names = new Map(known.map(({ name }) => [name.toLowerCase(), name]));
@@ -19,8 +19,8 @@ export function namesOf(known: readonly { readonly name: string }[]): (text: str
 }
 
 /**
- * The room that a source means; undefined where its words stand for none: for a room to be announced,
- * for the venue as a whole, or for an address of the Web.
+ * The room that a source means; undefined if it names none: a room to be announced, the whole venue
+ * or a Web address.
  */
 export function roomIn({ venue, programme }: Event, text: string): string | undefined {
   const isKnown = (name: string) =>
@@ -32,13 +32,13 @@ export function roomIn({ venue, programme }: Event, text: string): string | unde
   return /^https?:/i.test(name) ? undefined : name;
 }
 
-/** The kind of a session whose source names none: the first that is not for everyone. */
+/** The kind of a session without one in its source: the first that is not for everyone. */
 export function usualKind({ programme }: Event): string {
   const usual = programme.kinds.find((kind) => !kind.for_everyone && !kind.pause);
   return usual?.name ?? programme.kinds[0]?.name ?? '';
 }
 
-/** The names that sessions are given and `event.yaml` does not have yet. */
+/** The names in sessions that `event.yaml` does not have yet. */
 export function newNames(
   { programme }: Event,
   given: readonly { readonly names: Readonly<Record<NameList, string | undefined>> }[],
@@ -51,7 +51,7 @@ export function newNames(
   return { kinds: added('kinds'), rooms: added('rooms'), tracks: added('tracks') };
 }
 
-/** That names are added to `event.yaml`, a sentence for each. */
+/** One sentence for each list of `event.yaml` to which names were added. */
 export function namesAdded(added: Readonly<Record<NameList, readonly string[]>>): string[] {
   const things = [
     ...added.kinds.map((name) => `The kind "${name}"`),
@@ -61,7 +61,7 @@ export function namesAdded(added: Readonly<Record<NameList, readonly string[]>>)
   return things.map((thing) => `${thing} is new in event.yaml.`);
 }
 
-/** `event.yaml` with names added at the end of its lists; its comments and its order stay. */
+/** `event.yaml` with names added to the ends of its lists. Comments and order stay. */
 export function withNames(
   text: string,
   added: Readonly<Record<NameList, readonly string[]>>,

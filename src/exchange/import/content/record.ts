@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { hashOf } from '../read/identity.ts';
 import { ImportError } from '../read/imported.ts';
 
-/** The file, hidden beside the content, that says what the last import read. */
+/** The hidden file in the content folder that records what the last import read. */
 export const recordPath = '.imported.json';
 
 const hashes = z.record(z.string(), z.string());
 const session = z.strictObject({
-  /** The hash of each field as the source last told it. */
+  /** The hash of each field, as last read from the source. */
   fields: hashes,
-  /** True where the import cancelled the session because the source no longer had it. */
+  /** Set if the import cancelled the session because the source no longer has it. */
   gone: z.literal(true).optional(),
 });
 const schema = z.strictObject({
@@ -21,8 +21,8 @@ export type ImportRecord = z.infer<typeof schema>;
 export type SessionRecord = z.infer<typeof session>;
 
 /**
- * Reads what the last import left; without a file nothing is known.
- * @throws ImportError where it is not as an import writes it.
+ * Reads the record of the last import; empty without a file.
+ * @throws ImportError if it is not in an import's format.
  */
 export function readRecord(text: string | undefined): ImportRecord {
   if (text === undefined) return { sessions: {}, speakers: {} };
@@ -42,18 +42,18 @@ function inOrder<Value>(entries: Readonly<Record<string, Value>>): Record<string
   );
 }
 
-/** The record as it stands in its file: the same bytes for the same contents. */
+/** The text of the record's file: the same bytes for the same contents. */
 export function recordText({ sessions, speakers }: ImportRecord): string {
   const ordered = { sessions: inOrder(sessions), speakers: inOrder(speakers) };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }
 
-/** What a source tells of something, by field; undefined where it does not say. */
+/** The fields that a source has; undefined for one that it leaves out. */
 export type ToldFields = Readonly<Record<string, unknown>>;
 
 /**
- * The fields that a source tells otherwise than at the last import. Where it never told of a field,
- * a value counts as new, and no value as nothing.
+ * The fields that differ in the source since the last import. For a field that the source never
+ * had, a value counts as new and an empty one does not.
  */
 export function newlyTold(
   known: Readonly<Record<string, string>>,

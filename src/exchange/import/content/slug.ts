@@ -3,7 +3,7 @@ import { sessionAddress } from '../../../programme/programme-addresses.ts';
 
 const longest = 60;
 
-/** Letters that lose no accent to become plain ones. */
+/** Letters that do not become plain ones when they lose an accent. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -32,9 +32,9 @@ function plain(text: string): string {
 }
 
 /**
- * The name of a new file, from a title or a person's name: small letters, digits and hyphens. It is
- * none of those taken, of the addresses that the programme has for itself, and no date. `otherwise`
- * names what has no Latin letter.
+ * The name of a new file from a title or a person's name: lower-case letters, digits and hyphens.
+ * It is not one of `taken`, one of the programme's own addresses or a date. `otherwise` is the name
+ * if the text has no Latin letters.
  */
 export function slugOf(text: string, taken: ReadonlySet<string>, otherwise: string): string {
   const base = plain(text) || otherwise;

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ImportedTimes } from '../read/imported.ts';
 
-/** Times as they stand in a session's frontmatter. */
+/** The times in a session's frontmatter. */
 export interface WrittenTimes {
   readonly day?: string;
   readonly start?: string;
   readonly end?: string;
 }
 
-/** A moment's date and time in a zone, and whether its clocks show them twice. */
+/** The date and time of a moment in a zone, and whether its clocks show them twice. */
 function shown(zone: string, moment: number) {
   const there = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
   const local = there.toPlainDateTime();
@@ -27,15 +27,15 @@ export function writtenMoment(zone: string, moment: number): string {
 }
 
 /**
- * A moment as a session writes it on a day: `09:30`, with its date on another day, and with date and
- * offset in the hour that the end of summer time repeats.
+ * A moment as a session on a day writes it: `09:30`, with its date on another day, and with date
+ * and offset in the hour that is repeated when summer time ends.
  */
 export function writtenTime(zone: string, moment: number, day: string | undefined): string {
   const { date, time, offset } = shown(zone, moment);
   return date === day && offset === '' ? time : `${date}T${time}${offset}`;
 }
 
-/** The times of a session as its frontmatter has them: `sessionTimes` reads the same moments. */
+/** A session's times for its frontmatter. `sessionTimes` reads the same moments back. */
 export function writtenTimes(zone: string, { day, start, end }: ImportedTimes): WrittenTimes {
   if (start === undefined) return day === undefined ? {} : { day };
   const date = shown(zone, start).date;

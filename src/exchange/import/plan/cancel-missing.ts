@@ -7,8 +7,8 @@ import { goneOutcome } from './session-words.ts';
 import { writtenMoment } from '../content/written-times.ts';
 
 /**
- * The sessions that an earlier import read and this source no longer has. Those that are no part of
- * this site's own exports, for want of a time or before their moment, are not missed there.
+ * The sessions that an earlier import read and that this source no longer has. A session that this
+ * site's own exports leave out, because it has no time or is not public yet, does not count.
  */
 export function missingFrom(
   { event, sessions, record }: Content,

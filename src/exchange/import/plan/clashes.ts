@@ -22,7 +22,7 @@ function takesPlace({ frontmatter }: SessionFile): boolean {
   return frontmatter.status === 'published';
 }
 
-/** Where a session of the content stands at present. */
+/** The current time and room of a session in the content. */
 function present(event: Event, file: SessionFile): Slot {
   const { title, room } = file.frontmatter;
   return { title, times: presentTimes(event, file), room };
@@ -34,9 +34,9 @@ function cancelled({ imported, existing }: PlannedMatch): boolean {
 }
 
 /**
- * The candidates whose room another session has at that time, each with that session's title. The
- * first of a source stays; one that is turned away stays where the content has it, and may be in the
- * way of another there.
+ * The sessions whose room is taken at their time, each with the title of the other session. The
+ * first in the source gets the room. One that is turned away keeps its place in the content, and
+ * may block another there.
  */
 export function clashesAmong(
   event: Event,

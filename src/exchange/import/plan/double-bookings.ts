@@ -6,7 +6,7 @@ import type { Content } from '../content/content-folder.ts';
 import type { OpenFile } from '../content/open-file.ts';
 import type { PlannedSession } from './planned-session.ts';
 
-/** A session that takes place at a known time, and whom it needs. */
+/** A session with known times, and the people it needs. */
 interface Engagement {
   readonly file: OpenFile;
   readonly title: string;
@@ -28,9 +28,9 @@ function engagementIn(event: Event, file: OpenFile): Engagement[] {
 }
 
 /**
- * Marks the new and changed sessions whose people are in another one at that time as meant so: their
- * programme was decided where they come from, and the check of the content would refuse them.
- * @returns What is to be said of it, in sentences.
+ * Marks new and changed sessions whose people are in another session at the same time with
+ * `clash_meant`. The source decided on them, and the content check would refuse them.
+ * @returns sentences about them
  */
 export function markDoubleBookings(
   { event, sessions }: Content,

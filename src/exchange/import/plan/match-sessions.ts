@@ -3,7 +3,7 @@ import type { Content } from '../content/content-folder.ts';
 import { byIdentity, possibleIds, sessionIdOf } from '../read/identity.ts';
 import type { ImportedProgramme } from '../read/imported.ts';
 
-/** The sessions of a source beside those of the content that they are. */
+/** Pairs the sessions of a source with those in the content. */
 export function matchSessions(
   content: Content,
   { own, sessions }: ImportedProgramme,

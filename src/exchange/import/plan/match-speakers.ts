@@ -9,14 +9,14 @@ import { newlyTold, toldHashes } from '../content/record.ts';
 import { wordsIn } from '../read/safe-markdown.ts';
 import { slugOf } from '../content/slug.ts';
 
-/** The speakers of an import: whom the content has, and who is new. */
+/** The speakers of an import, known and new. */
 export interface MatchedSpeakers {
-  /** The slugs of people, in their order; each becomes a speaker of the content. */
+  /** The slugs of people, in order. Each becomes a speaker in the content. */
   readonly slugsOf: (people: readonly ImportedPerson[]) => string[];
   readonly result: () => {
     readonly files: readonly OpenFile[];
     readonly hashes: Readonly<Record<string, Record<string, string>>>;
-    /** What is to be said, in sentences. */
+    /** Sentences for the summary. */
     readonly lines: readonly string[];
   };
 }
@@ -29,7 +29,10 @@ function same(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** Whom of the content a person is: by what this site calls them, by the source's id, or by name. */
+/**
+ * The speaker in the content who is a person of the source: by this site's identifier, the source's
+ * id or the name.
+ */
 function finder(event: Event, speakers: readonly SpeakerFile[], ids: ReadonlySet<string>) {
   const guids = new Map(
     speakers.map((entry) => [
@@ -65,7 +68,7 @@ function update(
   return changes.length > 0;
 }
 
-/** Takes in the speakers of an import, of whom `everyone` are in its source. */
+/** Matches the speakers of an import. `everyone` are all people in its source. */
 export function matchSpeakers(
   { event, speakers, record }: Content,
   everyone: readonly ImportedPerson[],
@@ -77,7 +80,7 @@ export function matchSpeakers(
   const files: OpenFile[] = [];
   const hashes: Record<string, Record<string, string>> = { ...record.speakers };
   const lines: string[] = [];
-  // The same person may stand beside one session with a biography and beside another without.
+  // A person may have a biography in one session and not in another.
   const whole = (person: ImportedPerson): ImportedPerson => {
     const known = everyone.find((other) => keyOf(other) === keyOf(person) && other.biography);
     return known ?? person;

@@ -8,13 +8,13 @@ export interface Outcome {
   readonly words: string;
 }
 
-/** What an import comes to. */
+/** The result of an import. */
 export interface Summary {
   /** `schedule.xml (frab XML)` */
   readonly source: string;
   readonly outcomes: readonly Outcome[];
   readonly unchanged: number;
-  /** What else is to be said, in sentences. */
+  /** Further sentences. */
   readonly remarks: readonly string[];
 }
 
@@ -28,7 +28,7 @@ const kinds: readonly (readonly [OutcomeKind, string])[] = [
   ['skipped', 'skipped'],
 ];
 
-/** The summary as it is printed: how many of what, then each by itself. */
+/** The summary to print: the counts, then each outcome. */
 export function summaryText({ source, outcomes, unchanged, remarks }: Summary): string {
   const counts = kinds.flatMap(([kind, words]) => {
     const number = outcomes.filter((outcome) => outcome.kind === kind).length;

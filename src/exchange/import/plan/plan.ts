@@ -13,7 +13,7 @@ import { skippedOutcome } from './session-words.ts';
 import { cancelMissing, missingFrom } from './cancel-missing.ts';
 import { namesAdded, namesOf, newNames, withNames } from '../content/programme-names.ts';
 
-/** A file to write, from the content folder, and all of its text. */
+/** A file to write: its path from the content folder, and its whole text. */
 export interface PlannedFile {
   readonly path: string;
   readonly text: string;
@@ -25,7 +25,7 @@ export interface Plan {
   readonly summary: Omit<Summary, 'source'>;
 }
 
-/** Which sessions of a source can be taken over, and what is said of the others. */
+/** The sessions of a source that can be imported, and the outcomes of the others. */
 function sifted(
   content: Content,
   candidates: readonly PlannedMatch[],
@@ -44,7 +44,7 @@ function sifted(
   return { accepted: possible.filter((candidate) => !clashes.has(candidate)), skipped };
 }
 
-/** What could not be taken over, once for all sessions that it holds of. */
+/** What could not be imported, once for all sessions concerned. */
 function notesOf(planned: readonly PlannedSession[]): string[] {
   const noted = planned.flatMap(({ title, notes }) => notes.map((note) => ({ title, note })));
   return [...Map.groupBy(noted, ({ note }) => note)].map(([note, entries]) => {
@@ -54,7 +54,10 @@ function notesOf(planned: readonly PlannedSession[]): string[] {
   });
 }
 
-/** What the next import is to know of this one. Of sessions that are nowhere any more nothing stays. */
+/**
+ * What the next import needs to know about this one. Sessions that no longer exist anywhere are
+ * dropped.
+ */
 function recordOf(
   content: Content,
   accepted: readonly PlannedMatch[],
@@ -71,7 +74,7 @@ function recordOf(
   return { sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) }, speakers };
 }
 
-/** Works out what an import of a programme changes in the content, and what is to be said of it. */
+/** Works out how an import changes the content, and the sentences about it. */
 export function planImport(content: Content, programme: ImportedProgramme): Plan {
   const { event } = content;
   const now = eventNow(event);

@@ -7,32 +7,32 @@ import { newlyTold, type SessionRecord, type ToldFields } from '../content/recor
 import { roomIn } from '../content/programme-names.ts';
 import { writtenTimes } from '../content/written-times.ts';
 
-/** A session of a source beside the one of the content that it is, and what it would become. */
+/** A session of a source, its counterpart in the content, and what that would become. */
 export interface PlannedMatch {
   readonly imported: ImportedSession;
   readonly id: string;
-  /** Undefined where it is new. */
+  /** Undefined if it is new. */
   readonly existing: SessionFile | undefined;
   readonly record: SessionRecord | undefined;
   readonly fields: ToldFields;
-  /** The fields that the source tells anew. */
+  /** The fields that have changed in the source. */
   readonly told: ReadonlySet<string>;
   readonly times: ImportedTimes;
   readonly room: string | undefined;
-  /** Why it cannot be taken over, in words without a full stop. */
+  /** Why it cannot be imported, in words without a full stop. */
   readonly fault: string | undefined;
 }
 
 const unknownTimes: ImportedTimes = { day: undefined, start: undefined, end: undefined };
 
-/** When a session of the content is; unknown where its times are wrong. */
+/** The times of a session in the content; unknown if they have mistakes. */
 export function presentTimes(event: Event, existing: SessionFile | undefined): ImportedTimes {
   if (existing === undefined) return unknownTimes;
   const times = sessionTimes(event, existing.frontmatter);
   return isFault(times) ? unknownTimes : times;
 }
 
-/** What a source tells of a session, by field; what it has none of is null. */
+/** A session's fields in a source. A field that it does not have is null. */
 function fieldsOf(imported: ImportedSession): ToldFields {
   const { title, times, kind, room, track, language, body, people, status } = imported;
   const names = people?.map(({ id, name }) => id ?? name);
@@ -49,7 +49,7 @@ function fieldsOf(imported: ImportedSession): ToldFields {
   };
 }
 
-/** Where an end is an assumption of this site's own export, the session still has none. */
+/** In this site's own exports an end may be assumed. The session still has none. */
 function withoutAssumption(own: boolean, imported: ImportedTimes, present: ImportedTimes) {
   const { start, end } = imported;
   const assumed =
@@ -57,7 +57,7 @@ function withoutAssumption(own: boolean, imported: ImportedTimes, present: Impor
   return assumed && end === endOf({ start }) ? { ...imported, end: undefined } : imported;
 }
 
-/** Whether a source that tells of a session for the first time has no more than its day. */
+/** Whether a source that is new to a session only has its day. */
 function tellsLess({ day, start }: ImportedTimes, present: ImportedTimes): boolean {
   return start === undefined && (day === undefined || day === present.day);
 }
@@ -68,7 +68,7 @@ function faultOf(event: Event, imported: ImportedSession, times: ImportedTimes) 
   return isFault(read) ? read.what : undefined;
 }
 
-/** Sets a session of a source beside what the content and the last import know of it. */
+/** Compares a session of a source with the content and the last import. */
 export function plannedMatch(
   event: Event,
   own: boolean,

@@ -11,14 +11,14 @@ import { usualKind } from '../content/programme-names.ts';
 import { writtenMoment, writtenTimes } from '../content/written-times.ts';
 import type { Circumstances } from './circumstances.ts';
 
-/** A session as an import leaves it. */
+/** A session after an import. */
 export interface PlannedSession {
   readonly title: string;
-  /** Its file, where it is new or changed. */
+  /** Its file, if it is new or changed. */
   readonly file: OpenFile | undefined;
   readonly outcomes: readonly Outcome[];
   readonly notes: readonly string[];
-  /** The names that are written, which `event.yaml` has to have. */
+  /** The names in it, which `event.yaml` must have. */
   readonly names: {
     readonly kinds: string | undefined;
     readonly rooms: string | undefined;
@@ -26,11 +26,11 @@ export interface PlannedSession {
   };
 }
 
-/** What an import knows beside a session itself, and the names of files that others have. */
+/** What an import knows besides a session itself, and the file names in use. */
 export interface Surroundings extends Circumstances {
   /** Grows with every new file. */
   readonly taken: Set<string>;
-  /** True where the content has no session yet, so that none comes later than others. */
+  /** Whether the content has no sessions yet, so that none counts as added later. */
   readonly first: boolean;
 }
 
@@ -82,7 +82,7 @@ function wordsOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Works out what an import makes of one session of its source. */
+/** Works out what an import does with one session of its source. */
 export function planSession(given: Surroundings, candidate: PlannedMatch): PlannedSession {
   const { existing, imported, times, room } = candidate;
   if (existing === undefined) return planNew(given, candidate);

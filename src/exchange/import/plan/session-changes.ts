@@ -10,7 +10,7 @@ function equal(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The keys of its times, where a session comes to be at another moment. */
+/** The keys of a session's times, if it moves. */
 function timeKeys(
   { event }: Circumstances,
   { existing, times }: PlannedMatch,
@@ -32,7 +32,7 @@ function timeKeys(
   return values.filter(([, value, old]) => value !== old).map(([key, value]) => [key, value]);
 }
 
-/** What the source tells anew of the fields of one value each. */
+/** The changed fields with a single value. */
 function valueKeys(
   { kindOf, trackOf, speakers }: Circumstances,
   { imported, told, existing }: PlannedMatch,
@@ -52,7 +52,7 @@ function valueKeys(
     .map(([, key, value]) => [key, equal(value, []) ? undefined : value]);
 }
 
-/** The source's abstract where it says something else; this site's own exports only have its beginning. */
+/** The source's abstract, if it differs. This site's own exports only have its beginning. */
 function bodyOf({ own }: Circumstances, { imported, told, existing }: PlannedMatch) {
   if (existing === undefined || !told.has('body')) return undefined;
   const words = wordsIn(imported.body ?? '');

@@ -3,7 +3,7 @@ import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import { writtenMoment, writtenTime } from '../content/written-times.ts';
 import type { Circumstances, SessionChanges } from './circumstances.ts';
 
-/** Whether an import cancels a session of the content, or takes that back. */
+/** Whether an import cancels a session in the content, or reinstates it. */
 export function statusOf({
   imported,
   told,
@@ -20,7 +20,7 @@ export function statusOf({
   return record?.gone || toldOtherwise ? 'back' : undefined;
 }
 
-/** What a session that moves was before, for those who had read of it. */
+/** A moved session's previous time and room, for readers who knew it. */
 export function movedFrom(
   { event, now }: Circumstances,
   { existing, times, room }: PlannedMatch,
@@ -43,7 +43,7 @@ export function movedFrom(
   return { moved: true, value: shown };
 }
 
-/** The keys that say so, since `now` as it is written. */
+/** The keys for a status since `now`, as written. */
 export function statusKeys(status: SessionChanges['status'], now: string): [string, unknown][] {
   if (status === undefined) return [];
   return status === 'cancelled'

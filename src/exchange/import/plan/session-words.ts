@@ -16,7 +16,7 @@ function listed(fields: readonly string[]): string {
   return [...new Set(fields.map((field) => (field === 'day' ? 'date' : field)))].join(', ');
 }
 
-/** What happened to a session that the content had, a sentence for each; none where nothing did. */
+/** What happened to a session in the content, in sentences; none if nothing did. */
 export function outcomesOf(
   event: Event,
   {
@@ -52,7 +52,7 @@ export function outcomesOf(
   return outcomes;
 }
 
-/** That a session is new, when and where it is, and in which file. */
+/** The sentence for a new session: when and where it is, and in which file. */
 export function newOutcome(
   event: Event,
   path: string,
@@ -62,7 +62,7 @@ export function newOutcome(
   return { kind: 'new', words };
 }
 
-/** That a session is not taken over, and why. */
+/** The sentence for a session that is not imported, and why. */
 export function skippedOutcome({ imported, existing }: PlannedMatch, why: string): Outcome {
   const title = imported.title || 'a session without a title';
   const name = imported.title === '' ? title : `"${title}"`;
@@ -70,7 +70,7 @@ export function skippedOutcome({ imported, existing }: PlannedMatch, why: string
   return { kind: 'skipped', words: `Skipped: ${name}: ${why}${stays}.` };
 }
 
-/** That a session is cancelled because its source no longer has it. */
+/** The sentence for a session that is cancelled because its source no longer has it. */
 export function goneOutcome({ frontmatter }: SessionFile): Outcome {
   const words = `Cancelled: "${frontmatter.title}" is no longer in the file.`;
   return { kind: 'cancelled', words };

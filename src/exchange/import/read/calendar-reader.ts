@@ -11,7 +11,7 @@ import { derivedKey } from './identity.ts';
 import { joined } from './safe-markdown.ts';
 import { lineIn } from './source-fields.ts';
 
-/** How the product that this site's calendars name begins. */
+/** The start of the product identifier in this site's calendars. */
 const ownProduct = '-//Event microsite//';
 
 interface Known {
@@ -21,8 +21,8 @@ interface Known {
 }
 
 /**
- * What a description in one of this site's own calendars says of a session: between what changed and
- * who speaks, above the address of its page.
+ * The abstract in a description from one of this site's own calendars: between what changed and who
+ * speaks, above the page's address.
  */
 function ownAbstract(description: string): string | undefined {
   const paragraphs = description.split('\n\n').slice(0, -1);
@@ -99,9 +99,9 @@ function parsed(text: string): ICAL.Component[] {
 }
 
 /**
- * Reads iCalendar (RFC 5545). Times without a zone are those of `zone`; single dates of a series are
- * not read.
- * @throws ImportError where the text is no calendar.
+ * Reads iCalendar (RFC 5545). Times without a zone are in `zone`. Single dates of a series are not
+ * read.
+ * @throws ImportError if the text is not a calendar.
  */
 export function readCalendar(text: string, known: Known): ImportedProgramme {
   const calendars = parsed(text);

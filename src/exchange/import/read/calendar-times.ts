@@ -8,7 +8,7 @@ interface Read {
   readonly note: string | undefined;
 }
 
-/** The name of a zone at the end of an identifier: `/example.org/20200101/Europe/Berlin`. */
+/** The zone name at the end of an identifier: `/example.org/20200101/Europe/Berlin`. */
 function zoneIn(identifier: string): string | undefined {
   if (/^(Etc\/)?(UTC|GMT|Z)$/i.test(identifier)) return 'UTC';
   const parts = identifier.split('/').filter((part) => part !== '');
@@ -20,7 +20,7 @@ function isOffsetKnown(time: ICAL.Time): boolean {
   return time.zone !== ICAL.Timezone.localTimezone && time.zone !== ICAL.Timezone.utcTimezone;
 }
 
-/** A calendar's own description of a zone counts where its name says nothing. */
+/** A calendar's own definition of a zone is used if its name is unknown. */
 function momentIn(property: ICAL.Property, time: ICAL.Time, zone: string): Read {
   const local = time.toString().slice(0, 16);
   const identifier = property.getFirstParameter('tzid');
@@ -46,7 +46,7 @@ function minutesOf(event: ICAL.Component, start: number, zone: string): number |
   return length instanceof ICAL.Duration ? Math.floor(length.toSeconds() / 60) : undefined;
 }
 
-/** When an event of a calendar is; one that lasts all day has its first day alone. */
+/** The times of a calendar event. An all-day event only has its first day. */
 export function calendarTimes(
   event: ICAL.Component,
   zone: string,

@@ -6,30 +6,33 @@ import { type Fields, lineIn } from './source-fields.ts';
 
 const pattern = /^[a-z0-9][a-z0-9-]{2,63}$/;
 
-/** The first digits of a value's hash: equal for equal values. */
+/** The first digits of a value's hash. Equal values have equal ones. */
 export function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 20);
 }
 
-/** What stands in for the identifier that a session of a source lacks: its number, date and room. */
+/** Replaces a missing identifier of a session: its number, date and room. */
 export function derivedKey(event: Fields, times: ImportedTimes, room: string | null): string {
   const number = lineIn(event['id']) ?? lineIn(event['title']) ?? '';
   return `imported-${hashOf([number, times.day ?? '', room ?? ''])}`;
 }
 
-/** The id of a session that a source knows by a key: the key itself where it can be one. */
+/** The session id for a source's key: the key itself if it is a valid id. */
 export function sessionIdOf(key: string): string {
   const small = key.toLowerCase();
   return pattern.test(small) ? small : `imported-${hashOf(key)}`;
 }
 
-/** The ids that a source's key may mean: itself, or what stands before the address of a calendar. */
+/** The ids that a source's key may mean: itself, or the part before a calendar's domain. */
 export function possibleIds(key: string): string[] {
   const small = key.toLowerCase();
   return [...new Set([small, small.replace(/@.*$/, ''), sessionIdOf(key)])];
 }
 
-/** The entries by everything that a source may know them by: their ids, and what exports call them. */
+/**
+ * The entries by every key that a source may use for them: their ids and their exported
+ * identifiers.
+ */
 export function byIdentity<Entry extends { readonly id: string }>(
   event: Pick<Event, 'id'>,
   entries: readonly Entry[],

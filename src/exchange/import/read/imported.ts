@@ -1,29 +1,29 @@
-/** What a source says of a field: null where it says that there is nothing, undefined where it does not say. */
+/** A field of a source: null if the source says it is empty, undefined if it says nothing. */
 export type Told<Value> = Value | null | undefined;
 
-/** Someone whom a source names. */
+/** A person in a source. */
 export interface ImportedPerson {
-  /** What the source knows them by; never made from an e-mail address. */
+  /** The source's id for the person. It is never made from an e-mail address. */
   readonly id: string | undefined;
-  /** Read for those whom this site exported, and never written. */
+  /** Read from this site's own exports, and never written. */
   readonly guid: string | undefined;
   readonly name: string;
   /** Markdown. */
   readonly biography: Told<string>;
 }
 
-/** When a source's session is: the date at the event's place, and milliseconds since the epoch. */
+/** When a source's session is: the date at the venue, and milliseconds since the epoch. */
 export interface ImportedTimes {
   readonly day: string | undefined;
   readonly start: number | undefined;
   readonly end: number | undefined;
 }
 
-/** A session as a source tells it, before anything is compared with the content. */
+/** A session as read from a source, before it is compared with the content. */
 export interface ImportedSession {
-  /** What the source knows it by, or a stable stand-in made from its number, date and room. */
+  /** The source's key for it, or a stable substitute made from its number, date and room. */
   readonly key: string;
-  /** Empty where the source has none. */
+  /** Empty if the source has none. */
   readonly title: string;
   readonly times: ImportedTimes;
   readonly kind: Told<string>;
@@ -35,18 +35,18 @@ export interface ImportedSession {
   readonly body: Told<string>;
   readonly people: Told<readonly ImportedPerson[]>;
   readonly status: 'published' | 'cancelled' | undefined;
-  /** What could not be taken over, in words without a full stop: `its logo was left out`. */
+  /** What could not be imported, in words without a full stop: `its logo was left out`. */
   readonly notes: readonly string[];
 }
 
-/** A programme as a source tells it. */
+/** A programme as read from a source. */
 export interface ImportedProgramme {
   /** `frab XML`, `frab JSON` or `iCalendar`. */
   readonly format: string;
-  /** True where this site wrote it: it shortens abstracts, and has lengths for unknown ends. */
+  /** Whether this site wrote it: it shortens abstracts, and gives unknown ends a length. */
   readonly own: boolean;
   readonly sessions: readonly ImportedSession[];
 }
 
-/** Something that stops the import, in one sentence for whoever started it. */
+/** Stops the import. The message is one sentence for the editor. */
 export class ImportError extends Error {}

@@ -17,8 +17,8 @@ function readAny(text: string, event: Event): ImportedProgramme {
 }
 
 /**
- * Reads a programme in whatever format its text is, whatever its file is called.
- * @throws ImportError where it cannot be read, or holds no session.
+ * Reads a programme in the format of its text, whatever the file is called.
+ * @throws ImportError if it cannot be read, or has no sessions.
  */
 export function readProgramme(text: string, event: Event): ImportedProgramme {
   const programme = readAny(text.replace(/^\uFEFF/, '').trim(), event);

@@ -26,7 +26,7 @@ function turndown(): TurndownService {
       .replaceAll(/[<{}]/g, String.raw`\$&`)
       .replaceAll(/&(?=[#\w]+;)/g, String.raw`\&`);
   service.remove((node) => new RegExp(`^(?:${dropped})$`, 'i').test(node.nodeName));
-  // A heading of a foreign text does not fit into the outline of the page.
+  // A heading from another document does not fit the page's outline.
   service.addRule('heading', {
     filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
     replacement: (content) => {
@@ -34,7 +34,7 @@ function turndown(): TurndownService {
       return words === '' ? '' : `\n\n**${words}**\n\n`;
     },
   });
-  // A picture would come from elsewhere; what it shows stays.
+  // A picture would load from elsewhere. Its alternative text stays.
   service.addRule('picture', {
     filter: 'img',
     replacement: (_, node) => ('alt' in node ? service.escape(String(node.alt)) : ''),
@@ -56,7 +56,7 @@ function depth(line: string): number {
   return /^[ \t]*/.exec(line)?.[0].length ?? 0;
 }
 
-/** Text whose lines all begin with spaces, as files set it, begins without them. */
+/** Removes the indentation that all lines of a text share. */
 function dedented(text: string): string {
   const lines = text
     .replaceAll(/\r\n?/g, '\n')
@@ -69,14 +69,14 @@ function dedented(text: string): string {
   );
 }
 
-/** Markdown as HTML, as the site renders it but for quotation marks. */
+/** Markdown as HTML, rendered as the site does except for quotation marks. */
 function html(markdown: string): string {
   return markdownToHtml(markdown, { features: { gfm: true, smartPunctuation: false } }).html;
 }
 
 /**
- * A text of a foreign file (HTML, Markdown or plain) as Markdown that shows the same words and does
- * nothing: no tag, no expression, no picture, no link but to the Web, no e-mail address.
+ * A foreign text (HTML, Markdown or plain) as harmless Markdown with the same words: no tags,
+ * expressions, pictures or e-mail addresses, and no links except to the Web.
  */
 export function safeMarkdown(text: string): string {
   const clean = withAddressesHidden(text.replaceAll(/[^\P{Cc}\n\r\t]|\uFFFD|<!--[^]*?-->/gu, ''));
@@ -91,7 +91,7 @@ export function safeMarkdown(text: string): string {
     .trim();
 }
 
-/** The letters and digits of a Markdown text: equal where two texts say the same. */
+/** The letters and digits of a Markdown text. They are equal if two texts say the same. */
 export function wordsIn(markdown: string): string {
   return html(markdown)
     .replaceAll(/<[^>]*>|&#?\w+;/g, '')
@@ -99,7 +99,7 @@ export function wordsIn(markdown: string): string {
     .toLowerCase();
 }
 
-/** The parts of an abstract as one text; a part that another one contains is not said twice. */
+/** The parts of an abstract as one text, without parts that another one contains. */
 export function joined(parts: readonly (string | undefined)[]): string {
   const texts = parts.flatMap((part) => (part === undefined ? [] : [safeMarkdown(part)]));
   const words = texts.map(wordsIn);

@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
 
 /**
  * Reads a frab or pretalx schedule in JSON.
- * @throws ImportError where the text is no JSON.
+ * @throws ImportError if the text is not JSON.
  */
 export function readScheduleJson(text: string): RawSchedule {
   const root = fieldsIn(parsed(text));

@@ -7,20 +7,20 @@ import { joined } from './safe-markdown.ts';
 import { endOf, type ListedDay, minutesIn, momentOf, startOf } from './source-times.ts';
 import { type Fields, fieldsIn, lineIn, listIn, rawText, sourceValue } from './source-fields.ts';
 
-/** A session as it is written, and the room under which it stands. */
+/** A session as written, and the room it is listed under. */
 export interface RawEvent {
   readonly room: string | undefined;
   readonly event: Fields;
 }
 
-/** A day as it is written. */
+/** A day as written. */
 export interface RawDay {
   readonly date: string | undefined;
   readonly start: string | undefined;
   readonly events: readonly RawEvent[];
 }
 
-/** What the XML and the JSON of frab, Pentabarf and pretalx say alike. */
+/** The content that the XML and JSON of frab, Pentabarf and pretalx share. */
 export interface RawSchedule {
   readonly format: string;
   readonly generator: string | undefined;
@@ -34,7 +34,7 @@ interface Zones {
   readonly event: string;
 }
 
-/** What this site's exports name as their generator. */
+/** The generator in this site's exports. */
 const ownGenerator = 'event-microsite';
 
 function personIn(value: unknown, own: boolean): ImportedPerson[] {
@@ -48,7 +48,7 @@ function personIn(value: unknown, own: boolean): ImportedPerson[] {
   const biography = joined(written);
   return [
     {
-      // The numbers of one's own exports stand for nothing outside them.
+      // The numbers in our own exports mean nothing outside them.
       id: own || id?.includes('@') ? undefined : id,
       guid: lineIn(group['guid'])?.toLowerCase(),
       name,
@@ -79,7 +79,7 @@ function timesIn(event: Fields, day: ListedDay, zones: Zones, own: boolean) {
   const known = begun.start !== undefined && until !== undefined;
   const length = written === undefined ? undefined : minutesIn(written);
   const minutes = known ? (until - (begun.start ?? 0)) / 60_000 : length;
-  // A JSON of this site has an end wherever one is known.
+  // In this site's JSON, every known end is present.
   const assumed = own && 'end' in event && last === undefined;
   const { end, note } = endOf(begun.start, assumed ? undefined : minutes);
   const unread = written !== undefined && length === undefined && !known;
@@ -125,7 +125,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
   };
 }
 
-/** When a day begins, where it begins after midnight. */
+/** The start of a day that begins after midnight. */
 function listedDay({ date, start }: RawDay, dayChange: string | undefined): ListedDay {
   const time = /T(\d{2}:\d{2})/.exec(start ?? '')?.[1] ?? dayChange;
   const begins = /^\d{2}:\d{2}/.exec(time ?? '')?.[0];
@@ -133,7 +133,10 @@ function listedDay({ date, start }: RawDay, dayChange: string | undefined): List
   return { date: day !== undefined && isDate(day) ? day : undefined, begins };
 }
 
-/** The programme of a schedule. Times without an offset are those of its zone, or else of `zone`. */
+/**
+ * The programme in a schedule. Times without an offset are in the schedule's zone, or else in
+ * `zone`.
+ */
 export function readSchedule(schedule: RawSchedule, zone: string): ImportedProgramme {
   const { format, generator, dayChange } = schedule;
   const own = generator === ownGenerator;

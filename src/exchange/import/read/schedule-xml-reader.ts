@@ -9,7 +9,7 @@ const parser = new XMLParser({
   attributeNamePrefix: '@',
   parseTagValue: false,
   parseAttributeValue: false,
-  // Entities are decoded here, once: the texts that may hold markup come as they are written.
+  // Entities are decoded once, below. Texts that may hold markup stay as written.
   processEntities: false,
   stopNodes: ['*.abstract', '*.description', '*.biography'],
 });
@@ -35,7 +35,7 @@ function decoded(text: string): string {
   });
 }
 
-/** What an element says that may hold markup: as it is written, in CDATA, or escaped. */
+/** The content of an element that may hold markup: plain, in CDATA or escaped. */
 function markup(raw: string): string {
   const pieces = raw.split(/<!\[CDATA\[([^]*?)\]\]>/);
   if (pieces.length > 1) {
@@ -44,7 +44,7 @@ function markup(raw: string): string {
   return /<[a-z]/i.test(raw) ? raw : decoded(raw);
 }
 
-/** The parsed elements with their attributes as fields and their entities decoded. */
+/** The parsed elements with attributes as fields and entities decoded. */
 function plain(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {
     return ['abstract', 'description', 'biography'].includes(key) ? markup(value) : decoded(value);
@@ -79,7 +79,7 @@ function dayIn(value: unknown): RawDay {
 
 /**
  * Reads a frab or Pentabarf schedule in XML.
- * @throws ImportError where the text is no XML.
+ * @throws ImportError if the text is not XML.
  */
 export function readScheduleXml(text: string): RawSchedule {
   const fault = faultOfXml(text);

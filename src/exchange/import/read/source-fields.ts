@@ -2,25 +2,25 @@ import { z } from 'zod';
 import { withoutAddresses } from './addresses.ts';
 import type { Told } from './imported.ts';
 
-/** The fields of a group in a file that is read tolerantly. */
+/** The fields of a group in a file that is read leniently. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 const fields = z.record(z.string(), z.unknown());
 
-/** The fields of a value; none where it is no group. */
+/** The fields of a value; none if it is not a group. */
 export function fieldsIn(value: unknown): Fields {
   return Array.isArray(value) ? {} : (fields.safeParse(value).data ?? {});
 }
 
-/** A value as a list: what is none becomes its only entry, nothing becomes none. */
+/** A value as a list. A single value becomes its only entry, and nothing becomes an empty list. */
 export function listIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null || value === '' ? [] : [value];
 }
 
 /**
- * The text of a value as it is written; undefined where there is none. Of a text in several languages
- * it is the English one, or else the first.
+ * The text of a value as written; undefined if there is none. Of several languages, the English
+ * text or else the first.
  */
 export function rawText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
@@ -33,14 +33,14 @@ export function rawText(value: unknown): string | undefined {
   return undefined;
 }
 
-/** A value as words on one line, without control characters and e-mail addresses. */
+/** A value as text on one line, without control characters and e-mail addresses. */
 export function lineIn(value: unknown): string | undefined {
   const text = rawText(value)?.replaceAll(/[\p{Cc}\uFFFD]/gu, ' ');
   const line = text === undefined ? '' : withoutAddresses(text).replaceAll(/\s+/g, ' ').trim();
   return line === '' ? undefined : line;
 }
 
-/** What a group tells of a field on one line. */
+/** A field of a group as text on one line. */
 export function sourceValue(group: Fields, key: string): Told<string> {
   return key in group ? (lineIn(group[key]) ?? null) : undefined;
 }

@@ -5,7 +5,9 @@ import type { ImportedTimes } from './imported.ts';
 const minute = 60_000;
 const dayInMinutes = 1440;
 
-/** Minutes of a duration (`0:45`, `00:45:00`, `PT45M`, `45`), or undefined where it cannot be read. */
+/**
+ * The minutes of a duration (`0:45`, `00:45:00`, `PT45M`, `45`); undefined if it cannot be read.
+ */
 export function minutesIn(text: string): number | undefined {
   const parts = /^(?:(\d+):)?(\d+):(\d{2}):(\d{2})$/.exec(text);
   if (parts !== null) {
@@ -23,7 +25,7 @@ export function minutesIn(text: string): number | undefined {
   }
 }
 
-/** The moment of a date with a time, by its offset or else in a zone; undefined where it is none. */
+/** The moment of a date and time, by its offset or else in a zone; undefined if it is invalid. */
 export function momentOf(text: string, zone: string): number | undefined {
   const written = text.trim().replace(' ', 'T').toUpperCase();
   try {
@@ -40,7 +42,7 @@ export function momentOf(text: string, zone: string): number | undefined {
 export interface ListedDay {
   /** `YYYY-MM-DD` */
   readonly date: string | undefined;
-  /** The time of day at which it begins: an earlier one is after midnight. `HH:MM` */
+  /** The time at which the day begins. An earlier time is after midnight. `HH:MM` */
   readonly begins: string | undefined;
 }
 
@@ -49,7 +51,7 @@ interface Start {
   readonly start: number | undefined;
 }
 
-/** When a session begins: by its own date, or else by the day under which it is listed. */
+/** The start of a session: by its own date, or else by the day it is listed under. */
 export function startOf(
   written: { readonly date: string | undefined; readonly start: string | undefined },
   listed: ListedDay,
@@ -71,7 +73,7 @@ export function startOf(
   return moment === undefined ? { day, start: undefined } : at(moment);
 }
 
-/** When a session ends, and what is to be said where that cannot be taken over. */
+/** The end of a session, and a note if it cannot be imported. */
 export function endOf(
   start: number | undefined,
   minutes: number | undefined,
@@ -83,7 +85,7 @@ export function endOf(
   return { end: undefined, note: 'it lasts a day or more, so it gets no end' };
 }
 
-/** Times that are only the date of a day. */
+/** Times with only the date of a day. */
 export function dayOnly(day: string | undefined): ImportedTimes {
   return { day, start: undefined, end: undefined };
 }

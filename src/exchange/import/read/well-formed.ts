@@ -4,8 +4,8 @@ const attributes = /(?:"[^"]*"|'[^']*'|[^"'<>/]|\/(?!>))*/.source;
 const piece = new RegExp(`${aside}|<(/?)([^\\s/<>!?"'=]+)(${attributes})(/?)>|<`, 'gi');
 
 /**
- * Why a text is no XML, with the line: its elements are not closed, or not in their order. The parser
- * that reads it takes such a text for a shorter one.
+ * Why a text is not XML, with its line: unclosed elements, or elements closed in the wrong order.
+ * The parser that reads it silently cuts such a text short.
  */
 export function faultOfXml(text: string): string | undefined {
   const lineAt = (offset: number) => `line ${text.slice(0, offset).split('\n').length}`;

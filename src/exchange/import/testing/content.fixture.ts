@@ -5,22 +5,22 @@ import { runImport } from '../run-import.ts';
 
 const madeUp = new URL('../../../../tests/made-up-event/content', import.meta.url).pathname;
 
-/** A content folder for one test, below the system's folder for temporary files. */
+/** A content folder for one test, in the system's temporary folder. */
 export interface ContentSample {
   readonly folder: string;
   readonly read: (path: string) => Promise<string>;
   readonly write: (path: string, text: string) => Promise<void>;
-  /** Replaces a text in a file that has it. */
+  /** Replaces a text in a file. The text must be there. */
   readonly edit: (path: string, from: string, to: string) => Promise<void>;
   readonly names: (below: string) => Promise<string[]>;
-  /** Every file's text by its path. */
+  /** The text of every file by path. */
   readonly all: () => Promise<Record<string, string>>;
-  /** Imports a source that is given as its text. */
+  /** Imports a source, given as text. */
   readonly take: (source: string) => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a copy of the made-up event, or of its `event.yaml` alone. */
+/** Makes a copy of the made-up event, or only of its `event.yaml`. */
 export async function contentSample(which: 'whole' | 'event alone'): Promise<ContentSample> {
   const above = await mkdtemp(join(tmpdir(), 'import-'));
   const folder = join(above, 'content');
@@ -61,7 +61,7 @@ export async function contentSample(which: 'whole' | 'event alone'): Promise<Con
   };
 }
 
-/** A schedule in JSON with the given sessions on the first day of the made-up event. */
+/** A schedule in JSON with these sessions on the first day of the made-up event. */
 export function scheduleOf(...events: readonly Readonly<Record<string, unknown>>[]): string {
   const day = { date: '2017-10-28', day_start: '2017-10-28T06:00:00+02:00' };
   return JSON.stringify({
@@ -69,7 +69,7 @@ export function scheduleOf(...events: readonly Readonly<Record<string, unknown>>
   });
 }
 
-/** A session of such a schedule: a talk of half an hour from 17:00. */
+/** A session for such a schedule: a talk of half an hour at 17:00. */
 export const talk = {
   guid: '0b7a1f1e-4f0e-4c55-8d5b-4c8f3d2a9e10',
   title: 'Tides at Noon',

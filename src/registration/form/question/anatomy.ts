@@ -2,45 +2,47 @@ import type { Words } from '../../../words/words.ts';
 import { attributes, markup, type Markup } from './html.ts';
 import type { AnyQuestion } from './question.ts';
 
-/** What was typed, by question, to be shown again in the form: texts, and lists of chosen values. */
+/**
+ * What the guest typed, by question, so that the form can show it again: texts, or chosen values.
+ */
 export type Typed = ReadonlyMap<string, readonly string[]>;
 
-/** What stands round a question in its form. */
+/** What a question needs from the form around it. */
 export interface Surroundings {
   readonly words: Words;
   readonly typed: Typed;
-  /** What to say about an answer, by the question's name. */
+  /** The error for each wrong answer, by the question's name. */
   readonly errors: ReadonlyMap<string, string>;
-  /** The address to link to for a page of the site: `/privacy/`. */
+  /** The href of a page on the site, such as `/privacy/`. */
   readonly link: (page: string) => string;
-  /** The questions that are asked only under one option of the question of that name. */
+  /** The questions that are asked only under one option of the named question. */
   readonly under: (
     question: string,
     option: { readonly value: string; readonly label: string },
   ) => Markup | undefined;
 }
 
-/** The hint, which says where an answer is deleted first. */
+/** The hint, with a note if the answer is deleted early. */
 function hintWords(question: AnyQuestion, { form }: Words): string | undefined {
   const { hint, deleted_first: first } = question;
   if (!first || hint?.includes(form.deleted_early)) return hint;
   return hint === undefined ? form.deleted_early : `${hint} ${form.deleted_early}`;
 }
 
-/** The ids of what describes a question: its hint, and the place for what is wrong. */
+/** The ids of the question's hint and error. */
 export function describedBy(question: AnyQuestion, { words }: Surroundings): string {
   const { name } = question;
   return hintWords(question, words) === undefined ? `${name}-error` : `${name}-hint ${name}-error`;
 }
 
-/** Without scripts, a question under an answer is there for everybody: it must not call itself required. */
+/** Without scripts, everyone sees a conditional question, so it must not be marked as required. */
 export function callsItselfRequired({ required, asked_when: when }: AnyQuestion): boolean {
   return required && when === undefined;
 }
 
 /**
- * The attributes of a control with one value. There is no maxlength: a browser that keeps it cuts off
- * the end of a pasted text without a word.
+ * The attributes of a control with one value. There is no maxlength: it would cut off a long paste
+ * without a word.
  */
 export function controlAttributes(question: AnyQuestion, around: Surroundings): Markup[] {
   return attributes({
@@ -53,7 +55,7 @@ export function controlAttributes(question: AnyQuestion, around: Surroundings): 
   });
 }
 
-/** The label's words, with its Markdown links, and what tells an optional question. */
+/** The label with its Markdown links, and a note if the question is optional. */
 export function labelWords(question: AnyQuestion, { link, words }: Surroundings): Markup {
   const parts = question.label.split(/(\[[^\]]+\]\([^)\s]+\))/).map((part) => {
     const [, text, address] = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(part) ?? [];
@@ -66,7 +68,7 @@ export function labelWords(question: AnyQuestion, { link, words }: Surroundings)
     : markup`${parts} <span class="optional">${words.form.optional}</span>`;
 }
 
-/** The place for what is wrong with a field: it is there when empty, so that a script can fill it. */
+/** The error of a field. The element is present even when empty, for a script to fill. */
 export function errorPlace(name: string, { errors, words }: Surroundings): Markup {
   const error = errors.get(name);
   return error === undefined
@@ -74,7 +76,7 @@ export function errorPlace(name: string, { errors, words }: Surroundings): Marku
     : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">${words.form.script.error}</span> ${error}</p>`;
 }
 
-/** The hint, and the place for what is wrong. */
+/** The hint and the error. */
 export function hintAndError(question: AnyQuestion, around: Surroundings): Markup {
   const { name } = question;
   const hint = hintWords(question, around.words);
@@ -83,7 +85,7 @@ export function hintAndError(question: AnyQuestion, around: Surroundings): Marku
   }${errorPlace(name, around)}`;
 }
 
-/** The attributes of the element that holds a question. */
+/** The attributes of the element around a question. */
 export function frame({ name }: AnyQuestion, { errors }: Surroundings): Markup[] {
   return attributes({
     class: errors.has(name) ? 'question has-error' : 'question',
@@ -91,7 +93,7 @@ export function frame({ name }: AnyQuestion, { errors }: Surroundings): Markup[]
   });
 }
 
-/** A question with one control below its label, in the anatomy of GOV.UK Frontend: label, hint, error, control. */
+/** A question with one control, in the order of GOV.UK Frontend: label, hint, error, control. */
 export function labelledControl(
   question: AnyQuestion,
   around: Surroundings,
@@ -105,7 +107,7 @@ ${control(controlAttributes(question, around), value)}
 </div>`;
 }
 
-/** The same with a control of one line, whose `kind` are its other attributes. */
+/** The same with a one-line input; `kind` holds its other attributes. */
 export function labelledInput(
   question: AnyQuestion,
   around: Surroundings,
@@ -119,7 +121,7 @@ export function labelledInput(
   );
 }
 
-/** A question whose hint says one thing more. */
+/** A question with a sentence added to its hint. */
 export function withHint<Asked extends AnyQuestion>(question: Asked, more: string): Asked {
   const { hint } = question;
   return { ...question, hint: hint === undefined ? more : `${hint} ${more}` };

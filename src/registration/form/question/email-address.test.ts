@@ -3,7 +3,7 @@ import { englishWords } from '../../../words/read-words.ts';
 import { checkAnswer } from '../types/types.ts';
 import { foldedEmailAddress, isEmailAddress } from './email-address.ts';
 
-// The 52 addresses of https://github.com/alphagov/notifications-utils and its Ruby sibling.
+// The 52 addresses of https://github.com/alphagov/notifications-utils and its Ruby counterpart.
 const valid = [
   'email@domain.com',
   'email@domain.COM',

@@ -1,10 +1,10 @@
-// The characters of RFC 5322's atext, in ASCII: mail systems that take more are still rare.
+// RFC 5322's atext in ASCII only. Few mail systems accept more.
 const localPart = /^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const label = /^(xn|[a-z0-9]+)(-?-[a-z0-9]+)*$/;
 const topLevel = /^([a-z]{2,63}|xn--([a-z0-9]+-)*[a-z0-9]+)$/;
 
-/** A domain in the ASCII form of UTS 46, as the URL parser writes it; undefined where it is none. */
+/** A domain in its ASCII form (UTS 46), as the URL parser writes it; undefined if it is invalid. */
 function asciiDomain(domain: string): string | undefined {
   const address = `http://${domain}/`;
   return typedDomain.test(domain) && URL.canParse(address) ? new URL(address).hostname : undefined;
@@ -17,8 +17,8 @@ function parts(address: string): { local: string; domain: string } | undefined {
 }
 
 /**
- * Whether the text is one e-mail address that mail can be sent to, without a display name.
- * Lengths: RFC 5321, 64 octets before the @ and 254 in all, the domain in its ASCII form.
+ * Whether the text is one e-mail address that can receive mail, without a display name. Lengths are
+ * those of RFC 5321: 64 octets before the @ and 254 in all, with the domain in ASCII.
  */
 export function isEmailAddress(text: string): boolean {
   const address = parts(text);
@@ -35,8 +35,8 @@ export function isEmailAddress(text: string): boolean {
 }
 
 /**
- * The form in which two spellings of one e-mail address are equal: Unicode form C, lower case, the
- * domain by UTS 46. No provider's own rules (dots, `+tag`) are applied.
+ * The form in which two spellings of one address are equal: Unicode form C, lower case, the domain
+ * by UTS 46. Providers' own rules, such as dots and `+tag`, are ignored.
  */
 export function foldedEmailAddress(text: string): string {
   const folded = text.normalize('NFC').toLowerCase();

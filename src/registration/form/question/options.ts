@@ -15,9 +15,11 @@ import { formText, type AnyQuestion } from './question.ts';
 export const option = z.strictObject({
   value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
   label: formText,
-  /** How many guests can have this choice; without a limit where it is left out. */
+  /** How many guests can have this choice. Without it there is no limit. */
   places: z.number().int().min(1).max(100_000).optional(),
-  /** The file of the session that the choice stands for, without its ending; its places and times count. */
+  /**
+   * The file name of a session without its extension. The option takes over its places and times.
+   */
   session: z
     .string()
     .regex(/^[a-z0-9-]+$/, { error: 'reference' })
@@ -26,7 +28,7 @@ export const option = z.strictObject({
 
 type Option = z.infer<typeof option>;
 
-/** Whether guests may wait for an option that is full. */
+/** Whether guests may wait for a full option. */
 export const waitingList = z.boolean().optional();
 
 /** A question with options. */
@@ -53,7 +55,7 @@ function optionMarkup(
     id,
     name: question.name,
     value: one.value,
-    // On a checkbox it would require each of them.
+    // On checkboxes, `required` would demand every one of them.
     required: kind === 'radio' && callsItselfRequired(question),
     checked: around.typed.get(question.name)?.includes(one.value) === true,
   });
@@ -65,7 +67,7 @@ function optionMarkup(
 ${around.under(question.name, one)}`;
 }
 
-/** A question as a group of options: radio buttons, or boxes to tick. */
+/** A question as a group of radio buttons or checkboxes. */
 export function optionsMarkup(
   question: OptionQuestion,
   kind: 'radio' | 'checkbox',

@@ -4,28 +4,30 @@ import type { Surroundings } from './anatomy.ts';
 import type { Markup } from './html.ts';
 import type { AnyQuestion, Checked, TypeWords } from './question.ts';
 
-/** A type of question: everything that the form, the endpoint, the record and the exports need to know. */
+/** A type of question: all that the form, the endpoint, the record and the exports need to know. */
 export interface QuestionType<Asked extends AnyQuestion = AnyQuestion> {
-  /** What `content/registration.yaml` says of such a question. */
+  /** What `content/registration.yaml` holds for a question of this type. */
   readonly schema: z.ZodType<Asked>;
   readonly words: (words: Words) => TypeWords;
   /** The question as HTML. */
   readonly markup: (question: Asked, around: Surroundings) => Markup;
   /**
-   * Checks what arrived, and gives it its normal form. `value` is text from a form; from JSON it can be
-   * anything but undefined.
+   * Checks a value and gives it its normal form. A form sends text; JSON can hold anything except
+   * undefined.
    */
   readonly check: (question: Asked, value: unknown, words: Words) => Checked;
-  /** Whether a form sends one field for each of several answers. */
+  /** Whether a form sends several fields with this name, one for each answer. */
   readonly several: boolean;
-  /** The most bytes that an answer takes in a record, as JSON in UTF-8 without the quotation marks round it. */
+  /** The largest size of an answer in bytes, as JSON in UTF-8 without the outer quotation marks. */
   readonly mostBytes: (question: Asked) => number;
-  /** What an organiser reads in the place of a value; a value that is not listed stands for itself. */
+  /** The labels that organisers read instead of values. A value without a label is its own. */
   readonly labels: (question: Asked) => ReadonlyMap<string, string>;
 }
 
-/** UTF-8 takes at most four bytes for a code point, and JSON's escapes at most two. */
+/**
+ * A code point takes at most four bytes in UTF-8. An escape in JSON at most doubles a character.
+ */
 export const bytesOfCharacter = 4;
 
-/** For types whose values stand for themselves. */
+/** For types whose values need no labels. */
 export const noLabels = (): ReadonlyMap<string, string> => new Map();

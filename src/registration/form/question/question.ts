@@ -3,13 +3,13 @@ import { say, sayCount, type Text } from '../../../words/text.ts';
 import type { Words } from '../../../words/words.ts';
 import type { Answer } from '../../record/record.ts';
 
-/** A text of the form that says something. */
+/** A text that is not empty. */
 export const formText = z.string().trim().min(1);
 
 /** The name of a question. */
 export const questionName = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
 
-/** What a question of any type says in `content/registration.yaml`. */
+/** The keys of `content/registration.yaml` that every question has. */
 export const questionParts = {
   /** The name of the answer in the form, the record and the export. */
   name: questionName,
@@ -18,9 +18,9 @@ export const questionParts = {
   required: z.boolean().default(false),
   /** A token of the HTML autofill specification, such as `organization`. */
   autocomplete: formText.optional(),
-  /** Marks the answer as deleted first, before the rest of the record. */
+  /** Whether the answer is deleted before the rest of the record. */
   deleted_first: z.boolean().default(false),
-  /** Asked only where another question, of type choice, has this answer. */
+  /** The question is asked only if a choice question has this answer. */
   asked_when: z.strictObject({ question: questionName, answer: formText }).optional(),
   errors: z
     .strictObject({
@@ -31,7 +31,7 @@ export const questionParts = {
     .default({}),
 };
 
-/** The most characters (Unicode code points) that an answer may have. */
+/** The longest answer, in Unicode code points. */
 export const textLimit = z.number().int().min(1).max(4000);
 
 const anyQuestion = z.object(questionParts);
@@ -39,39 +39,41 @@ const anyQuestion = z.object(questionParts);
 /** A question, whatever its type. */
 export type AnyQuestion = z.infer<typeof anyQuestion>;
 
-/** A checked answer, undefined where the question was passed over, or what to say about it. */
+/**
+ * A checked answer, or the error for it. The answer is undefined if the question was left empty.
+ */
 export type Checked = { readonly answer: Answer | undefined } | { readonly error: string };
 
-/** What a type of question says where its question has no words of its own. */
+/** The default errors of a type of question. */
 export interface TypeWords {
-  /** Where a required answer is missing. */
+  /** For a required answer that is missing. */
   readonly missing: Text<'question'>;
-  /** Where an answer is not of the kind that the question asks for. */
+  /** For an answer of the wrong kind. */
   readonly invalid: Text<'question'>;
 }
 
-/** The question's label as plain text: a Markdown link is left as its words. */
+/** The label as plain text. Of a Markdown link, only the words are kept. */
 export function plainLabel({ label }: Pick<AnyQuestion, 'label'>): string {
   return label.replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1');
 }
 
-/** A choice with its question: `Lunch: vegetarian`, or `Will you come? Yes`. */
+/** A choice after its question: `Lunch: vegetarian`, or `Will you come? Yes`. */
 export function choiceWords(question: AnyQuestion, label: string): string {
   const asked = plainLabel(question);
   return `${asked}${/[?:]$/.test(asked) ? '' : ':'} ${label}`;
 }
 
-/** What to say about an answer, by a text that names its question. */
+/** The error for an answer, from a text that names the question. */
 export function aboutQuestion(question: AnyQuestion, text: Text<'question'>): string {
   return say(text, { question: plainLabel(question) });
 }
 
-/** That an answer is not of the kind that is asked for: in the question's own words, or in those of its type. */
+/** The error for an answer of the wrong kind: the question's own words, or those of its type. */
 export function invalid(question: AnyQuestion, { invalid: text }: TypeWords): { error: string } {
   return { error: question.errors.invalid ?? aboutQuestion(question, text) };
 }
 
-/** That an answer is longer than `limit` characters. */
+/** The error for an answer of more than `limit` characters. */
 export function tooLong(
   question: AnyQuestion,
   limit: number,
@@ -81,7 +83,7 @@ export function tooLong(
   return { error: question.errors.too_long ?? sayCount(language, form.too_long, limit, asked) };
 }
 
-/** Checks one code of a fixed list; an empty text, as the first option of a select sends it, is no answer. */
+/** Checks one code from a fixed list. The empty first option of a select counts as no answer. */
 export function checkCode(
   question: AnyQuestion,
   code: unknown,

@@ -1,15 +1,19 @@
 import type { Words } from '../../../words/words.ts';
 import { aboutQuestion, invalid, tooLong, type AnyQuestion, type TypeWords } from './question.ts';
 
-/** A text in its normal form, undefined where nothing is typed, or what to say about it. */
+/** A text in its normal form, undefined if nothing was typed, or the error for it. */
 export type CheckedText = { readonly answer: string | undefined } | { readonly error: string };
 
-// Line and paragraph separators are left out: no keyboard writes them, so they are named, not cut.
+// Line and paragraph separators are not in the list. No keyboard types them, so they are an error
+// and not trimmed.
 const surrounding = new Set(' \t\r\n\u00A0\u1680\u200B\u202F\u205F\u2060\u3000\uFEFF');
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 const unwanted = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** Without the white space and invisible spaces at both ends; a loop, since `\s+$` takes quadratic time. */
+/**
+ * Removes white space and invisible spaces at both ends. A loop, because `\s+$` takes quadratic
+ * time.
+ */
 function trimmed(text: string): string {
   let start = 0;
   let end = text.length;
@@ -18,21 +22,21 @@ function trimmed(text: string): string {
   return text.slice(start, end);
 }
 
-/** That a text holds a line break in one line, a control character or half a character. */
+/** The error for a line break in a single line, a control character or half a surrogate pair. */
 export function unshowable(question: AnyQuestion, { form }: Words): { error: string } {
   return { error: aboutQuestion(question, form.characters) };
 }
 
-/** What a text is checked by. */
+/** The rule that a text is checked against. */
 interface TextRule {
-  /** The most characters (Unicode code points). */
+  /** The longest text, in Unicode code points. */
   readonly limit: number;
   readonly lines?: boolean;
   readonly words: Words;
   readonly own: TypeWords;
 }
 
-/** Checks text of one line, or with `lines` of any number, which LF then breaks. */
+/** Checks a text of one line, or of several if `lines` is set. LF separates them. */
 export function checkText(
   question: AnyQuestion,
   value: unknown,

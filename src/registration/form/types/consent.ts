@@ -11,12 +11,12 @@ type Asked = z.infer<typeof schema>;
 function check(question: Asked, value: unknown, { form }: Words): Checked {
   if (value === true || value === 'yes') return { answer: true };
   if (value === false || value === '') return { answer: undefined };
-  // What is no tick leaves the box without one.
+  // Any other value leaves the box unticked.
   const { invalid: own, missing } = question.errors;
   return { error: own ?? missing ?? aboutQuestion(question, form.types.consent.invalid) };
 }
 
-/** A box to tick, to agree to something. */
+/** A checkbox with which the guest agrees to something. */
 export const consent = {
   schema,
   words: ({ form }) => form.types.consent,

@@ -18,7 +18,7 @@ const schema = z
   .strictObject({
     type: z.literal('date'),
     ...questionParts,
-    /** The first and the last date that can be answered. */
+    /** The earliest and latest date. */
     min: date.optional(),
     max: date.optional(),
   })
@@ -50,8 +50,8 @@ function check(question: Asked, value: unknown, words: Words): Checked {
 }
 
 /**
- * A calendar date, `YYYY-MM-DD` (ISO 8601). It is typed as text: of a date that is half filled in, a browser's
- * own control sends nothing and says nothing, and what it cannot read, it does not show again.
+ * A calendar date, `YYYY-MM-DD` (ISO 8601), in a text field. A browser's own date control sends
+ * nothing for a half-filled date, and does not show again what it cannot read.
  */
 export const dateType = {
   schema,

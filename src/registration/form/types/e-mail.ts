@@ -9,7 +9,7 @@ import { checkText } from '../question/typed-text.ts';
 const schema = z.strictObject({ type: z.literal('e-mail'), ...questionParts });
 type Asked = z.infer<typeof schema>;
 
-/** The most characters of an address: RFC 5321. */
+/** The longest address, in characters (RFC 5321). */
 const limit = 254;
 
 function check(question: Asked, value: unknown, words: Words): Checked {

@@ -14,7 +14,7 @@ export const longText = {
   markup: (question, around) =>
     labelledControl(question, around, (common, value) => {
       const spellcheck = attributes({ spellcheck: question.deleted_first ? 'false' : undefined });
-      // The parser drops the first line break in a textarea, so that one is given away.
+      // The HTML parser drops the first line break in a textarea, so one is added.
       return markup`<textarea${common} rows="5"${spellcheck}>\n${value}</textarea>`;
     }),
   check: (question, value, words) =>

@@ -10,7 +10,7 @@ const schema = z
   .strictObject({
     type: z.literal('number'),
     ...questionParts,
-    /** The lowest and the highest number that can be answered. */
+    /** The lowest and highest number. */
     min: z.number().int().optional(),
     max: z.number().int().optional(),
   })
@@ -23,9 +23,9 @@ type Asked = z.infer<typeof schema>;
 const longest = String(Number.MIN_SAFE_INTEGER);
 const digits = /^[+-]?\d{1,16}$/;
 
-/** The whole number that a text stands for, as far as numbers are exact. */
+/** The whole number in a text, if JavaScript can hold it exactly. */
 function wholeNumber(text: string): number | undefined {
-  // Word processors and telephones may write a true minus sign.
+  // Word processors and phones may type a true minus sign.
   const typed = text.replace('\u2212', '-');
   const found = digits.test(typed) ? Number(typed) : NaN;
   return Number.isSafeInteger(found) ? found : undefined;
@@ -49,12 +49,14 @@ function check(question: Asked, value: unknown, words: Words): Checked {
   return { answer: String(answer) };
 }
 
-/** A whole number, kept as its digits: a form sends text, and the same number is the same answer. */
+/**
+ * A whole number, kept as its digits. A form sends text, and the same number is the same answer.
+ */
 export const number = {
   schema,
   words: ({ form }) => form.types.number,
-  // Not type="number", which drops what it cannot read and changes under a mouse's wheel; and many
-  // keyboards of digits have no minus sign.
+  // Not type="number": it drops what it cannot read, and the mouse wheel changes it. Not a numeric
+  // keypad either: many have no minus sign.
   markup: (question, around) =>
     labelledInput(question, around, {
       type: 'text',

@@ -18,7 +18,7 @@ function check(question: Asked, value: unknown, { form }: Words): Checked {
   if (!chosen.every((one) => typeof one === 'string' && offered.includes(one))) {
     return invalid(question, form.types['several choices']);
   }
-  // In the definition's order, so that the order of ticking does not make another registration.
+  // In the form's order. The order of ticking does not matter when two registrations are compared.
   const answer = offered.filter((one) => chosen.includes(one));
   return { answer: answer.length === 0 ? undefined : answer };
 }
@@ -30,7 +30,7 @@ export const severalChoices = {
   markup: (question, around) => optionsMarkup(question, 'checkbox', around),
   check,
   several: true,
-  // Each value with its quotation marks and a comma, within brackets.
+  // Each value with its quotation marks and a comma, and the brackets.
   mostBytes: ({ options }) => options.reduce((sum, { value }) => sum + value.length + 3, 2),
   labels: optionLabels,
 } satisfies QuestionType<Asked>;

@@ -8,12 +8,12 @@ import { checkText } from '../question/typed-text.ts';
 const schema = z.strictObject({ type: z.literal('telephone'), ...questionParts });
 type Asked = z.infer<typeof schema>;
 
-/** The most characters of a number, with an extension and whatever is written between its digits. */
+/** The longest number, in characters, with an extension and the signs between its digits. */
 const limit = 64;
 const telephoneNumber = /^(?:\+|00)([\d\s().\p{Pd}/]+)(?:(?:ext\.?|x|#)\s*\d{1,6})?$/iu;
 
 function isTelephoneNumber(text: string): boolean {
-  // Telephones and address books copy numbers between invisible marks of direction.
+  // Phones and address books copy numbers with invisible marks of direction.
   const number = telephoneNumber.exec(text.replace(/\p{Cf}/gu, ''))?.[1];
   if (number === undefined) return false;
   const digits = number.replace('(0)', '').replace(/\D/g, '').length;
@@ -27,7 +27,7 @@ function check(question: Asked, value: unknown, words: Words): Checked {
   return isTelephoneNumber(checked.answer) ? checked : invalid(question, own);
 }
 
-/** A telephone number with its country code (E.164), written in any usual way. */
+/** A telephone number with its country code (E.164), in any usual notation. */
 export const telephone = {
   schema,
   words: ({ form }) => form.types.telephone,

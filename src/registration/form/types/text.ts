@@ -8,7 +8,8 @@ import { checkText, unshowable } from '../question/typed-text.ts';
 const schema = z.strictObject({ type: z.literal('text'), ...questionParts, limit: textLimit });
 type Asked = z.infer<typeof schema>;
 
-// A line break that was percent-encoded once too often; in a mail header it could turn into one.
+// A line break that was percent-encoded once too often. In a mail header it could become a real
+// one.
 const encodedLineBreak = /%0[ad]/i;
 const webAddress = /https?:\/\/|www\./i;
 

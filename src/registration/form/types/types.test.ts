@@ -7,7 +7,7 @@ const options = [
   { value: 'a-longer-one', label: 'B' },
 ];
 
-/** For each type what a question says beside its name, and the longest answer that it takes. */
+/** For each type: its own keys, and the longest answer that it accepts. */
 const longest: Readonly<Record<string, readonly [parts: object, typed: unknown]>> = {
   text: [{ limit: 30 }, '😀'.repeat(30)],
   'long text': [{ limit: 30 }, '"\n'.repeat(14).padEnd(30, '"')],

@@ -15,7 +15,7 @@ import { severalChoices } from './several-choices.ts';
 import { telephone } from './telephone.ts';
 import { text } from './text.ts';
 
-/** Every type of question, by the name that `content/registration.yaml` has for it. */
+/** Every type of question, by its name in `content/registration.yaml`. */
 const types = {
   text,
   'long text': longText,
@@ -32,12 +32,12 @@ const types = {
 type Types = typeof types;
 type Name = keyof Types;
 
-/** The questions of one type; without `Of`, those of any. */
+/** A question of one type; without `Of`, of any type. */
 export type Question<Of extends Name = Name> = {
   [One in Of]: z.infer<Types[One]['schema']> & { readonly type: One };
 }[Of];
 
-// A row whose name is not that of its schema fits no question here: the compiler says so.
+// A row under the wrong name fits no question. The compiler reports it.
 const table: { readonly [One in Name]: QuestionType<Question<One>> } = types;
 
 /** The names of the types. */
@@ -46,7 +46,7 @@ export const typeNames = Object.keys(types);
 const [first, ...others] = Object.values(types).map(({ schema }) => schema);
 if (first === undefined) throw new Error('There is no type of question.');
 
-/** What a question of any type says in `content/registration.yaml`. */
+/** What `content/registration.yaml` holds for a question of any type. */
 export const questionSchema = z.discriminatedUnion('type', [first, ...others]);
 
 /** The question as HTML. */
@@ -58,8 +58,8 @@ export function questionMarkup<Of extends Name>(
 }
 
 /**
- * Checks what arrived for one question that was asked, and gives it its normal form: Unicode form C,
- * without surrounding space, line breaks as LF. `value` is text from a form; from JSON also a boolean
+ * Checks the value for one question that was asked, and gives it its normal form: Unicode form C,
+ * without surrounding space, lines separated by LF. A form sends text. JSON can also hold a boolean
  * (consent), a number (number) or a list of texts (several choices).
  */
 export function checkAnswer<Of extends Name>(
@@ -75,17 +75,20 @@ export function checkAnswer<Of extends Name>(
   return { error: missing ?? aboutQuestion(question, type.words(words).missing) };
 }
 
-/** Whether a form sends one field for each of several answers to the question. */
+/** Whether a form sends several fields for the question, one for each answer. */
 export function hasSeveralAnswers<Of extends Name>(question: Question<Of>): boolean {
   return table[question.type].several;
 }
 
-/** The most bytes that an answer to the question takes in a record. */
+/** The largest size, in bytes, of an answer to the question in a record. */
 export function mostBytes<Of extends Name>(question: Question<Of>): number {
   return table[question.type].mostBytes(question);
 }
 
-/** What an organiser reads in the place of an answer's values; a value that is not listed stands for itself. */
+/**
+ * The labels that organisers read instead of the answer's values. A value without a label is its
+ * own.
+ */
 export function labelsOf<Of extends Name>(question: Question<Of>): ReadonlyMap<string, string> {
   return table[question.type].labels(question);
 }

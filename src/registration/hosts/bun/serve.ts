@@ -1,11 +1,11 @@
 import { serve } from '../process/serving.ts';
 
-/** The server as its answers see it. */
+/** The part of the server that a reply needs. */
 interface BunServer {
   requestIP(request: Request): { readonly address: string } | null;
 }
 
-/** What is used here of Bun (https://bun.com/docs/runtime/http/server). */
+/** The part of Bun that is used here (https://bun.com/docs/runtime/http/server). */
 declare const Bun: {
   serve(options: {
     hostname: string;
@@ -15,7 +15,7 @@ declare const Bun: {
 };
 
 await serve(async ({ host, port }, site) => {
-  // Nobody asks before the port is known.
+  // No request arrives before the port is known.
   const server = Bun.serve({
     hostname: host,
     port,

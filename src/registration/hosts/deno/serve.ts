@@ -1,6 +1,6 @@
 import { serve } from '../process/serving.ts';
 
-/** What is used here of Deno (https://docs.deno.com/api/deno/~/Deno.serve). */
+/** The part of Deno that is used here (https://docs.deno.com/api/deno/~/Deno.serve). */
 declare const Deno: {
   serve(
     options: { hostname: string; port: number; onListen: () => void },
@@ -12,7 +12,7 @@ declare const Deno: {
 };
 
 await serve(async ({ host, port }, site) => {
-  // Nobody asks before the port is known.
+  // No request arrives before the port is known.
   const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request, info) =>
     answer(request, info.remoteAddr.hostname),
   );

@@ -11,26 +11,32 @@ import { webKeyedHash } from './web-keyed-hash.ts';
 
 /** What a host without a process of its own does with a database. */
 export interface FunctionHost {
-  /** Answers one request to the endpoint; `client` is the address that it came from, as the platform says. */
+  /** Answers one request to the endpoint. `client` is its address, according to the platform. */
   readonly answer: (request: Request, database: Database, client?: string) => Promise<Response>;
-  /** Sends the mails that are due, where mail is sent, and begins none after some seconds; it never rejects. */
+  /**
+   * Sends the mails that are due, if mail is configured. Starts none after some seconds. Never
+   * rejects.
+   */
   readonly sendMail: (database: Database) => Promise<void>;
   /**
-   * Passes on offers whose time is over, deletes once a day what is due, and sends mail; to be called every five
-   * minutes. It never rejects.
+   * Ends expired offers, deletes once a day what is due, and sends mail. Call it every five
+   * minutes. Never rejects.
    */
   readonly doDue: (database: Database) => Promise<void>;
 }
 
 const day = 24 * 60 * 60 * 1000;
-/** Milliseconds in which mails are begun: with a provider that is slow, a round stays below 30 seconds. */
+/**
+ * For how many milliseconds new mails are started. Even with a slow provider, a round stays below
+ * 30 seconds.
+ */
 const round = 15 * 1000;
 
 function report(line: string): void {
   console.error(line);
 }
 
-/** What sends the mails that are due in a database; nothing where no mail is sent. */
+/** Returns what sends the mails that are due in a database; undefined if no mail is configured. */
 function mailSender(
   mailing: Mailing | undefined,
   built: BuiltSite,
@@ -45,10 +51,10 @@ function mailSender(
 }
 
 /**
- * The endpoint for a host that calls functions. It keeps no database, since such a host may not use for one
- * request what it opened for another.
+ * The endpoint for a host that calls functions. It keeps no database, since such a host may not
+ * reuse a connection from another request.
  * @param site what the build wrote to `site.mjs`
- * @throws Error with one sentence where a setting is missing or does not serve.
+ * @throws Error with one sentence if a setting is missing or invalid.
  */
 export function functionHost(site: object, environment: Environment): FunctionHost {
   if (!isBuiltSite(site)) {
@@ -77,7 +83,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     doDue: async (database) => {
       const store = new SqlStore(database);
       await offerDue({ ...own, store });
-      // A host that forgets this deletes once more, which changes nothing.
+      // If the host forgets this, it deletes once more, which does no harm.
       if (Date.now() >= deletesNext) {
         deletesNext = Date.now() + day;
         await deleteDue({ event, store, now: Date.now, report });

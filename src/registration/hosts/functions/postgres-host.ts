@@ -6,14 +6,15 @@ import { functionHost } from './function-host.ts';
 /** A host that calls functions in one long-lived process after another. */
 export interface PostgresHost {
   readonly fetch: (request: Request, client?: string) => Promise<Response>;
-  /** As `FunctionHost` does what is due. */
+  /** Does the work that is due, like `FunctionHost`. */
   readonly doDue: () => Promise<void>;
 }
 
 /**
- * The endpoint for a host of functions without a disk: registrations go to the PostgreSQL of `DATABASE_URL`.
- * While that does not answer, requests are refused as on every host, and the next one tries again.
- * @throws Error with one sentence where a setting is missing or does not serve.
+ * The endpoint for a function host without a disk. Registrations go to the PostgreSQL in
+ * `DATABASE_URL`. If it does not answer, requests are refused as on every host, and the next one
+ * tries again.
+ * @throws Error with one sentence if a setting is missing or invalid.
  */
 export function postgresHost(site: object, environment: Environment): PostgresHost {
   const host = functionHost(site, environment);

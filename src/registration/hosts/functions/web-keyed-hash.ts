@@ -3,10 +3,10 @@ import type { KeyedHash } from '../../record/keyed-hash.ts';
 const algorithm = { name: 'HMAC', hash: 'SHA-256' };
 const encoder = new TextEncoder();
 
-/** Hashes with a secret as `keyedHash` of the Node host does, by what every host has. */
+/** The same hash as the Node host's `keyedHash`, with Web Crypto, which every host has. */
 export function webKeyedHash(secret: string): KeyedHash {
   return async (purpose, text) => {
-    // Made anew each time: a Worker may not wait for what another request began.
+    // A new key each time: a Worker must not wait for another request's promise.
     const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
       'sign',
     ]);

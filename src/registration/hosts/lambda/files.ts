@@ -1,4 +1,4 @@
-/** The function of AWS Lambda, `index.handler`, around `endpoint.mjs` and `site.mjs`. */
+/** The AWS Lambda function `index.handler`, around `endpoint.mjs` and `site.mjs`. */
 export function lambdaFiles(): Record<string, string> {
   return {
     'index.mjs': `import site from './site.mjs';

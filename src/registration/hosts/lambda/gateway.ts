@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * What API Gateway sends for an HTTP API, payload format 2.0, as far as it is used here
+ * The parts used here of API Gateway's request for an HTTP API, payload format 2.0
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
  */
 const requestSchema = z.object({
@@ -22,12 +22,12 @@ const scheduleSchema = z.object({
   'detail-type': z.string(),
 });
 
-/** Whether an event is one of a schedule of EventBridge. */
+/** Whether an event comes from an EventBridge schedule. */
 export function isSchedule(event: unknown): boolean {
   return scheduleSchema.safeParse(event).success;
 }
 
-/** The request that an event of API Gateway describes, and the address that it came from. */
+/** The request in an API Gateway event, and its client's address. */
 export function requestOf(event: unknown): [request: Request, client: string | undefined] {
   const { rawPath, rawQueryString, headers, requestContext, body, isBase64Encoded } =
     requestSchema.parse(event);
@@ -42,7 +42,7 @@ export function requestOf(event: unknown): [request: Request, client: string | u
   return [request, http.sourceIp];
 }
 
-/** A reply as API Gateway takes it; its body goes as base64, whatever it is. */
+/** A reply in API Gateway's form. Its body is always base64. */
 export async function replyOf(response: Response) {
   const bytes = Buffer.from(await response.arrayBuffer());
   return {

@@ -1,7 +1,7 @@
 import { pathsOf, type EndpointDeployment } from '../deployment-paths.ts';
 
-// Netlify reads `config` from the source of a function, so it is written out. A function is a folder
-// with a file of its name, and takes along what it imports.
+// Netlify reads `config` from a function's source, so it is written out. A function is a folder
+// with a file of the same name, and includes what it imports.
 
 const host = `import site from '../registration/site.mjs';
 import { netlify } from '../registration/endpoint.mjs';
@@ -9,7 +9,7 @@ import { netlify } from '../registration/endpoint.mjs';
 const host = netlify(site, process.env);
 `;
 
-/** The functions of Netlify, around `endpoint.mjs` and `site.mjs` in the folder `registration`. */
+/** Netlify's functions, around `endpoint.mjs` and `site.mjs` in the folder `registration`. */
 export function netlifyFiles(deployment: EndpointDeployment): Record<string, string> {
   const config = JSON.stringify({ path: pathsOf(deployment) });
   return {

@@ -1,7 +1,7 @@
 import type { Environment } from '../environment.ts';
 import { postgresHost } from '../functions/postgres-host.ts';
 
-/** The endpoint as functions of Netlify: one for requests, one for the schedule. */
+/** The endpoint as Netlify functions: one for requests, one for the schedule. */
 export function netlify(site: object, environment: Environment) {
   const host = postgresHost(site, environment);
   return {

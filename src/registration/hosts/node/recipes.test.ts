@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 const recipe = (name: string) => readFile(join(import.meta.dirname, name), 'utf8');
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 
-/** The value of a setting of a unit. */
+/** The value of a setting in a unit. */
 function settingOf(unit: string, name: string): string | undefined {
   return new RegExp(`^${name}=(.*)$`, 'm').exec(unit)?.[1];
 }
@@ -27,7 +27,7 @@ it.skipIf(!hasSystemd)(
     await using folder = await mkdtempDisposable(join(tmpdir(), 'unit-'));
     const path = join(folder.path, 'registrations.service');
     const unit = await recipe('registrations.service');
-    // systemd looks whether the programme is there.
+    // systemd checks that the program exists.
     await writeFile(path, unit.replace('/usr/bin/node', process.execPath));
     const verified = spawnSync('systemd-analyze', ['verify', '--man=no', path], {
       encoding: 'utf8',
@@ -46,7 +46,7 @@ it('the container runs as nobody in particular, and writes to its volume alone',
   expect(all('VOLUME')).toEqual(['VOLUME /data']);
   expect(all('ENV')[0]).toContain('REGISTRATION_DATABASE=/data/');
   expect(all('CMD')).toEqual(['CMD ["node", "/event/dist/endpoint/node/serve.mjs", "--create"]']);
-  // The host looks for the pages two folders above itself.
+  // The host expects the pages two folders above itself.
   expect(all('COPY')).toEqual([
     'COPY dist/site /event/dist/site',
     'COPY dist/endpoint/node /event/dist/endpoint/node',

@@ -1,16 +1,17 @@
 import type { Environment } from '../environment.ts';
 
-/** Finds the address of a request's client from that of its connection. */
+/** Finds a client's address from that of its connection. */
 export type ClientAddress = (
   request: Request,
   connection: string | undefined,
 ) => string | undefined;
 
 /**
- * How a host that listens itself knows its clients, from `TRUSTED_PROXIES`: so many proxies stand before it,
- * and each has added to `X-Forwarded-For` whom it heard from; what stands before those there is the client's
- * own word. Without the setting nobody is known, since all guests of a proxy would else be taken for one.
- * @throws Error with one sentence where it is no number
+ * How a host with its own server finds its clients' addresses, by `TRUSTED_PROXIES`: the number of
+ * proxies in front of it. Each adds its client to `X-Forwarded-For`; anything before those is the
+ * client's own claim. Without the setting, no client is known, or all guests behind a proxy would
+ * count as one.
+ * @throws Error with one sentence if it is not a number
  */
 export function clientAddressFrom(environment: Environment): ClientAddress {
   const proxies = environment['TRUSTED_PROXIES'] ?? '';

@@ -17,17 +17,17 @@ export interface Address {
   readonly port: number;
 }
 
-/** What the command line says of a start. */
+/** The options of the command line. */
 export interface Start {
-  /** Makes what a first start needs, keys included, and trusts this machine's own addresses. */
+  /** Makes all that a first start needs, keys included, and trusts this machine's own addresses. */
   readonly demonstration: boolean;
-  /** Makes the database where there is none. */
+  /** Creates the database if there is none. */
   readonly create: boolean;
 }
 
 /**
  * Reads where to listen from `PORT` (4321) and `HOST` (`localhost`).
- * @throws Error with one sentence where the port is not one.
+ * @throws Error with one sentence if the port is invalid.
  */
 export function addressFrom(environment: Environment): Address {
   const port = environment['PORT'] || '4321';
@@ -38,9 +38,9 @@ export function addressFrom(environment: Environment): Address {
 }
 
 /**
- * The hash that the endpoint on a database makes: by `REGISTRATION_SECRET`, or for a demonstration's database
- * by its own secret.
- * @throws Error with one sentence where there is none.
+ * The hash of the endpoint on a database, keyed with `REGISTRATION_SECRET` or with a
+ * demonstration's own secret.
+ * @throws Error with one sentence if there is no secret.
  */
 export async function hashFrom(environment: Environment, database: string): Promise<KeyedHash> {
   const demonstration = database === localDatabase && !environment['REGISTRATION_SECRET'];
@@ -50,7 +50,7 @@ export async function hashFrom(environment: Environment, database: string): Prom
 /**
  * The database: the address in `DATABASE_URL`, the path in `REGISTRATION_DATABASE`, or else
  * `.data/registrations.sqlite`.
- * @throws Error with one sentence, which quotes no address, where they do not serve.
+ * @throws Error with one sentence, which quotes no address, if they are invalid.
  */
 export function databaseFrom(environment: Environment): string {
   const address = environment['DATABASE_URL'] || undefined;
@@ -69,9 +69,9 @@ export function databaseFrom(environment: Environment): string {
 }
 
 /**
- * Opens the store with its keys: a demonstration's own, or those that `REGISTRATION_RECIPIENTS` and
- * `REGISTRATION_SECRET` name.
- * @throws Error with one sentence where one of them is missing or does not serve.
+ * Opens the store with its keys: a demonstration's own, or those of `REGISTRATION_RECIPIENTS` and
+ * `REGISTRATION_SECRET`.
+ * @throws Error with one sentence if one is missing or invalid.
  */
 export async function keepingFrom(
   environment: Environment,
@@ -83,7 +83,7 @@ export async function keepingFrom(
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition);
   const hash = keyedHash(secretFrom(environment));
-  // A server's database without tables was made for them; a file that is missing may be a wrong path.
+  // An empty database on a server was made for this. A missing file may be a wrong path.
   const access = start.create || databaseAt(database).isServer ? 'create' : 'write';
   return { store: await openStore(database, access), seal, hash };
 }

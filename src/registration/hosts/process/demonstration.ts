@@ -11,15 +11,18 @@ import { nameOf, openStore } from '../../store/databases/databases.ts';
 import { identitiesIn } from './key-file.ts';
 import { keyedHash } from './keyed-hash.ts';
 
-/** The git-ignored folder of a machine's own keys and registrations, below the current folder. */
+/**
+ * The folder, ignored by Git, for this machine's own keys and registrations, below the current
+ * folder.
+ */
 export const localFolder = '.data';
 /** The age identity that opens a demonstration's registrations. */
 export const demonstrationKey = join(localFolder, 'demonstration-key.txt');
-/** The database where none is configured. */
+/** The default database. */
 export const localDatabase = join(localFolder, 'registrations.sqlite');
 const demonstrationSecret = join(localFolder, 'demonstration-secret.txt');
 
-/** A store with what it takes to seal records into it. */
+/** A store, and what seals records for it. */
 export interface SealedStore {
   readonly store: Store;
   readonly seal: Seal;
@@ -45,13 +48,13 @@ async function makeKeys(database: string): Promise<void> {
   }
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
-  // The key comes last: while it is missing, an interrupted first start begins again.
+  // The key comes last: until it exists, an interrupted first start begins again.
   await writeNew(demonstrationKey, `# public key: ${recipient}\n${identity}\n`);
 }
 
 /**
  * The hash with a demonstration's own secret.
- * @throws Error with one sentence where the secret is missing.
+ * @throws Error with one sentence if the secret is missing.
  */
 export async function demonstrationHash(): Promise<KeyedHash> {
   const secret = await readFile(demonstrationSecret, 'utf8').catch((cause: unknown) => {
@@ -62,8 +65,8 @@ export async function demonstrationHash(): Promise<KeyedHash> {
 
 /**
  * Opens the store of a demonstration. The first start in a folder makes a key pair, a secret and an
- * empty database in `.data/` and reports so in one line; later starts need all three.
- * @throws Error with one sentence where one of them is missing or cannot be made.
+ * empty database in `.data/`, and reports it in one line. Later starts need all three.
+ * @throws Error with one sentence if one of them is missing or cannot be created.
  */
 export async function demonstrate(
   database: string,

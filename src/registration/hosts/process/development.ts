@@ -3,18 +3,18 @@ import { registrationApp } from '../../app.ts';
 import { readContent } from '../../content/read-content.ts';
 import { demonstrate, localDatabase } from './demonstration.ts';
 
-/** What the development server lends to the endpoint. */
+/** What the development server provides to the endpoint. */
 export interface Development {
   readonly deployment: Deployment;
-  /** The folder of content, which is read anew for every request. */
+  /** The content folder, which is read again for every request. */
   readonly content: string;
   readonly page: () => Promise<string>;
   readonly report: (line: string) => void;
 }
 
 /**
- * Answers one request to the endpoint as code and content stand at this moment, with the keys and the
- * database of a demonstration.
+ * Answers one request with the current code and content, and with a demonstration's keys and
+ * database.
  */
 export async function answerInDevelopment(
   request: Request,

@@ -2,9 +2,9 @@ import { quoted } from '../../record/quoted.ts';
 import { readFile } from 'node:fs/promises';
 
 /**
- * The identities of an age key file: one to a line, between comments that begin with `#`, as `age-keygen`
- * writes them.
- * @throws Error with one sentence where the file cannot be read or holds none.
+ * The identities in an age key file: one for each line, between comments that begin with `#`, as
+ * `age-keygen` writes them.
+ * @throws Error with one sentence if the file cannot be read or holds none.
  */
 export async function identitiesIn(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {

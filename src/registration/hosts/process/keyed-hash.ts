@@ -2,8 +2,8 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
 
 /**
- * Hashes with a secret. Node's own HMAC answers at once; Web Crypto sends each of these few bytes to
- * another thread and back.
+ * Hashes with a secret. Node's own HMAC is synchronous. Web Crypto sends these few bytes to another
+ * thread and back.
  */
 export function keyedHash(secret: string): KeyedHash {
   const key = createSecretKey(secret, 'utf8');

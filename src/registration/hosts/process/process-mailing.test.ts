@@ -96,7 +96,7 @@ describe('a registration where mail is sent', () => {
       await sendDue(sending);
       const { definition } = sample.endpoint;
       await decide(sample.store, [reference], { to, who: 'organiser', now, definition });
-      // Three mails of a day are the most.
+      // At most three mails go out in a day.
       now += 24 * 60 * minute;
     }
     await sendDue(sending);
@@ -172,7 +172,7 @@ it('a sender that ends between the provider’s yes and its own mark sends one m
   expect(new Set(ids).size).toBe(1);
 });
 
-/** The outbox's methods, to put another in the place of one. */
+/** The outbox's methods, bound, so that a test can replace one. */
 function boundTo(outbox: Sending['outbox']): Sending['outbox'] {
   return {
     claim: (moment) => outbox.claim(moment),

@@ -4,7 +4,7 @@ import { isBuiltSite, type BuiltSite } from '../built-site.ts';
 
 /**
  * Reads `site.json`.
- * @throws Error with one sentence where the file is missing or not of this release.
+ * @throws Error with one sentence if the file is missing or from another release.
  */
 export async function readBuiltSite(path: string): Promise<BuiltSite> {
   const built = fromJson(await readFile(path, 'utf8').catch(() => ''));

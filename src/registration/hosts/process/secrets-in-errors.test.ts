@@ -13,7 +13,7 @@ import { nodeMailingFrom } from './process-mailing.ts';
 
 const identity = await generateX25519Identity();
 
-/** What belongs into one setting and may be pasted into another. */
+/** Values that belong in one setting and may be pasted into another. */
 const secrets: Readonly<Record<string, string>> = {
   'an organiser’s private key': identity,
   'a private key in lower case': identity.toLowerCase(),
@@ -55,7 +55,7 @@ async function messageOf(read: (value: string) => unknown, value: string): Promi
   }
 }
 
-/** The parts of a secret that nobody may read, of eight characters and more. */
+/** The parts of a secret that nobody may read: runs of eight characters and more. */
 function telling(secret: string): string[] {
   const [, password = secret] = /:([^:@/]+)@/.exec(secret) ?? [];
   return password.split(/[/\s]/).filter((part) => part.length >= 8);
@@ -81,8 +81,8 @@ it.each(['.data/registrations.sqlite', '/srv/Event-2017/Guests.sqlite', 'organis
 
 it('a private key among the public ones is called exposed, and is to be replaced', () => {
   expect(() => withRecipients([identity])).toThrow(
-    'A private key (AGE-SECRET-KEY-1…) stands where a public key belongs. Whoever could read it there may ' +
-      'have it: consider it exposed, make a new pair of keys, seal what is stored anew to the new one, and ' +
+    'A private key (AGE-SECRET-KEY-1…) is in the place of a public key. Anyone who could read it here may ' +
+      'have it: treat it as exposed, make a new pair of keys, reseal the stored registrations to it, and ' +
       'write its public key (age1…) here.',
   );
 });

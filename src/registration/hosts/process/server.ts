@@ -5,12 +5,12 @@ import type { Address } from './configuration.ts';
 
 const second = 1000;
 
-/** Answers one request, which came over a connection with an address; a host's whole work. */
+/** A host's whole work: answers one request from a connection's address. */
 export type Fetch = (request: Request, connection?: string) => Response | Promise<Response>;
 
 /**
- * Slow clients hold a socket for seconds only: headers within 10 s; the whole request within 15 s, after
- * the 10 s that the endpoint itself allows a body. Larger headers than 16 KiB are answered 431.
+ * Slow clients hold a socket for seconds only: 10 s for headers, and 15 s for the whole request,
+ * after the 10 s that the endpoint allows for a body. Headers above 16 KiB get a 431.
  */
 const limits = {
   headersTimeout: 10 * second,
@@ -20,7 +20,7 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 } as const;
 
-/** What an operator learns of an address that cannot be had. */
+/** The error for an address that is not available. */
 export function refusal(cause: unknown, { host, port }: Address): Error {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   const sentences = new Map<unknown, string>([
@@ -40,7 +40,10 @@ export function refusal(cause: unknown, { host, port }: Address): Error {
   });
 }
 
-/** Listens, and answers requests with what `site` makes of the port; rejects where the port cannot be had. */
+/**
+ * Listens, and answers requests with what `site` returns for the port. Rejects if the port is not
+ * available.
+ */
 export async function listen(address: Address, site: (port: number) => Fetch) {
   const server = createServer(limits);
   server.listen(address.port, address.host);
@@ -49,7 +52,7 @@ export async function listen(address: Address, site: (port: number) => Fetch) {
   const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
   const answer = site(port);
   server.on('request', (incoming, outgoing) => {
-    // Once the connection is closed its address is gone.
+    // Once the connection is closed, its address is gone.
     const { remoteAddress } = incoming.socket;
     void getRequestListener((request) => answer(request, remoteAddress))(incoming, outgoing);
   });
@@ -57,7 +60,7 @@ export async function listen(address: Address, site: (port: number) => Fetch) {
 }
 
 /**
- * Stops listening, lets the requests in flight finish and resolves when they have; those that take longer
+ * Stops listening, and resolves once the requests in flight have finished. Those that take longer
  * than `patience` milliseconds are cut off.
  */
 async function stop(server: Server, patience: number = 15 * second): Promise<void> {
@@ -65,7 +68,7 @@ async function stop(server: Server, patience: number = 15 * second): Promise<voi
   server.close();
   server.closeIdleConnections();
   const cutOff = setTimeout(() => server.closeAllConnections(), patience);
-  // A connection that was busy at the beginning would else stay for its keep-alive time.
+  // A connection that was busy at first would otherwise stay for its keep-alive time.
   const idle = setInterval(() => server.closeIdleConnections(), second / 10);
   await closed;
   clearTimeout(cutOff);

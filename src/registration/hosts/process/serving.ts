@@ -41,14 +41,14 @@ function say(line: string): void {
   console.log(line);
 }
 
-/** A server that listens, with its port: another than was asked for where that is 0. */
+/** A listening server with its port. Port 0 means any free one. */
 export interface Listening {
   readonly port: number;
   /** Lets the requests in flight finish. */
   readonly stop: () => Promise<void>;
 }
 
-/** Listens at an address, and answers requests with what `site` makes of the port. */
+/** Listens at an address, and answers requests with what `site` returns for the port. */
 export type Listen = (address: Address, site: (port: number) => Fetch) => Promise<Listening>;
 
 async function serveWith(listen: Listen, start: Start): Promise<void> {
@@ -97,7 +97,7 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   );
 }
 
-/** Serves until a signal ends it, as the command line and the environment say. */
+/** Serves until a signal stops it, as the command line and the environment say. */
 export async function serve(listen: Listen): Promise<void> {
   try {
     const { values } = parseArgs({ options });

@@ -15,17 +15,17 @@ export interface NodeSite {
   readonly folder: string;
   readonly keeping: SealedStore;
   readonly clientAddress: ClientAddress;
-  /** Seals whom to write to; undefined where no mail is sent. */
+  /** Seals contacts; undefined if no mail is sent. */
   readonly sealContact?: SealContact | undefined;
-  /** True where the addresses of this machine count as the site's own. */
+  /** Whether this machine's addresses count as the site's own. */
   readonly demonstration: boolean;
-  /** Where the endpoint says what went wrong: an id and a cause, never an answer. */
+  /** The endpoint's log: an id and a cause, never an answer. */
   readonly report: (line: string) => void;
 }
 
 type Deployed = Deployment & { readonly endpoint: string };
 
-/** A demonstration stands wherever its port is, whatever address the site was built for. */
+/** A demonstration is at its port, whatever address the site was built for. */
 export function deploymentAt(
   port: number,
   { built, demonstration }: Pick<NodeSite, 'built' | 'demonstration'>,
@@ -74,9 +74,9 @@ function isAtOrBelow(path: string, place: string): boolean {
 }
 
 /**
- * Prepares the answers of one Node host: the built site with the endpoint at its path, or the endpoint
- * alone where the site stands elsewhere. What it returns makes them for the port that the host got.
- * @throws Error with one sentence where there is no built site.
+ * Prepares the replies of one Node host: the built site with the endpoint at its path, or the
+ * endpoint alone if the site is elsewhere. Returns what answers requests on a given port.
+ * @throws Error with one sentence if there is no built site.
  */
 export async function nodeSite(site: NodeSite): Promise<(port: number) => Fetch> {
   const pages = await pagesOf(site);

@@ -3,7 +3,10 @@ import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
-/** The media types of a built site's files, by their ending (https://www.iana.org/assignments/media-types). */
+/**
+ * The media types of a built site's files, by extension
+ * (https://www.iana.org/assignments/media-types).
+ */
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -35,20 +38,22 @@ type Coding = keyof typeof encoders;
 export interface Representation {
   readonly coding: Coding | 'identity';
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** A strong validator (RFC 9110, section 8.8.3): another for each coding. */
+  /** A strong validator (RFC 9110, section 8.8.3), different for each coding. */
   readonly tag: string;
 }
 
-/** A file of the site, ready to be sent. */
+/** A file of the site, ready to send. */
 export interface SiteFile {
   readonly type: string;
-  /** True where its reply depends on `Accept-Encoding`. */
+  /** Whether the reply depends on `Accept-Encoding`. */
   readonly varies: boolean;
-  /** The file in the best coding of an `Accept-Encoding` field. */
+  /** The file in the best coding that an `Accept-Encoding` header allows. */
   readonly in: (accepted: string) => Promise<Representation>;
 }
 
-/** Whether a field of `Accept-Encoding` names a coding without a weight of zero (RFC 9110, 12.5.3). */
+/**
+ * Whether an `Accept-Encoding` header lists a coding without a weight of zero (RFC 9110, 12.5.3).
+ */
 function accepts(field: string, coding: string): boolean {
   return field.split(',').some((part) => {
     const [name = '', weight = ''] = part.split(';').map((text) => text.trim().toLowerCase());
@@ -56,7 +61,7 @@ function accepts(field: string, coding: string): boolean {
   });
 }
 
-/** Makes a file of the site from its path and bytes; it is compressed once, when first asked for. */
+/** Makes a file of the site from its path and bytes. It is compressed once, on first use. */
 export function siteFile(path: string, content: Uint8Array): SiteFile {
   const bytes = Uint8Array.from(content);
   const type = types[extname(path)] ?? 'application/octet-stream';

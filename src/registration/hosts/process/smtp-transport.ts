@@ -5,7 +5,7 @@ import { isLocal } from '../mailing.ts';
 
 const second = 1000;
 
-/** What a failure says of the mail: that it is refused for good, or nothing, as where our own login is. */
+/** The meaning of a failure for the mail. If our own login fails, the mail is not at fault. */
 function deliveryOf(cause: unknown): Delivery {
   if (!(cause instanceof Error) || !('responseCode' in cause) || !('code' in cause)) return 'later';
   const { code, responseCode } = cause;
@@ -13,16 +13,16 @@ function deliveryOf(cause: unknown): Delivery {
   return isOfMail && typeof responseCode === 'number' && responseCode >= 500 ? 'refused' : 'later';
 }
 
-/** The calendar as an attachment: what a mail shows is its own words. */
+/** The calendar as an attachment. It must not replace the mail's own text. */
 function attached(calendar: string | undefined) {
   const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
   return calendar === undefined ? [] : [{ filename: 'event.ics', content: calendar, contentType }];
 }
 
 /**
- * Hands mails to a server by SMTP, each on a connection of its own: encrypted at once with `smtps:`, and by
- * STARTTLS with `smtp:`, without which nothing is sent but to this machine. `patience` is how many milliseconds a
- * server has for one mail.
+ * Sends mails over SMTP, each on its own connection: encrypted from the start with `smtps:`, and by
+ * STARTTLS with `smtp:`. Without encryption it only sends to this machine. `timeoutMs` is the
+ * server's time for one mail.
  */
 export function smtpTransport(url: string, timeoutMs: number = 60 * second): Transport {
   const local = isLocal(new URL(url));

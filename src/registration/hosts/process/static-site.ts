@@ -4,7 +4,7 @@ import type { HeaderRule } from '../../../delivery/header-files.ts';
 import type { Headers as Fields } from '../../../delivery/headers.ts';
 import { siteFile, type SiteFile } from './site-file.ts';
 
-/** A built site in memory: its files by the path of their address, below the base. */
+/** A built site in memory: its files by path, below the base. */
 type Files = ReadonlyMap<string, SiteFile>;
 
 async function filesOf(folder: string, base: string): Promise<Files> {
@@ -29,7 +29,7 @@ function pathOf(request: Request): string {
   }
 }
 
-/** Pages may be kept, and are asked for again each time; what is hashed says so by its own rule. */
+/** Pages may be cached but must be revalidated. Hashed files have their own rule. */
 const revalidated = { 'Cache-Control': 'public, max-age=0, must-revalidate' };
 
 function fieldsFor(path: string, rules: readonly HeaderRule[]): Fields {
@@ -41,7 +41,7 @@ function fieldsFor(path: string, rules: readonly HeaderRule[]): Fields {
 
 function isKnown(request: Request, tag: string): boolean {
   const known = request.headers.get('if-none-match')?.split(',') ?? [];
-  // A cache may mark the tag as weak on its way; for this comparison the mark does not count.
+  // A cache may have marked the tag as weak. This comparison ignores the mark.
   return known.some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
@@ -62,11 +62,11 @@ async function reply(
 }
 
 /**
- * Serves a built site as a static host does: from the files that were there at the start, `/x/` for
- * `x/index.html`, a redirect from `/x` to `/x/`, `404.html` for what does not exist, compressed where the
- * client takes it, answered 304 where the client has it. The last of the rules that names a file's path
- * gives its headers; the first gives those of every other reply.
- * @throws Error with one sentence where the folder holds no site.
+ * Serves a built site like a static host: the files that existed at the start, `/x/` for
+ * `x/index.html`, a redirect from `/x` to `/x/`, `404.html` for unknown paths, compressed if the
+ * client accepts it, 304 if the client has it. The last rule that matches a file's path gives its
+ * headers; the first rule gives those of every other reply.
+ * @throws Error with one sentence if the folder holds no site.
  */
 export async function staticSite(
   folder: string,

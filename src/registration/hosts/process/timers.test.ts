@@ -84,7 +84,7 @@ describe('the host', () => {
   });
 });
 
-/** Starts tasks that take no time, by how often each is begun, and answers how often each was. */
+/** Starts instant tasks with these periods, and returns how often each was run. */
 async function begunIn(milliseconds: number, ...every: number[]): Promise<number[]> {
   const works = every.map(() => vi.fn(() => Promise.resolve()));
   end = workRegularly(works.map((work, index) => ({ every: every[index] ?? 0, work })));

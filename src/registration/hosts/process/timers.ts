@@ -5,20 +5,20 @@ const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
-/** Work that a process does again and again. */
+/** Work that a process repeats. */
 export interface Task {
-  /** Milliseconds from one beginning to the next: a multiple of those of every more frequent task beside it. */
+  /** Milliseconds between starts: a multiple of every shorter period beside it. */
   readonly every: number;
-  /** It never rejects; once the signal is aborted, it begins nothing more. */
+  /** Never rejects. Once the signal is aborted, it starts nothing new. */
   readonly work: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Deletes what is due once a day. */
+/** Deletes what is due, once a day. */
 export function deletionTask(deletion: Deletion): Task {
   return { every: day, work: () => deleteDue(deletion) };
 }
 
-/** Passes on offers whose time is over, and offers what came free by more places, every five minutes. */
+/** Ends expired offers and offers new places every five minutes. */
 export function offersTask(offers: Offers): Task {
   return { every: 5 * minute, work: () => offerDue(offers) };
 }
@@ -29,8 +29,9 @@ export function mailTask(sending: Omit<Sending, 'signal'>, report: Deletion['rep
 }
 
 /**
- * Begins each task now and as often as it says from then on, unless it still runs, by one timer that does
- * not keep the process alive. What it returns ends that, and resolves once what was in flight is settled.
+ * Starts each task at once and then at its own period, unless it is still running. One timer does
+ * so, and does not keep the process alive. The function it returns stops it, and resolves once
+ * running tasks have ended.
  */
 export function workRegularly(tasks: readonly Task[]): () => Promise<void> {
   const ending = new AbortController();

@@ -12,10 +12,10 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** The folder, below the host's, that `endpoint.mjs` and `site.mjs` go to. */
+/** The folder for `endpoint.mjs` and `site.mjs`, below the host's. */
 export const vercelFunction = folder;
 
-/** What `vercel deploy --prebuilt` takes (https://vercel.com/docs/build-output-api). */
+/** The input of `vercel deploy --prebuilt` (https://vercel.com/docs/build-output-api). */
 export function vercelFiles({ endpoint }: EndpointDeployment): Record<string, string> {
   const path = escaped(new URL(endpoint).pathname.replace(/\/$/, ''));
   return {
@@ -33,7 +33,7 @@ export function vercelFiles({ endpoint }: EndpointDeployment): Record<string, st
       handler: 'index.mjs',
       launcherType: 'Nodejs',
       shouldAddHelpers: false,
-      // Seconds, for a round of mail with a provider that is slow.
+      // In seconds: long enough for a round of mail with a slow provider.
       maxDuration: 30,
     }),
     [`${folder}/index.mjs`]: `import site from './site.mjs';

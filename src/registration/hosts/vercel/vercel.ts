@@ -1,7 +1,7 @@
 import type { Environment } from '../environment.ts';
 import { postgresHost } from '../functions/postgres-host.ts';
 
-/** The path that Vercel's schedule asks for. */
+/** The path that Vercel's schedule requests. */
 export const schedulePath = '/registration-schedule';
 
 function isSecret(given: string | null, secret: string | undefined): boolean {
@@ -9,7 +9,7 @@ function isSecret(given: string | null, secret: string | undefined): boolean {
 }
 
 /**
- * The endpoint as a function of Vercel. Its schedule comes as a GET that carries `CRON_SECRET`
+ * The endpoint as a Vercel function. Its schedule arrives as a GET with `CRON_SECRET`
  * (https://vercel.com/docs/cron-jobs/manage-cron-jobs).
  */
 export function vercel(site: object, environment: Environment) {

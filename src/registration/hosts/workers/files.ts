@@ -1,7 +1,9 @@
 import { d1Migrations } from '../../store/d1/migrations.ts';
 import { pathsOf, type EndpointDeployment } from '../deployment-paths.ts';
 
-/** The pages go with the Worker where they stand on its origin, at the root as static assets do. */
+/**
+ * The pages are deployed with the Worker if they are on its origin, at the root like static assets.
+ */
 function assetsOf(deployment: EndpointDeployment) {
   if (!deployment.together || deployment.base !== '/') return {};
   const handling = { html_handling: 'auto-trailing-slash', not_found_handling: '404-page' };
@@ -11,8 +13,9 @@ function assetsOf(deployment: EndpointDeployment) {
 }
 
 /**
- * What `wrangler deploy` takes (https://developers.cloudflare.com/workers/wrangler/configuration/), around
- * `endpoint.mjs` and `site.mjs`.
+ * The input of `wrangler deploy`
+ * (https://developers.cloudflare.com/workers/wrangler/configuration/), around `endpoint.mjs` and
+ * `site.mjs`.
  * @param databaseId what `wrangler d1 create registrations` printed
  */
 export function workersFiles(
@@ -24,7 +27,7 @@ export function workersFiles(
     name: 'registrations',
     main: 'worker.mjs',
     compatibility_date: '2026-07-01',
-    // Settings made in the dashboard stay through the next deployment.
+    // Keeps settings from the dashboard on the next deployment.
     keep_vars: true,
     d1_databases: [{ ...database, migrations_dir: 'migrations' }],
     triggers: { crons: ['*/5 * * * *'] },

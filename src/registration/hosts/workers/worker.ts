@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 import { functionHost, type FunctionHost } from '../functions/function-host.ts';
 import type { D1Binding } from '../../store/d1/binding.ts';
 
-/** The bindings of the Worker: a D1 database, and settings as variables and secrets. */
+/** The Worker's bindings: a D1 database, and settings as variables and secrets. */
 interface Bindings {
   readonly DB: D1Binding;
   readonly [setting: string]: unknown;
@@ -17,12 +17,12 @@ function settingsIn(bindings: Bindings): Environment {
   );
 }
 
-/** What a Worker may do once it has answered. */
+/** What a Worker may do after its reply. */
 interface Context {
   waitUntil(work: Promise<unknown>): void;
 }
 
-/** The endpoint as a Worker's handlers: of requests, and of the schedule. */
+/** The endpoint as a Worker's handlers for requests and the schedule. */
 export function worker(site: object) {
   let host: FunctionHost | undefined;
   function hostWith(bindings: Bindings): FunctionHost {

@@ -11,7 +11,7 @@ const until = '2017-01-19T10:00:00.000Z';
 const { sealedEarly, contentKey } = sample(8);
 const version = { sealed: Uint8Array.of(1, 2, 3), sealedEarly, contentKey };
 
-/** A change of a sample's workshops to those that are wanted. */
+/** A change of a sample's workshops to the wanted ones. */
 function change(number: number, wanted: readonly Place[], also: Partial<Change> = {}): Change {
   const others = [one, two].filter((place) => !wanted.includes(place)).map(({ name }) => name);
   const { reference } = sample(number);
@@ -24,7 +24,7 @@ async function claimsOf(store: Store, number: number): Promise<string[]> {
   return claims.map(({ place, standing }) => `${place} ${standing}`);
 }
 
-/** The part of every store's contract about guests who change their choices. */
+/** The part of every store's contract for guests who change their choices. */
 export function describeChoices(store: () => Store): void {
   it('swaps places, keeps what was changed, and writes it down', async () => {
     await store().add(sample(1), [one]);

@@ -16,7 +16,7 @@ const invited = (number: number, codeKey: string) => ({
   arrival: { codeKey, steps: [] },
 });
 
-/** The part of every store's contract about the conditions on which registrations are added. */
+/** The part of every store's contract for the conditions on adding registrations. */
 export function describeConditions(store: () => Store): void {
   it('adds no more from one side in a window than may come, and counts anew in the next', async () => {
     const conditions = { rateLimit: allowance(first) };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { held, sample } from '../../testing/store.fixture.ts';
 import type { Store } from '../store.ts';
 
-/** The part of every store's contract that deletes. */
+/** The part of every store's contract for deletion. */
 export function describeDeleting(store: () => Store): void {
   it('says how much there is to delete', async () => {
     expect(await store().holdings()).toEqual({ registrations: 0, first: 0, whole: 0 });

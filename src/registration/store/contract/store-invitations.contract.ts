@@ -110,7 +110,7 @@ function describeKeeping(store: () => Store): void {
   });
 }
 
-/** The part of every store's contract about invitations. */
+/** The part of every store's contract for invitations. */
 export function describeInvitations(store: () => Store): void {
   describeUsing(store);
   describeKeeping(store);

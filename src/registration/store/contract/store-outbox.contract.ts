@@ -7,7 +7,7 @@ const at = '2017-01-17T10:00:00.000Z';
 const now = Date.parse(at);
 const minute = 60 * 1000;
 
-/** A registration whose guest is written to. */
+/** A registration whose guest gets mail. */
 const written = (number: number) => ({ ...sample(number), contact: Uint8Array.of(1, 2, number) });
 
 async function moveTo(store: Store, number: number, to: State): Promise<void> {
@@ -17,7 +17,7 @@ async function moveTo(store: Store, number: number, to: State): Promise<void> {
   );
 }
 
-/** The kinds of the mails that wait, the oldest first. */
+/** The kinds of the queued mails, oldest first. */
 async function kinds(store: Store): Promise<string[]> {
   return (await store.outbox.list()).map(({ kind }) => kind);
 }
@@ -94,7 +94,7 @@ function describeClaiming(store: () => Store): void {
     expect(await store().outbox.claim(now + 9 * minute)).toBeUndefined();
     const second = await store().outbox.claim(now + 11 * minute);
     expect(second).toEqual({ ...first, attempts: 2 });
-    // What the first sender still says of it has no effect.
+    // What the first sender reports later has no effect.
     if (first !== undefined) await store().outbox.fail(first);
     expect(await store().outbox.list()).toMatchObject([{ failed: false, attempts: 2 }]);
   });
@@ -153,7 +153,7 @@ function describeForgetting(store: () => Store): void {
     expect(await take()).toBe('declined');
     await moveTo(store(), 1, 'withdrawn');
     expect(await take()).toBe('withdrawn');
-    // Without the contact nobody is told of anything any more.
+    // Without the contact, no mail can be sent any more.
     await moveTo(store(), 1, 'deletion-asked');
     expect(await kinds(store())).toEqual([]);
   });
@@ -197,7 +197,7 @@ function describeResealing(store: () => Store): void {
   });
 }
 
-/** The part of every store's contract about the mails that wait. */
+/** The part of every store's contract for queued mails. */
 export function describeOutbox(store: () => Store): void {
   describePutting(store);
   describeClaiming(store);

@@ -127,7 +127,7 @@ function describeMoving(store: () => Store): void {
   });
 }
 
-/** The part of every store's contract about places, states and history. */
+/** The part of every store's contract for places, states and history. */
 export function describePlaces(store: () => Store): void {
   describeTaking(store);
   describeMoving(store);

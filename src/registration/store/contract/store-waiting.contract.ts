@@ -28,10 +28,10 @@ const answer = (number: number, take: boolean, also: Partial<PlaceAnswer> = {}):
   ...also,
 });
 
-/** A registration whose guest is written to. */
+/** A registration whose guest gets mail. */
 const written = (number: number) => ({ ...sample(number), contact: Uint8Array.of(number) });
 
-/** How the claims of the samples 1, 2 … on the field visit stand. */
+/** The claim status of the samples 1, 2 … for the field visit. */
 async function standingsIn(store: Store): Promise<string[]> {
   const claims: Claim[] = await store.claims();
   expect(await placesIn(store)).toEqual({
@@ -40,7 +40,7 @@ async function standingsIn(store: Store): Promise<string[]> {
   return claims.map(({ standing, held }) => (held ? `${standing}, held` : standing));
 }
 
-/** One guest who has the place, and others who wait for it. */
+/** One guest with the place, and others on the waiting list. */
 async function queue(store: Store, ...waiting: number[]): Promise<void> {
   await store.add(sample(1), [visit]);
   for (const number of waiting) await store.add(sample(number), [visit], true);
@@ -221,7 +221,7 @@ function describeTelling(store: () => Store): void {
   });
 }
 
-/** The part of every store's contract about waiting for places. */
+/** The part of every store's contract for waiting lists. */
 export function describeWaiting(store: () => Store): void {
   describeQueueing(store);
   describeOffering(store);

@@ -125,8 +125,8 @@ function describeReading(store: () => Store, reopen: () => Promise<void>): void 
 }
 
 /**
- * The contract that every store fulfils, as tests. `empty` makes the place of an empty store and
- * answers how to open it, and how to clear it away; the store may be opened there several times.
+ * The contract of every store, as tests. `empty` makes an empty database and returns how to open
+ * it, more than once if need be, and how to remove it.
  */
 export function describeStore(
   name: string,

@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(() => server.clear());
 
-/** Opens the database as another isolate would, which has not seen it yet. */
+/** Opens the database as a new isolate would. */
 async function open(): Promise<Store> {
   const { prepare, batch } = server;
   return new SqlStore(await openD1({ prepare: prepare.bind(server), batch: batch.bind(server) }));
@@ -73,7 +73,7 @@ describe('D1', () => {
     const { version } = z
       .object({ version: z.number() })
       .parse(copy.prepare('SELECT version FROM registration_schema').get());
-    // As the guide of the hosts says.
+    // As the hosts' guide says.
     copy.exec(`PRAGMA application_id = 0x52656769; PRAGMA user_version = ${version};`);
     copy.close();
     const store = openSqlite(path, 'write');
@@ -100,7 +100,7 @@ const writers = Array.from({ length: 32 }, (_, number) => number);
 const soldIn = (ends: readonly Added[]) =>
   ends.flatMap((end) => ('reference' in end ? [end.reference] : []));
 
-/** Has 32 writers ask for the places of one round at once, and answers whom a place was acknowledged to. */
+/** Has 32 writers ask for the places of one round at once. Returns those who got a place. */
 async function race(stores: readonly Store[], round: number, capacity: number): Promise<string[]> {
   const visit = { name: `round/${round}`, capacity };
   const asking = writers.map((number) =>

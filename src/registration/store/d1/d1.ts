@@ -9,7 +9,10 @@ import {
 } from '../sql/database.ts';
 import type { D1Binding } from './binding.ts';
 
-/** What a store's callers learn of an error of D1, whose messages name tables and columns but no values. */
+/**
+ * The error that callers get for an error of D1. D1's messages name tables and columns, but no
+ * values.
+ */
 function failure(cause: unknown): Error {
   if (cause instanceof StoreUnavailable) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
@@ -18,7 +21,7 @@ function failure(cause: unknown): Error {
     : new StoreUnavailable(message, { cause });
 }
 
-/** D1 answers bytes as a list of numbers. */
+/** D1 returns bytes as a list of numbers. */
 function rowOf(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries = Object.entries(row);
   return Object.fromEntries(
@@ -44,9 +47,9 @@ class D1Database implements Database {
   }
 
   /**
-   * Deletes as far as D1 can: it takes neither `secure_delete` nor `VACUUM`, and its Time Travel keeps
-   * every state of the database for 30 days, or 7 on the free plan, without a way to shorten that
-   * (https://developers.cloudflare.com/d1/reference/time-travel/). Rows are sealed there as well.
+   * Deletes as far as D1 can. It accepts neither `secure_delete` nor `VACUUM`, and its Time Travel
+   * keeps every state of the database for 30 days (7 on the free plan), which cannot be shortened
+   * (https://developers.cloudflare.com/d1/reference/time-travel/). Rows are sealed there too.
    */
   erase(statements: readonly Statement[]) {
     return this.#begun.addAfter(() => this.#run(statements));
@@ -57,8 +60,8 @@ class D1Database implements Database {
   }
 
   /**
-   * D1 runs a batch in one transaction. It is never sent twice: where the answer is lost it may be done,
-   * and a second time the same registration would meet itself.
+   * D1 runs a batch in one transaction. A batch is never sent twice: if the answer is lost it may
+   * still have succeeded, and a second run would collide with the same registration.
    */
   async #run(statements: readonly Statement[]): Promise<Outcome[]> {
     const prepared = statements.map(({ sql, values = [] }) =>
@@ -77,8 +80,8 @@ class D1Database implements Database {
 }
 
 /**
- * Opens a D1 database of registrations, which has its tables already.
- * @throws StoreUnavailable with one sentence where it cannot serve.
+ * Opens a D1 database of registrations that has its tables.
+ * @throws StoreUnavailable with one sentence if the database cannot be used.
  */
 export async function openD1(binding: D1Binding): Promise<Database> {
   try {

@@ -24,7 +24,7 @@ let server: Server;
 let api: string;
 let store: Store;
 
-/** Answers as Cloudflare's API is documented to, from a real D1. */
+/** Answers as the documentation of Cloudflare's API says, from a real D1. */
 async function answer(body: string) {
   const { batch } = request.parse(JSON.parse(body));
   try {
@@ -95,8 +95,10 @@ it('is refused in one sentence where the token is wrong or nothing is named', as
   const wrong = openD1(d1ByHttp({ account, database, token: 'other', api }));
   await expect(wrong).rejects.toThrow('Cloudflare answered 200, and nothing of D1.');
   expect(() => d1AccessFrom('d1://mine', {})).toThrow(
-    '"d1://mine" is no address of a D1 database.',
+    '"d1://mine" is not the address of a D1 database.',
   );
   expect(() => d1AccessFrom(address, {})).toThrow('CLOUDFLARE_API_TOKEN is not set.');
-  await expect(openStore('d1://mine', 'read')).rejects.toThrow('is no address of a D1 database.');
+  await expect(openStore('d1://mine', 'read')).rejects.toThrow(
+    'is not the address of a D1 database.',
+  );
 });

@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { StoreUnavailable } from '../store.ts';
 import type { D1Binding, D1Statement } from './binding.ts';
 
-/** Where a D1 database is reached from outside Cloudflare. */
+/** How to reach a D1 database from outside Cloudflare. */
 export interface D1Access {
   readonly account: string;
   readonly database: string;
-  /** An API token that may edit D1. */
+  /** An API token with permission to edit D1. */
   readonly token: string;
   /** The address of Cloudflare's API. */
   readonly api?: string;
 }
 
-/** Milliseconds for which an answer is waited for. */
+/** How long to wait for an answer, in milliseconds. */
 const patience = 60 * 1000;
 
 const reply = z.union([
@@ -28,7 +28,7 @@ const reply = z.union([
   z.object({ success: z.literal(false), errors: z.array(z.object({ message: z.string() })) }),
 ]);
 
-/** A value as SQL writes it, where it cannot go as a parameter: those are texts alone. */
+/** A value as an SQL literal. The API only accepts texts as parameters. */
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
@@ -63,7 +63,9 @@ class HttpStatement implements D1Statement {
     return result;
   }
 
-  /** As the API takes it. No statement of the store holds a question mark but for a value. */
+  /**
+   * The statement in the API's form. A question mark in the store's SQL always stands for a value.
+   */
   written(): { readonly sql: string; readonly params: readonly string[] } {
     let index = 0;
     const sql = this.#sql.replaceAll('?', () => {
@@ -75,7 +77,7 @@ class HttpStatement implements D1Statement {
 }
 
 /**
- * A D1 database by Cloudflare's HTTP API, which runs a batch as a Worker's binding does
+ * A D1 database over Cloudflare's HTTP API, which runs a batch like a Worker's binding
  * (https://developers.cloudflare.com/api/resources/d1/subresources/database/methods/query/).
  */
 export function d1ByHttp({
@@ -106,8 +108,8 @@ export function d1ByHttp({
 }
 
 /**
- * What `d1://ACCOUNT/DATABASE` names, with the token from `CLOUDFLARE_API_TOKEN`.
- * @throws StoreUnavailable with one sentence where something is missing.
+ * The database of `d1://ACCOUNT/DATABASE`, with the token from `CLOUDFLARE_API_TOKEN`.
+ * @throws StoreUnavailable with one sentence if a part is missing.
  */
 export function d1AccessFrom(
   address: string,
@@ -116,7 +118,7 @@ export function d1AccessFrom(
   const [, account, database] = /^d1:\/\/([0-9a-f]{32})\/([0-9a-f-]{36})$/.exec(address) ?? [];
   if (account === undefined || database === undefined) {
     throw new StoreUnavailable(
-      `"${address}" is no address of a D1 database. Write d1://ACCOUNT-ID/DATABASE-ID, as \`wrangler d1 info\` names them.`,
+      `"${address}" is not the address of a D1 database. Write d1://ACCOUNT-ID/DATABASE-ID, as \`wrangler d1 info\` names them.`,
     );
   }
   const token = environment['CLOUDFLARE_API_TOKEN'] ?? '';

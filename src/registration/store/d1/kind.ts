@@ -3,7 +3,10 @@ import type { DatabaseKind } from '../database-kind.ts';
 import { SqlStore } from '../sql/sql-store.ts';
 import { schemaVersion } from '../sqlite/migrations.ts';
 
-/** Cloudflare's D1 from outside a Worker: `d1://ACCOUNT/DATABASE`, with the token in `CLOUDFLARE_API_TOKEN`. */
+/**
+ * Cloudflare's D1 from outside a Worker: `d1://ACCOUNT/DATABASE`, the token in
+ * `CLOUDFLARE_API_TOKEN`.
+ */
 export const d1: DatabaseKind = {
   name: 'D1',
   example: 'd1://ACCOUNT-ID/DATABASE-ID',

@@ -3,14 +3,15 @@ import { StoreUnavailable } from '../store.ts';
 import { migrations, schemaVersion } from '../sqlite/migrations.ts';
 import type { D1Binding } from './binding.ts';
 
-// D1 lets nobody read or write `user_version` and `application_id`, so a table of one row holds the version.
+// D1 allows no access to `user_version` and `application_id`, so a table with one row holds the
+// version.
 
 const versioned = 'CREATE TABLE registration_schema (version INTEGER NOT NULL) STRICT;';
 const begun = 'INSERT INTO registration_schema VALUES (1);';
 
 /**
- * SQLite's migrations as files for `wrangler d1 migrations apply`, by their names; each leaves its number
- * as the version of the schema.
+ * SQLite's migrations as files for `wrangler d1 migrations apply`, by file name. Each sets the
+ * schema's version to its own number.
  */
 export const d1Migrations: readonly (readonly [name: string, sql: string])[] = migrations.map(
   (migration, index) => {
@@ -27,10 +28,10 @@ export const d1Migrations: readonly (readonly [name: string, sql: string])[] = m
 const apply = '`wrangler d1 migrations apply registrations --remote`';
 const versionRow = z.object({ version: z.number() });
 
-/** Those that an instance has found right; a schema only changes when another release is deployed. */
+/** The bindings that this instance has checked. A schema only changes with a new release. */
 const right = new WeakSet<D1Binding>();
 
-/** The version of the schema, 0 where there is none. */
+/** The version of the schema, 0 if there is none. */
 async function versionOf(binding: D1Binding): Promise<number> {
   try {
     const { results } = await binding.prepare('SELECT version FROM registration_schema').all();
@@ -41,7 +42,10 @@ async function versionOf(binding: D1Binding): Promise<number> {
   }
 }
 
-/** @throws StoreUnavailable with one sentence, which says what to run, where the schema is not this release's. */
+/**
+ * @throws StoreUnavailable with one sentence, which says what to run, if the schema belongs to
+ * another release.
+ */
 export async function checkD1Schema(binding: D1Binding): Promise<void> {
   if (right.has(binding)) return;
   const version = await versionOf(binding);

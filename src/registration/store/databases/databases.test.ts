@@ -23,7 +23,7 @@ describe('an address of a database', () => {
 
   it('is refused without being quoted where no kind knows it', async () => {
     const sentence =
-      'The database is neither a path nor an address of a kind that is known. Write one such as: ' +
+      'The database is neither a path nor a known kind of address. Write one such as: ' +
       '.data/registrations.sqlite, postgres://ROLE:PASSWORD@HOST:5432/DATABASE, d1://ACCOUNT-ID/DATABASE-ID.';
     expect(() => databaseAt(unknown)).toThrow(new Error(sentence));
     await expect(openStore(unknown, 'create')).rejects.toThrow(new Error(sentence));

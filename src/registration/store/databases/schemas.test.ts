@@ -37,14 +37,17 @@ async function sqliteFile(change = ''): Promise<SchemaShape> {
   return shape;
 }
 
-/** How each kind of database is asked for the schema that its migrations end up with. */
+/** How to read the final schema of each kind of database. */
 const shapes: Readonly<Record<string, () => Promise<SchemaShape>>> = {
   SQLite: () => sqliteFile(),
   PostgreSQL: () => postgresShape((sql) => query(url, sql)),
   D1: () => sqliteShape(async (sql) => (await d1.prepare(sql).all()).results),
 };
 
-/** A server of SQLite's schema 1 may still run beside a migrated file; no other kind had such a release. */
+/**
+ * A server with SQLite's schema 1 may still be writing to a migrated file. No other kind had that
+ * release.
+ */
 function withoutOldDefault(shape: SchemaShape): SchemaShape {
   const { registration = [], ...others } = shape;
   const columns = registration.map((part) =>

@@ -4,21 +4,22 @@ import { StoreUnavailable } from '../store.ts';
 import type { Outcome, Statement } from '../sql/database.ts';
 import { failure, isConflict } from './errors.ts';
 
-/** As many connections as one instance opens at most. */
+/** The largest number of connections that one instance opens. */
 export const mostConnections = 16;
 
 /**
- * Milliseconds after which waiting ends, so that no request hangs: for a connection, also where all are in use; for
- * a lock; for a statement, as the server counts and, where it no longer answers, as this side does.
+ * The longest waits in milliseconds, so that no request hangs: for a connection, also when all are
+ * in use; for a lock; for a statement, by the server's clock; and by this side's, if the server
+ * stops answering.
  */
 const patience = { connect: 3000, lock: 3000, statement: 5000, answer: 7000 };
-/** The same for a deletion, which no request waits for. */
+/** The same for a deletion. No request waits for one. */
 const longPatience = { connect: 3000, lock: 10_000, statement: 600_000, answer: 610_000 };
 
 const int8 = 20;
 const bytea = 17;
 
-/** Counts come as numbers and bytes as plain ones; text is all that PostgreSQL sends by itself. */
+/** Reads counts as numbers and bytes as byte arrays. PostgreSQL sends everything as text. */
 const parsers = {
   getTypeParser(oid: number) {
     if (oid === int8) return Number;
@@ -44,12 +45,12 @@ function configuration(url: string, { connect, lock, statement, answer }: typeof
 
 const settingRow = z.object({ synchronous_commit: z.string() });
 
-/** Without this, an error between two statements would end the process. */
+/** Without a listener, an error between two statements would end the process. */
 function survive(client: ClientBase): void {
   client.on('error', () => {});
 }
 
-/** @throws StoreUnavailable where a commit may be acknowledged before it is written. */
+/** @throws StoreUnavailable if the server may acknowledge a commit before it is written. */
 async function checkDurability(client: ClientBase): Promise<void> {
   const { rows } = await client.query('SHOW synchronous_commit');
   if (settingRow.parse(rows[0]).synchronous_commit !== 'off') return;
@@ -58,7 +59,7 @@ async function checkDurability(client: ClientBase): Promise<void> {
   );
 }
 
-/** Connections for requests; `readOnly` ones refuse to change anything. */
+/** A pool of connections for requests. `readOnly` connections refuse to write. */
 export function poolOf(url: string, readOnly: boolean): Pool {
   const pool = new Pool({
     ...configuration(url, patience),
@@ -70,12 +71,14 @@ export function poolOf(url: string, readOnly: boolean): Pool {
       if (readOnly) await client.query('SET default_transaction_read_only = on');
     },
   });
-  // An idle connection broke; the pool has taken it out already, and makes another when one is needed.
+  // An idle connection broke. The pool has removed it, and opens another when needed.
   pool.on('error', () => {});
   return pool;
 }
 
-/** Works on a connection of the pool; one on which the work failed is only used again where it still serves. */
+/**
+ * Works on a pooled connection. After an error, the connection is only reused if it still answers.
+ */
 export async function onPooled<Result>(
   pool: Pool,
   work: (client: ClientBase) => Promise<Result>,
@@ -95,7 +98,7 @@ export async function onPooled<Result>(
   }
 }
 
-/** Works on a connection of its own that may wait for minutes. */
+/** Works on a separate connection that may take minutes. */
 export async function onPatient<Result>(
   url: string,
   work: (client: ClientBase) => Promise<Result>,
@@ -124,9 +127,11 @@ export async function run(client: ClientBase, { sql, values = [] }: Statement): 
 }
 
 /**
- * Runs the statements in one transaction. They are sent together, so that what they lock is locked for
- * one way to the server and back, however many they are; after one that fails PostgreSQL refuses the rest.
- * @throws StoreUnavailable where the connection is lost during the commit: what was asked for may be done.
+ * Runs the statements in one transaction. They are sent together, so that locks are held for a
+ * single round trip, however many statements there are. After a failure PostgreSQL refuses the
+ * rest.
+ * @throws StoreUnavailable if the connection is lost during the commit. The transaction may have
+ * succeeded.
  */
 export async function transaction(
   client: ClientBase,

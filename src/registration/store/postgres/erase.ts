@@ -5,18 +5,18 @@ import { onPatient, transaction } from './connections.ts';
 import { persist } from './errors.ts';
 import { tablesOf } from './migrations.ts';
 
-/** Every writer begins with this table, so that whoever locks it waits for them and then works alone. */
+/** Every writer touches this table first. Locking it waits for them, and then works alone. */
 const alone = 'LOCK TABLE registration IN EXCLUSIVE MODE';
 
 /**
- * Writes a table anew without its dead rows.
- * @throws StoreUnavailable where some stay: those that an older transaction may still read, or all of a
- * table that another role owns, which PostgreSQL leaves out with a warning alone.
+ * Rewrites a table without its dead rows.
+ * @throws StoreUnavailable if some remain: rows that an older transaction may still read, or all
+ * rows of another role's table, which PostgreSQL skips with only a warning.
  */
 async function rewrite(client: ClientBase, table: string): Promise<void> {
   let left = 'The role of DATABASE_URL does not own the tables, and cannot write them anew.';
   const listen = ({ detail = '' }: { detail?: string | undefined }) => {
-    // "3 dead row versions cannot be removed yet.", in the language of the server.
+    // "3 dead row versions cannot be removed yet.", in the server's language.
     const dead = /\d+/.exec(detail)?.[0];
     if (dead === undefined) return;
     left = dead === '0' ? '' : 'Another connection to PostgreSQL still reads what was deleted.';
@@ -31,20 +31,22 @@ function isNamed(table: string, statements: readonly Statement[]): boolean {
   return statements.some(({ sql }) => sql.split(/\W+/).includes(table));
 }
 
-/** Lets PostgreSQL reuse its log as far as it may; a role without the right leaves that to the server. */
+/**
+ * Lets PostgreSQL recycle its log. Without the right to do so, the role leaves it to the server.
+ */
 async function checkpoint(client: ClientBase): Promise<void> {
   await client.query('CHECKPOINT').catch(() => undefined);
 }
 
 /**
- * Runs statements that delete, and then writes every table that they name anew, so that no byte of the deleted rows is
- * left in the files of the tables and their indexes. Each run does all of it, so that one after a failure
- * finishes the work.
+ * Runs statements that delete, and then rewrites every table that they name, so that no byte of the
+ * deleted rows is left in the files of the tables and their indexes. Each run does all of it, so
+ * that running it again after a failure finishes the work.
  *
- * What this does not reach: the write-ahead log, whose segments hold rows as they were written until
- * PostgreSQL overwrites or removes them, some checkpoints later; archives of the log; replicas, until they
- * have caught up; backups; and free blocks of the server's disk. Rows are sealed there as well.
- * Sources: https://www.postgresql.org/docs/current/sql-vacuum.html,
+ * It does not reach the write-ahead log, whose segments keep rows until PostgreSQL recycles them,
+ * some checkpoints later; archives of the log; replicas that lag behind; backups; and free blocks
+ * of the server's disk. Rows are sealed there too. Sources:
+ * https://www.postgresql.org/docs/current/sql-vacuum.html,
  * https://www.postgresql.org/docs/current/wal-configuration.html.
  */
 export async function erase(url: string, statements: readonly Statement[]): Promise<Outcome[]> {

@@ -2,22 +2,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StoreUnavailable } from '../store.ts';
 import { ConstraintViolated } from '../sql/database.ts';
 
-/** What PostgreSQL's codes mean to an operator (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+/**
+ * PostgreSQL's codes in an operator's words
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
 const meanings = new Map([
-  ['25006', 'may not be written'],
-  ['28000', 'does not let this role in'],
+  ['25006', 'is read-only'],
+  ['28000', 'does not admit this role'],
   ['28P01', 'does not accept the name or the password'],
   ['3D000', 'has no database of this name'],
   ['42501', 'does not give this role the rights that it needs'],
   ['53100', 'cannot write: its disk is full'],
   ['53300', 'has no connection left'],
-  ['55P03', 'waits for a lock of another connection'],
+  ['55P03', 'is waiting for a lock of another connection'],
   ['57014', 'takes too long'],
 ]);
 
-/** Another transaction stood in the way, and to run this one again helps. */
+/** Another transaction was in the way. Retrying helps. */
 const conflicts = new Set(['40001', '40P01']);
-/** Nobody answers, or the server goes down or comes up. */
+/** The server does not answer, is stopping or is starting. */
 const losses = new Set([
   '57P01',
   '57P02',
@@ -29,7 +32,10 @@ const losses = new Set([
 ]);
 
 const mostRetries = 3;
-/** Milliseconds before the first retry, and as many again by chance; twice that before the next. */
+/**
+ * Milliseconds before the first retry, plus a random wait of up to as many. Each wait is twice the
+ * last.
+ */
 const firstWait = 100;
 
 function codeOf(cause: unknown): string {
@@ -42,7 +48,7 @@ function isSqlState(code: string): boolean {
   return /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E');
 }
 
-/** True where a transaction ended because another one stood in its way. */
+/** Whether a transaction failed because another was in its way. */
 export function isConflict(cause: unknown): boolean {
   return conflicts.has(codeOf(cause));
 }
@@ -50,7 +56,7 @@ export function isConflict(cause: unknown): boolean {
 function isLoss(cause: unknown): boolean {
   const code = codeOf(cause);
   if (code !== '') return losses.has(code) || (isSqlState(code) && code.startsWith('08'));
-  // The driver's own errors have no code. To wait once more for what took too long helps nobody.
+  // The driver's own errors have no code. After a time-out, another long wait does not help.
   const message = cause instanceof Error ? cause.message : '';
   return (
     /^(Connection terminated|Client has encountered)/.test(message) && !/timeout/.test(message)
@@ -69,8 +75,8 @@ function sentence(cause: unknown): string {
 }
 
 /**
- * What a store's callers learn of an error: a code and its meaning. PostgreSQL's own words stay behind,
- * since they name roles, databases, hosts and the values of rows.
+ * The error that callers get: a code and its meaning. PostgreSQL's own words are left out, since
+ * they name roles, databases, hosts and values.
  */
 export function failure(cause: unknown): StoreUnavailable | ConstraintViolated {
   if (cause instanceof StoreUnavailable || cause instanceof ConstraintViolated) return cause;
@@ -80,8 +86,8 @@ export function failure(cause: unknown): StoreUnavailable | ConstraintViolated {
 }
 
 /**
- * Does the work, and does it again at most three times, each after a short wait of random length, where
- * it met a conflict or lost the connection; it has to be such that this is safe.
+ * Runs work that is safe to repeat. After a conflict or a lost connection, it retries up to three
+ * times, each after a short random wait.
  * @throws StoreUnavailable or ConstraintViolated, without PostgreSQL's own words.
  */
 export async function persist<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -22,7 +22,7 @@ afterAll(() => server.clear(), 60_000);
 beforeEach(async () => {
   url = await server.emptyDatabase();
   database = await openPostgres(url, 'create');
-  // A sequence counts what was tried: what a transaction takes of it is not given back.
+  // A sequence counts every try: a rolled-back transaction does not give its numbers back.
   await query(url, `CREATE SEQUENCE tries; INSERT INTO place VALUES ('a', 99, 0), ('b', 99, 0)`);
 });
 afterEach(() => database.close());
@@ -74,7 +74,7 @@ describe('a batch that meets another', () => {
   );
 });
 
-/** Holds a table in a connection of its own until it is told to let go. */
+/** Locks a table from a separate connection until released. */
 async function hold(table: string): Promise<() => Promise<unknown>> {
   const holding = query(url, `BEGIN; LOCK TABLE ${table}; SELECT pg_sleep(60)`).catch(() => 'gone');
   const sleeping = "FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
@@ -85,7 +85,7 @@ async function hold(table: string): Promise<() => Promise<unknown>> {
   };
 }
 
-/** Resolves once a batch waits for a lock. */
+/** Resolves once a batch is waiting for a lock. */
 async function untilWaiting(): Promise<void> {
   const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
   await expect.poll(() => query(url, waiting)).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('a request does not hang', () => {
   it('where another connection holds what it needs', async () => {
     const release = await hold('place');
     await expect(database.batch([raise('a')])).rejects.toThrow(
-      new StoreUnavailable('PostgreSQL waits for a lock of another connection (55P03).'),
+      new StoreUnavailable('PostgreSQL is waiting for a lock of another connection (55P03).'),
     );
     await release();
     await database.batch([raise('a')]);

@@ -2,10 +2,10 @@ import type { DatabaseKind } from '../database-kind.ts';
 import { SqlStore } from '../sql/sql-store.ts';
 import { postgresSchemaVersion } from './migrations.ts';
 
-/** Its client takes a while to load: nobody waits for it who keeps registrations elsewhere. */
+/** The client loads slowly. Only those who use PostgreSQL should wait for it. */
 const load = () => import('./postgres.ts');
 
-/** PostgreSQL: a server's database by its address, `postgres://…`. */
+/** PostgreSQL: a database on a server, `postgres://…`. */
 export const postgres: DatabaseKind = {
   name: 'PostgreSQL',
   example: 'postgres://ROLE:PASSWORD@HOST:5432/DATABASE',

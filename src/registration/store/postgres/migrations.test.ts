@@ -21,7 +21,7 @@ async function open(address: string, access: 'read' | 'write' | 'create'): Promi
   await (await openPostgres(address, access)).close();
 }
 
-/** What an error says wherever somebody prints it. */
+/** The text of an error when it is printed. */
 async function said(work: Promise<unknown>): Promise<string> {
   return work.then(
     () => 'nothing',
@@ -38,7 +38,7 @@ function shape(address: string) {
   );
 }
 
-/** A database as the first version of the schema has it, with one registration. */
+/** A database with the first version of the schema and one registration. */
 async function schema1(): Promise<void> {
   await open(url, 'create');
   await query(
@@ -64,8 +64,8 @@ describe('an empty PostgreSQL database', () => {
 
   it.each(['read', 'write'] as const)('is refused to %s, and stays empty', async (access) => {
     await expect(open(url, access)).rejects.toThrow(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or name ' +
-        'another in DATABASE_URL.',
+      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
+        'DATABASE_URL to the right one.',
     );
     expect(await shape(url)).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a PostgreSQL database is refused', () => {
   it('where it is one of something else, and nothing is added', async () => {
     await query(url, 'CREATE TABLE invoice (total INTEGER)');
     const refusal =
-      'The PostgreSQL database is not one of registrations. Name another in DATABASE_URL.';
+      'The PostgreSQL database does not hold registrations. Set DATABASE_URL to the right one.';
     await expect(open(url, 'create')).rejects.toThrow(refusal);
     await expect(migratePostgres(url)).rejects.toThrow(refusal);
     expect(await shape(url)).toHaveLength(1);
@@ -151,7 +151,7 @@ describe('a PostgreSQL database of an older schema', () => {
   });
 });
 
-/** What is said of the database's address once it is changed. */
+/** The error for a changed database address. */
 function changed(change: (address: URL) => void): Promise<string> {
   const address = new URL(url);
   change(address);
@@ -179,7 +179,7 @@ describe('what is said of a PostgreSQL that cannot be used names nobody', () => 
 
   it('where the address is none', async () => {
     expect(await said(open('hidden:hidden@hidden', 'create'))).toBe(
-      'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+      'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
         'postgres://ROLE:PASSWORD@HOST:5432/DATABASE. undefined',
     );
   });

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { StoreUnavailable } from '../store.ts';
 
 /**
- * What leads from each version of the schema to the next, in their order, the first from an empty
- * database. They only ever go forward: what stands here is never changed, and a new version is a new entry.
- * Names are sorted by their bytes, as SQLite does.
+ * The migrations in order: each leads from one version of the schema to the next, the first from an
+ * empty database. They only go forward. Never change one; add a new one. Names sort by their bytes,
+ * as in SQLite.
  */
 const migrations = [
   `CREATE TABLE registration_schema (version INTEGER NOT NULL);
@@ -43,7 +43,8 @@ const migrations = [
     after TEXT NOT NULL
   );
   CREATE INDEX history_of ON history (reference);`,
-  // What is to be sent, to whom, and how much one address was sent on a day: never more than three.
+  // The mails to send, their recipients, and how many one address got in a day: never more than
+  // three.
   `CREATE TABLE contact (reference TEXT PRIMARY KEY, sealed BYTEA NOT NULL);
   CREATE TABLE outbox (
     sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -62,15 +63,15 @@ const migrations = [
     mails INTEGER NOT NULL CHECK (mails BETWEEN 0 AND 3),
     PRIMARY KEY (email_key, day)
   );`,
-  // How a claim stands, since when it waits, and until when a place is offered to it. Its reference is
-  // compared with that of registration, which sorts by the database's own order.
+  // The status of a claim, since when it waits, and until when a place is offered to it. Its
+  // reference is compared with that of registration, which sorts by the database's own order.
   `ALTER TABLE claim ALTER COLUMN reference TYPE TEXT COLLATE "default";
   ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
   ALTER TABLE claim ADD COLUMN since TEXT COLLATE "C";
   ALTER TABLE claim ADD COLUMN until TEXT COLLATE "C";
   ALTER TABLE history ADD COLUMN place TEXT;
   ALTER TABLE registration ADD COLUMN amended BYTEA;`,
-  // On which conditions registrations are added: hashes of where they come from, and of what they are called.
+  // The conditions for adding registrations: hashes of where they come from, and of their keys.
   `CREATE TABLE allowance (
     key TEXT PRIMARY KEY,
     since TEXT COLLATE "C" NOT NULL,
@@ -84,7 +85,7 @@ const migrations = [
     at TEXT COLLATE "C" NOT NULL,
     clashes INTEGER NOT NULL CHECK (clashes = 0)
   );`,
-  // Invitations by the hash of their code; whom one is bound to is a hash as well.
+  // Invitations by the hash of their code. The guest that one is bound to is a hash too.
   `CREATE TABLE invitation (
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     code_key TEXT NOT NULL UNIQUE,
@@ -93,30 +94,32 @@ const migrations = [
     revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
     used_by TEXT CHECK (used_by <> '')
   );`,
-  // The same answers may come from others than their guest: they are no key any more, and a key that its
-  // sender proves to have stands for a registration.
+  // Other people may send the same answers as a guest, so the answers are no longer a key. Only a
+  // key that the sender proves to own identifies a registration.
   `ALTER TABLE registration DROP CONSTRAINT registration_content_key_key;
   CREATE INDEX registration_content ON registration (content_key);
   ALTER TABLE idempotency ADD COLUMN reference TEXT;
   UPDATE idempotency SET reference = (SELECT reference FROM registration
     WHERE registration.content_key = idempotency.content_key);`,
-  // What a guest changed stood in a column of its own. Only an organiser's key opens it, so that it goes
-  // behind the record as it is.
+  // A guest's changed answers had a column of their own. Only an organiser's key opens them, so
+  // they go behind the record as they are.
   `UPDATE registration SET sealed = convert_to('changed ' || length(sealed) || chr(10), 'UTF8') || sealed || amended
     WHERE amended IS NOT NULL;
   ALTER TABLE registration DROP COLUMN amended;`,
 ] as const;
 
-/** The version of PostgreSQL's schema that this release works with. */
+/** The version of this release's PostgreSQL schema. */
 export const postgresSchemaVersion = migrations.length;
 
-/** A number of this programme's own, "Regi", under which instances wait for each other. */
+/**
+ * This program's own number for an advisory lock, "Regi". Instances wait for each other with it.
+ */
 const lock = 0x52656769;
 
 const tableRow = z.object({ name: z.string() });
 const versionRow = z.object({ version: z.number() });
 
-/** The names of the tables where this connection makes and finds them. */
+/** The names of the tables in the schema that this connection uses. */
 export async function tablesOf(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query(
     'SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1',
@@ -124,13 +127,13 @@ export async function tablesOf(client: ClientBase): Promise<string[]> {
   return rows.map((row) => tableRow.parse(row).name);
 }
 
-/** The version of the schema, 0 where the database is empty. */
+/** The version of the schema, 0 if the database is empty. */
 async function versionOf(client: ClientBase): Promise<number> {
   const tables = await tablesOf(client);
   if (tables.length === 0) return 0;
   if (!tables.includes('registration_schema')) {
     throw new StoreUnavailable(
-      'The PostgreSQL database is not one of registrations. Name another in DATABASE_URL.',
+      'The PostgreSQL database does not hold registrations. Set DATABASE_URL to the right one.',
     );
   }
   const { rows } = await client.query('SELECT version FROM registration_schema');
@@ -143,7 +146,10 @@ async function advance(client: ClientBase, from: number): Promise<void> {
   await client.query('UPDATE registration_schema SET version = $1', version);
 }
 
-/** Brings the schema forward from a version that fits, while no other instance does; answers what it was. */
+/**
+ * Migrates the schema from an accepted version while no other instance does. Returns the version
+ * that it had.
+ */
 async function advanceAlone(
   client: ClientBase,
   fits: (version: number) => boolean,
@@ -156,28 +162,31 @@ async function advanceAlone(
   return version;
 }
 
-/** Makes the tables where the database has none. */
+/** Creates the tables in an empty database. */
 export async function makePostgresSchema(client: ClientBase): Promise<void> {
-  // Asked first without the lock, so that a role without the right to make tables can start.
+  // Asks without the lock first, so that a role that may not create tables can start.
   if ((await versionOf(client)) === 0) await advanceAlone(client, (version) => version === 0);
 }
 
 /**
- * Brings a database of an older schema to this release's, in one transaction; another is left as it is.
- * Answers the version that it had.
+ * Migrates a database to this release's schema in one transaction. A newer one is left unchanged.
+ * Returns the version that it had.
  */
 export function migratePostgresSchema(client: ClientBase): Promise<number> {
   return advanceAlone(client, (version) => version > 0 && version < postgresSchemaVersion);
 }
 
-/** @throws StoreUnavailable with one sentence, which says what to do, where the schema is not this release's. */
+/**
+ * @throws StoreUnavailable with one sentence, which says what to do, if the schema belongs to
+ * another release.
+ */
 export async function checkPostgresSchema(client: ClientBase): Promise<void> {
   const version = await versionOf(client);
   if (version === postgresSchemaVersion) return;
   if (version === 0) {
     throw new StoreUnavailable(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or name ' +
-        'another in DATABASE_URL.',
+      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
+        'DATABASE_URL to the right one.',
     );
   }
   const remedy =

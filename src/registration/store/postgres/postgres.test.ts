@@ -74,7 +74,7 @@ describe('a PostgreSQL database', () => {
   it('changes nothing where it is opened to be read', async () => {
     const reader = await openPostgres(url, 'read');
     await expect(reader.batch([place('one', 0)])).rejects.toThrow(
-      new StoreUnavailable('PostgreSQL may not be written (25006).'),
+      new StoreUnavailable('PostgreSQL is read-only (25006).'),
     );
     await reader.close();
   });
@@ -95,7 +95,7 @@ describe('what PostgreSQL’s tables and indexes keep of a deletion', () => {
   });
   afterEach(() => store.close());
 
-  /** Whether bytes of the canary or its content key stand in a file of tables or indexes. */
+  /** Whether bytes of the canary or its content key are in a file of tables or indexes. */
   async function isKept(): Promise<boolean> {
     await query(url, 'CHECKPOINT');
     const [row] = await query(

@@ -40,19 +40,20 @@ class PostgresDatabase implements Database {
   }
 }
 
-/** @throws StoreUnavailable where it is none; it is not quoted, since it holds a password. */
+/** @throws StoreUnavailable if the address is invalid. It holds a password, so it is not quoted. */
 function checkAddress(url: string): void {
   if (URL.canParse(url) && /^postgres(ql)?:/.test(url)) return;
   throw new StoreUnavailable(
-    'DATABASE_URL is no address of a PostgreSQL database. Write one such as ' +
+    'DATABASE_URL is not the address of a PostgreSQL database. Write one such as ' +
       'postgres://ROLE:PASSWORD@HOST:5432/DATABASE.',
   );
 }
 
 /**
- * Opens a PostgreSQL database of registrations, `postgres://…`. `read` changes nothing; `write` needs one with its
- * tables; `create` makes them where the database is empty, also where several instances start at once.
- * @throws StoreUnavailable with one sentence, in which neither role, password, host nor database is named.
+ * Opens a PostgreSQL database of registrations, `postgres://…`. `read` changes nothing. `write`
+ * needs existing tables. `create` makes them in an empty database, even if several instances start
+ * at once.
+ * @throws StoreUnavailable with one sentence that names no role, password, host or database.
  */
 export async function openPostgres(url: string, access: Access): Promise<Database> {
   checkAddress(url);
@@ -73,9 +74,9 @@ export async function openPostgres(url: string, access: Access): Promise<Databas
 }
 
 /**
- * Brings a PostgreSQL database of registrations from an older schema to this release's, without losing a row, and
- * answers the version that it had.
- * @throws StoreUnavailable with one sentence; the database is then left as it was.
+ * Migrates a PostgreSQL database of registrations to this release's schema without losing a row,
+ * and returns the version that it had.
+ * @throws StoreUnavailable with one sentence; the database is left unchanged.
  */
 export async function migratePostgres(url: string): Promise<number> {
   checkAddress(url);

@@ -17,7 +17,7 @@ const rounds = 100;
 const acknowledgedIn = (ends: readonly Added[]) =>
   ends.flatMap((end) => ('reference' in end ? [end.reference] : []));
 
-/** Has 32 writers ask for the places of one round at once, and answers whom a place was acknowledged to. */
+/** Has 32 writers ask for the places of one round at once. Returns those who got a place. */
 async function race(stores: readonly Store[], round: number, capacity: number): Promise<string[]> {
   const visit = { name: `round/${round}`, capacity };
   const asking = Array.from({ length: 16 }, (_, number) =>

@@ -17,7 +17,7 @@ afterAll(() => server.clear(), 60_000);
 const rounds = 20;
 const at = '2017-01-17T10:00:00.000Z';
 const until = '2017-01-19T10:00:00.000Z';
-/** Two guests had places; the third waited, and withdrew as they did. */
+/** The first two guests had places and the third was waiting. All three withdrew at once. */
 const right = ['firm', 'firm', 'waiting', 'offered, held', 'offered, held', 'waiting'];
 
 function withdraw(store: Store, number: number): Promise<Moved> {
@@ -26,7 +26,10 @@ function withdraw(store: Store, number: number): Promise<Moved> {
   return store.move({ reference, from: statesLeadingTo[to], to, who: 'guest', at, until });
 }
 
-/** Withdraws two guests with a place and the first of four who wait, over both stores at once; answers how all stand. */
+/**
+ * Withdraws two guests with places and the first of four on the waiting list, over both stores at
+ * once. Returns the status of each.
+ */
 async function race([one, other]: readonly [Store, Store], round: number): Promise<string[]> {
   const place = { name: `round/${round}`, capacity: 2, waiting: true };
   for (let number = 1; number <= 6; number += 1) {
@@ -49,7 +52,7 @@ async function withStores(
   await work([one, other]).finally(() => Promise.all([one.close(), other.close()]));
 }
 
-/** A store that runs each statement of a batch in a transaction of its own. */
+/** A store that runs each statement of a batch in its own transaction. */
 function looseStore(database: Database): Store {
   const batch = async (statements: readonly Statement[]) => {
     const outcomes = [];

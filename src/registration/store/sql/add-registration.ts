@@ -7,16 +7,16 @@ import { touch, type Statement } from './database.ts';
 import { arriving } from './invitations.ts';
 import { mailFor } from './sql-outbox.ts';
 
-/** Adds a registration unless its sender's key stands for an earlier one. */
+/** Adds a registration, unless its sender's key belongs to an earlier one. */
 const insert = `INSERT INTO registration (reference, received_at, email_key, content_key, sealed,
   sealed_first, whole, state) SELECT ?, ?, ?, ?, ?, ?, 0, ?
   WHERE NOT EXISTS (SELECT 1 FROM idempotency WHERE key = ? AND reference <> ?)`;
-/** Tells the organisers where the same answers came before, from whoever it was. */
+/** Notes for the organisers where the same answers came before, no matter who sent them. */
 const note = `INSERT INTO history (reference, at, who, before, after)
   SELECT reference, ?, 'repeats an earlier registration', state, state FROM registration
   WHERE reference = ? AND EXISTS (SELECT 1 FROM registration AS earlier
     WHERE earlier.content_key = registration.content_key AND earlier.arrival < registration.arrival)`;
-/** Takes a place where the registration was added; the CHECK refuses one too many. */
+/** Takes a place if the registration was added. The CHECK refuses one too many. */
 const take = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 1
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ON CONFLICT (name) DO UPDATE SET taken = place.taken + 1, capacity =
@@ -26,7 +26,7 @@ const claim = `INSERT INTO claim (reference, place, held) SELECT ?, ?, 1
 const contactOf = `INSERT INTO contact (reference, sealed) SELECT reference, ? FROM registration
   WHERE reference = ?`;
 
-/** Takes a place of each choice, in one order so that two writers do not wait for each other. */
+/** Takes a place of each choice, always in the same order, so that two writers do not deadlock. */
 function taking(
   registration: StoredRegistration,
   places: readonly Place[],
@@ -44,12 +44,12 @@ function taking(
   );
 }
 
-/** The state that a registration comes in. */
+/** The state in which a registration arrives. */
 function stateOf({ arrival }: StoredRegistration): State {
   return arrival?.steps.at(-1)?.to ?? 'received';
 }
 
-/** Keeps whom to write to where the registration was added, and has it acknowledged. */
+/** Stores the contact and queues the acknowledgement, if the registration was added. */
 function contacting(registration: StoredRegistration): Statement[] {
   const { reference, receivedAt, contact } = registration;
   if (contact === undefined) return [];
@@ -62,9 +62,9 @@ function contacting(registration: StoredRegistration): Statement[] {
 }
 
 /**
- * Adds a registration with its places, on its conditions. Where it comes with its sender's key, the
- * second statement answers the reference that stands for that; if it is another, nothing is added. The CHECKs
- * refuse the whole.
+ * Adds a registration with its places, on its conditions. If it has a sender's key, the second
+ * statement returns the reference for that key. If that is an earlier one, nothing is added. The
+ * CHECKs refuse the whole batch.
  */
 export function adding(
   registration: StoredRegistration,

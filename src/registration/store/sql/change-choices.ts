@@ -12,15 +12,18 @@ const queue = `INSERT INTO claim (reference, place, held, standing, since)
   SELECT ?, ?, 0, 'waiting', ? WHERE ${isKept} ON CONFLICT (reference, place)
   DO UPDATE SET standing = 'waiting', since = excluded.since, until = NULL
   WHERE claim.standing = 'given-up'`;
-// A firm claim of a registration that keeps its places is not counted only where it has just become one.
+// A firm claim of a registration that keeps its places is only uncounted if it has just become
+// firm.
 const count = `UPDATE place SET taken = taken + 1 WHERE name = ? AND ${isKept}
   AND EXISTS (SELECT 1 FROM claim WHERE ${own} AND standing = 'firm' AND held = 0)`;
 const hold = `UPDATE claim SET held = 1 WHERE ${own} AND standing = 'firm' AND held = 0 AND ${isKept}`;
-/** The CHECK refuses this, where who does not want to wait would have to. */
+/** The CHECK refuses this for a guest who does not want to wait. */
 const refuse = `UPDATE place SET taken = capacity + 1 WHERE name = ?
   AND EXISTS (SELECT 1 FROM claim WHERE ${own} AND standing = 'waiting' AND since = ?)`;
 
-/** Writes the other answers; the first statement changes a row where the registration keeps places. */
+/**
+ * Writes the new answers. The first statement changes a row if the registration keeps its places.
+ */
 function answers({ reference, version }: Change): Statement[] {
   const { sealed, sealedEarly, contentKey, contact } = version;
   const sql = `UPDATE registration SET sealed = ?, sealed_first = ?, content_key = ?,
@@ -33,7 +36,7 @@ function answers({ reference, version }: Change): Statement[] {
   ];
 }
 
-/** Locks every place that is wanted or given back, in one order. */
+/** Locks every place that is taken or given back, always in the same order. */
 function lockingAll({ reference, wanted, others }: Change): Statement[] {
   const all: readonly (readonly [string, Statement])[] = [
     ...wanted.map(
@@ -60,8 +63,9 @@ function releasing({ reference, others }: Change): Statement[] {
 }
 
 /**
- * Takes a place that the registration has not, where one is free and nobody waits; else it waits, or the
- * CHECK refuses. What it has, waits for or is offered stays as it is. The place has to be open.
+ * Takes a place that the registration does not have, if one is free and nobody is waiting.
+ * Otherwise the guest joins the waiting list, or the CHECK refuses. Existing claims stay as they
+ * are. The place must be open.
  */
 function adding(
   { reference, at, waits }: Pick<Change, 'reference' | 'at' | 'waits'>,
@@ -90,7 +94,9 @@ export function queueing(
   return [{ sql: open, values }, ...adding({ reference, at, waits }, place)];
 }
 
-/** Swaps the places of a registration; the second statement changes a row where it keeps places. */
+/**
+ * Swaps the places of a registration. The second statement changes a row if it keeps its places.
+ */
 export function swapping(change: Change): Statement[] {
   const { reference, wanted, others, at } = change;
   const told = { sql: `SELECT reference FROM registration WHERE ${keeps}`, values: [reference] };

@@ -5,15 +5,15 @@ import type { Statement } from './database.ts';
 import { mailFor } from './sql-outbox.ts';
 import { locking, offering, placesChosenBy, requeueing } from './waiting-list.ts';
 
-/** Lets the same answers come again as a registration of its own, which repeats nothing that stands. */
+/** Lets the same answers count as a new registration, which repeats no stored one. */
 const forget = `UPDATE registration SET content_key = 'gone ' || reference
   WHERE reference = ? AND state = ?`;
 const forgetKeys = `DELETE FROM idempotency WHERE reference =
   (SELECT reference FROM registration WHERE reference = ? AND state = ?)`;
-/** Claims that have a place where their registration keeps it. */
+/** Claims that have a place if their registration keeps its places. */
 const kept = "standing IN ('firm', 'offered')";
 
-/** Brings places and claims in line with a state, where the registration has it now. */
+/** Adjusts places and claims to a state, if the registration now has it. */
 function settling(reference: string, state: State): Statement[] {
   const [wanted, change] = isHolding(state) ? [0, '+ 1'] : [1, '- 1'];
   const has = 'EXISTS (SELECT 1 FROM registration WHERE reference = ? AND state = ?)';
@@ -34,8 +34,9 @@ function settling(reference: string, state: State): Statement[] {
 }
 
 /**
- * Writes a state and its history, where the registration may come into it. The first statement changes
- * nothing but locks the row: PostgreSQL would else let two moves both read the state before either.
+ * Writes a state and its history entry, if the registration may move to it. The first statement
+ * changes nothing: it locks the row. Otherwise two moves in PostgreSQL could both read the earlier
+ * state.
  */
 function writing({ reference, from, to, who, at }: Move): Statement[] {
   const states = from.map(() => '?').join(', ');
@@ -57,7 +58,10 @@ function writing({ reference, from, to, who, at }: Move): Statement[] {
   ];
 }
 
-/** Brings a registration into a state, with its history and its places; the first statement changes a row where it may. */
+/**
+ * Moves a registration to a state, with its history and places. The first statement changes a row
+ * if the move is allowed.
+ */
 export function moving(move: Move): Statement[] {
   const { reference, to, at, until } = move;
   const places = placesChosenBy(reference);

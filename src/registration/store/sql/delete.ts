@@ -9,7 +9,7 @@ export const holdings: Statement = {
 };
 const first = `UPDATE registration SET sealed_first = NULL,
   content_key = 'deleted ' || reference WHERE sealed_first IS NOT NULL`;
-/** The tables with what belongs to guests, that of the registrations first. */
+/** The tables with guests' data, registrations first. */
 const personal = [
   'registration',
   'claim',
@@ -23,18 +23,24 @@ const personal = [
   'invitation',
 ];
 
-/** Deletes the answers that go first; the first statement changes as many rows as registrations had some. */
+/**
+ * Deletes the early-deleted answers. The first statement changes one row for each registration that
+ * had some.
+ */
 export const deletingFirst: readonly Statement[] = [
   { sql: first },
   { sql: 'DELETE FROM idempotency' },
 ];
 
-/** Deletes every registration, the first statement, and all that belongs to them. */
+/** Deletes all registrations (the first statement) and all that belongs to them. */
 export const deletingAll: readonly Statement[] = personal.map((table) => ({
   sql: `DELETE FROM ${table}`,
 }));
 
-/** Deletes one registration, the first statement, and all that belongs to it; its places are free again. */
+/**
+ * Deletes one registration (the first statement) and all that belongs to it. Its places become
+ * free.
+ */
 export function deletingOne(reference: string, now: Offering | undefined): Statement[] {
   const places = placesChosenBy(reference);
   const free = `UPDATE place SET taken = taken - 1

@@ -7,7 +7,7 @@ const columns = 'number, email_key, expires_at, revoked, used_by';
 const write = `INSERT INTO history (reference, at, who, before, after) SELECT ?, ?, ?, ?, ?
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)`;
 
-/** A row of `invitation`, without the hash of its code. */
+/** A row of `invitation` without the hash of its code. */
 export const invitationRow = z.pipe(
   z.strictObject({
     number: z.number(),
@@ -25,7 +25,7 @@ export const invitationRow = z.pipe(
   })),
 );
 
-/** The number of an invitation that was added or revoked. */
+/** The number of an added or revoked invitation. */
 export const numberRow = z.strictObject({ number: z.number() });
 
 export const allInvitations: Statement = {
@@ -50,8 +50,8 @@ export function revoking(number: number): Statement {
 }
 
 /**
- * Uses up the invitation where the registration was added. The CHECK refuses the empty name of a second use;
- * whoever withdrew may use it once more.
+ * Uses up the invitation if the registration was added. The CHECK refuses the empty name of a
+ * second use. A guest who withdrew may use it once more.
  */
 function using(codeKey: string, reference: string): Statement {
   return {
@@ -62,7 +62,10 @@ function using(codeKey: string, reference: string): Statement {
   };
 }
 
-/** Uses up the invitation and writes the history that a registration comes with, where it was added. */
+/**
+ * Uses up the invitation, and writes the history with which a registration arrives, if it was
+ * added.
+ */
 export function arriving({ reference, receivedAt, arrival }: StoredRegistration): Statement[] {
   if (arrival === undefined) return [];
   const { codeKey, steps } = arrival;
@@ -75,7 +78,10 @@ export function arriving({ reference, receivedAt, arrival }: StoredRegistration)
   ];
 }
 
-/** Asks for the registration that used the invitation of a code, and what it holds, unless its guest withdrew. */
+/**
+ * Finds the registration that used an invitation code, and what it holds, unless its guest
+ * withdrew.
+ */
 export function used(codeKey: string): Statement {
   return {
     sql: `SELECT reference, content_key FROM registration WHERE state <> 'withdrawn'

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** A database that is opened when it is first asked for something, and again after that failed. */
+/** A database that opens on first use, and tries again after a failure. */
 export function lazyDatabase(open: () => Promise<Database>): Database {
   let opened: Promise<Database> | undefined;
   async function begin(): Promise<Database> {

@@ -1,11 +1,11 @@
 import { StoreUnavailable } from '../store.ts';
 
-/** The work that was begun on a database, which ends before the database closes. */
+/** The unfinished work on a database. It ends before the database closes. */
 export class PendingWork {
   readonly #begun = new Set<Promise<unknown>>();
   #closed = false;
 
-  /** Begins work; rejects with `StoreUnavailable` once all is closed. */
+  /** Starts work. Rejects with `StoreUnavailable` once closed. */
   async add<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#closed) throw new StoreUnavailable('The store is closed.');
     const working = work();
@@ -17,7 +17,7 @@ export class PendingWork {
     }
   }
 
-  /** Begins work that waits for all that was begun before it. */
+  /** Starts work after all earlier work has ended. */
   addAfter<Result>(work: () => Promise<Result>): Promise<Result> {
     const before = [...this.#begun];
     return this.add(async () => {
@@ -26,7 +26,9 @@ export class PendingWork {
     });
   }
 
-  /** Lets nothing more begin, and resolves once what was begun has ended; answers whether it was open. */
+  /**
+   * Refuses new work, and resolves once pending work has ended. Returns whether it was still open.
+   */
   async close(): Promise<boolean> {
     if (this.#closed) return false;
     this.#closed = true;

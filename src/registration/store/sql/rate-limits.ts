@@ -2,21 +2,21 @@ import type { StoredRegistration } from '../store.ts';
 import type { Statement } from './database.ts';
 import type { Conditions, Idempotency, RateLimit } from '../conditions.ts';
 
-/** Counts one more; the CHECK refuses one too many. A new window begins anew. */
+/** Counts one more. The CHECK refuses one too many. A new window starts from zero. */
 const counted = `ON CONFLICT (key) DO UPDATE SET most = excluded.most, since = excluded.since,
   used = CASE WHEN allowance.since = excluded.since THEN allowance.used + 1 ELSE 1 END`;
-/** Counts a registration that was added. */
+/** Counts an added registration. */
 const counting = `INSERT INTO allowance (key, since, used, most)
   SELECT ?, ?, 1, CAST(? AS INTEGER) WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ${counted}`;
-/** What a key is bound to: the answers, and the invitation that they came with. */
+/** What a key is bound to: the answers, and the invitation that came with them. */
 function boundTo({ contentKey, arrival }: StoredRegistration): string {
   return arrival?.codeKey === undefined ? contentKey : `${contentKey} ${arrival.codeKey}`;
 }
 
 /**
- * Remembers what a key came with, and answers the reference that stands for it; the CHECK refuses it with
- * something else, until it is forgotten.
+ * Remembers what a key came with, and returns the reference for it. The CHECK refuses the same key
+ * with anything else until it is forgotten.
  */
 export function recognising(
   registration: StoredRegistration,
@@ -36,12 +36,12 @@ export function recognising(
   };
 }
 
-/** Spends a solved challenge on a registration that was added; the CHECK refuses it to another. */
+/** Spends a solved challenge on an added registration. The CHECK refuses it to another. */
 const spending = `INSERT INTO idempotency (key, content_key, at, clashes)
   SELECT ?, ?, ?, 0 WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ON CONFLICT (key) DO UPDATE SET clashes = 1`;
 
-/** The conditions on which a registration is added, but for its key, as statements of its batch. */
+/** The conditions for adding a registration, apart from its key, as statements of its batch. */
 export function admitting(
   registration: StoredRegistration,
   { rateLimit, challenge }: Conditions,
@@ -57,7 +57,7 @@ export function admitting(
   ];
 }
 
-/** Counts a try, whatever comes of it. */
+/** Counts a try, whatever its result. */
 export function trying({ key, since, limit }: RateLimit): Statement {
   return {
     sql: `INSERT INTO allowance (key, since, used, most) VALUES (?, ?, 1, ?) ${counted}`,
@@ -65,7 +65,7 @@ export function trying({ key, since, limit }: RateLimit): Statement {
   };
 }
 
-/** Asks for a row where a condition was not met, and which: `idempotency`, `challenge` or `rateLimit`. */
+/** Returns a row with the condition that was not met: `idempotency`, `challenge` or `rateLimit`. */
 export function unmet(
   registration: StoredRegistration,
   { rateLimit, challenge, idempotency }: Conditions,
@@ -86,7 +86,7 @@ export function unmet(
   };
 }
 
-/** Deletes what is of no use since a moment: ISO 8601, in UTC. */
+/** Deletes what is not needed after a moment: ISO 8601, in UTC. */
 export function forgetting(moment: string): Statement[] {
   return [
     { sql: 'DELETE FROM idempotency WHERE at < ?', values: [moment] },

@@ -56,7 +56,7 @@ export const claimRow = z.pipe(
   z.transform((row): Claim => ({ ...row, held: row.held === 1, until: row.until ?? undefined })),
 );
 
-/** What a change of claims answers of each. */
+/** What a change of claims returns for each. */
 export const changedRow = z.strictObject(claimed);
 
 /** A row of `place`. */
@@ -77,10 +77,10 @@ export const holdingsRow = z.strictObject({
   whole: z.number(),
 });
 
-/** The reference that stands for a sender's key. */
+/** The reference that a sender's key belongs to. */
 export const referenceRow = z.strictObject({ reference: z.string() });
 
-/** A row of `outbox` that waits. */
+/** A queued row of `outbox`. */
 export const waitingRow = z.pipe(
   z.strictObject({
     reference: z.string(),
@@ -103,7 +103,7 @@ export const contactRow = z.strictObject({
   sealed: z.instanceof(Uint8Array),
 });
 
-/** A row of `outbox` that is due, with its contact. */
+/** A due row of `outbox`, with its contact. */
 export const dueRow = z.pipe(
   z.strictObject({
     sequence: z.number(),

@@ -3,21 +3,27 @@ import { ConstraintViolated, type Database, type Statement } from './database.ts
 import { contactRow, dueRow, waitingRow } from './rows.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** How long a sender has a mail for itself; much longer than a provider is waited for. */
+/**
+ * How long a sender has a mail to itself, in milliseconds. Much longer than the provider's
+ * time-out.
+ */
 const lease = 10 * 60 * 1000;
 
 const due = `SELECT outbox.sequence, outbox.reference, outbox.kind, outbox.at, outbox.next_at,
   outbox.attempts, contact.sealed FROM outbox JOIN contact ON contact.reference = outbox.reference
   WHERE outbox.failed = 0 AND outbox.next_at <= ? ORDER BY outbox.next_at, outbox.sequence LIMIT 1`;
-/** Changes nothing but locks the registration, so that two senders do not both claim a mail of it. */
+/** Changes nothing: it locks the registration, so that two senders do not claim the same mail. */
 const lock = 'UPDATE registration SET state = state WHERE reference = ?';
 const stands = 'sequence = ? AND attempts = ? AND next_at = ? AND failed = 0';
-/** Counts one mail more; the CHECK refuses one too many. */
+/** Counts one more mail. The CHECK refuses one too many. */
 const counting = `INSERT INTO sent (email_key, day, mails) SELECT email_key, ?, 1 FROM registration
   WHERE reference = ? AND EXISTS (SELECT 1 FROM outbox WHERE ${stands})
   ON CONFLICT (email_key, day) DO UPDATE SET mails = sent.mails + 1`;
 const claiming = `UPDATE outbox SET next_at = ?, attempts = attempts + 1 WHERE ${stands}`;
-/** A mail that was not taken does not count; its day is that of the claim or, past midnight, gone. */
+/**
+ * Uncounts a mail that was not accepted, on the day of its claim. After midnight that row may be
+ * gone.
+ */
 const uncounting = `UPDATE sent SET mails = mails - 1 WHERE mails > 0
   AND email_key = (SELECT email_key FROM registration WHERE reference = ?)
   AND day = (SELECT max(day) FROM sent AS latest WHERE latest.email_key = sent.email_key)`;
@@ -31,9 +37,9 @@ function iso(moment: number): string {
 }
 
 /**
- * Puts a mail into the outbox for each of the references that a query answers, as far as they have a
- * contact: where no mail is sent this does nothing. In a batch with what the mail tells of, one comes with the
- * other. `at` is the moment, ISO 8601, in UTC.
+ * Queues a mail for each reference that a query returns, if it has a contact. Without mail, this
+ * does nothing. It goes into the batch that makes the mail necessary, so that neither happens
+ * alone. `at` is ISO 8601, in UTC.
  */
 export function mailFor(kind: MailKind, at: string, references: Statement): Statement {
   return {
@@ -43,7 +49,7 @@ export function mailFor(kind: MailKind, at: string, references: Statement): Stat
   };
 }
 
-/** The outbox over any `Database`; see `SqlStore` for the rules of its SQL. */
+/** The outbox over any `Database`. See `SqlStore` for the rules of its SQL. */
 export class SqlOutbox implements Outbox {
   readonly #database: Database;
 
@@ -124,7 +130,7 @@ export class SqlOutbox implements Outbox {
     await this.#database.batch([{ sql, values: [iso(now).slice(0, 10)] }]);
   }
 
-  /** Changes a mail unless another sender has claimed it since. */
+  /** Changes a mail, unless another sender has claimed it since. */
   async #change(
     { sequence, reference, attempts }: DueMail,
     change: string,

@@ -51,8 +51,8 @@ import { swapping } from './change-choices.ts';
 import { answering, sweeping, waitingHere } from './waiting-list.ts';
 import type { RateLimit } from '../conditions.ts';
 
-// One dialect for SQLite, PostgreSQL and Cloudflare D1. What depends on another statement's work asks
-// for it in SQL, since D1 runs a batch without a word to us in between.
+// One dialect for SQLite, PostgreSQL and Cloudflare D1. D1 runs a batch without returning to us in
+// between, so a statement that depends on an earlier one checks its result in SQL.
 
 const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
 
@@ -60,8 +60,8 @@ const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
 /**
- * The store over any `Database`. Places are rows whose CHECK forbids more than there are, raised in the
- * transaction of what needs them.
+ * The store over any `Database`. Places are rows, and a CHECK limits them. They are counted in the
+ * transaction that needs them.
  */
 export class SqlStore implements Store {
   readonly outbox: SqlOutbox;
@@ -239,7 +239,10 @@ export class SqlStore implements Store {
     return outcomes.flatMap(({ rows }) => rows.map((row) => numberRow.parse(row).number));
   }
 
-  /** How a registration with a used invitation ends: the same answers prove that its holder sends them again. */
+  /**
+   * The result for a registration whose invitation is used up. The same answers prove that its
+   * holder sent it again.
+   */
   async #usedInvitation({ arrival, contentKey }: StoredRegistration): Promise<Added | undefined> {
     if (arrival?.codeKey === undefined) return undefined;
     const [user] = await this.#rows(usedRow, used(arrival.codeKey));
@@ -248,7 +251,7 @@ export class SqlStore implements Store {
     return user.contentKey === contentKey ? { reference } : { unmet: 'invitation' };
   }
 
-  /** The condition that a registration was refused by; undefined where it was none. */
+  /** The condition that refused the registration; undefined if none did. */
   async #unmet(registration: StoredRegistration): Promise<Added | undefined> {
     const { conditions } = registration;
     if (conditions === undefined) return undefined;
@@ -256,11 +259,11 @@ export class SqlStore implements Store {
     return condition === undefined ? undefined : { unmet: condition.name };
   }
 
-  /** Which of the places are full, or were when the registration was refused. */
+  /** The places that are full, or were when the registration was refused. */
   async #full(places: readonly Place[], cause: Error): Promise<string[]> {
     const taken = new Map((await this.places()).map((one) => [one.name, one.taken + one.waits]));
     const full = places.filter(({ name, capacity }) => (taken.get(name) ?? 0) >= capacity);
-    // Another registration has the reference, or a place was just given back: to try again helps.
+    // The reference is in use, or a place has just become free: trying again helps.
     if (full.length === 0) throw new StoreUnavailable(cause.message, { cause });
     return full.map(({ name }) => name);
   }

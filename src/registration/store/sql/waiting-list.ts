@@ -4,10 +4,11 @@ import type { Offering, Place, PlaceAnswer } from '../store.ts';
 import type { Statement, Value } from './database.ts';
 import { mailFor } from './sql-outbox.ts';
 
-// Who waits stands in `claim`, and so does who is offered a place: theirs is taken already. Every batch
-// locks the rows of its places before it looks who comes next, so that two of them look one after the other.
+// A guest who waits has a row in `claim`. So does one who is offered a place, which then counts as
+// taken. Every batch locks its places' rows before it finds who is next, so that two batches run
+// one after the other.
 
-/** A part of a statement, with its values. */
+/** A part of an SQL statement, with its values. */
 interface Part {
   readonly sql: string;
   readonly values: readonly Value[];
@@ -23,16 +24,16 @@ export function placesNamed(names: readonly string[]): Part {
   return { sql: `IN (${names.map(() => '?').join(', ')})`, values: names };
 }
 
-/** The states in which a registration keeps its places, as SQL lists them. */
+/** The states in which a registration keeps its places, as an SQL list. */
 export const holding = states
   .filter(isHolding)
   .map((state) => `'${state}'`)
   .join(', ');
-/** How many wait for a place, beside its row. */
+/** How many are waiting for the place of a row. */
 export const waitingHere = `(SELECT count(*) FROM claim JOIN registration
   ON registration.reference = claim.reference WHERE claim.place = place.name
   AND claim.standing = 'waiting' AND registration.state IN (${holding}))`;
-/** The claims that come next, in order of arrival, as many as there is room for. */
+/** The next claims in order of arrival, as many as there is room for. */
 export const next = `(reference, place) IN (SELECT reference, place FROM (
   SELECT claim.reference, claim.place, place.capacity - place.taken AS free,
     row_number() OVER (PARTITION BY claim.place ORDER BY claim.since, registration.arrival) AS turn
@@ -40,9 +41,9 @@ export const next = `(reference, place) IN (SELECT reference, place FROM (
     JOIN registration ON registration.reference = claim.reference
   WHERE claim.standing = 'waiting' AND registration.state IN (${holding})
 ) AS queue WHERE turn <= free)`;
-/** Claims whose place is not counted as they stand: just offered, or just given up. */
+/** Claims whose count is out of date: just offered, or just given up. */
 const uneven = "(standing = 'offered' AND held = 0 OR standing = 'given-up' AND held = 1)";
-/** Makes sure of a place's row and its capacity, and locks it. */
+/** Makes sure that a place has its row and its capacity, and locks it. */
 export const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? AS INTEGER), 0
   WHERE EXISTS (SELECT 1 FROM registration WHERE reference = ?)
   ON CONFLICT (name) DO UPDATE SET capacity =
@@ -50,14 +51,17 @@ export const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? 
 const resize = `UPDATE place SET capacity = CASE WHEN CAST(? AS INTEGER) < taken THEN taken
   ELSE CAST(? AS INTEGER) END WHERE name = ?`;
 
-/** Who changes how a claim stands, when, and until when it then stands so. */
+/** The new status of a claim: who sets it, when, and until when it lasts. */
 interface Change {
   readonly who: string;
   readonly at: string;
   readonly until?: string;
 }
 
-/** Changes how claims stand and writes it into their history; the second statement answers whose they are. */
+/**
+ * Changes the status of claims, and writes the change to their history. The second statement
+ * returns their references.
+ */
 function changing(to: ClaimStatus, which: Part, { who, at, until }: Change): Statement[] {
   return [
     {
@@ -73,7 +77,7 @@ function changing(to: ClaimStatus, which: Part, { who, at, until }: Change): Sta
   ];
 }
 
-/** Counts the places as the claims stand now; the CHECK refuses one too many. */
+/** Updates the count of the places to their claims. The CHECK refuses one too many. */
 function counting(places: Part): Statement[] {
   return [
     {
@@ -88,7 +92,7 @@ function counting(places: Part): Statement[] {
   ];
 }
 
-/** Has every other batch that touches these places wait for this one. */
+/** Makes every other batch on these places wait for this one. */
 export function locking(places: Part): Statement {
   return {
     sql: `UPDATE place SET taken = taken WHERE name ${places.sql}`,
@@ -96,7 +100,9 @@ export function locking(places: Part): Statement {
   };
 }
 
-/** Offers what is free of the places to who comes next, and has them told. The places have to be locked. */
+/**
+ * Offers free places to the guests who are next, and queues their mails. The places must be locked.
+ */
 export function offering(places: Part, { at, until }: Offering): Statement[] {
   const which = { sql: `place ${places.sql} AND ${next}`, values: places.values };
   const told = {
@@ -110,14 +116,14 @@ export function offering(places: Part, { at, until }: Offering): Statement[] {
   ];
 }
 
-/** Puts who gave back a place that was offered only, with all others, among those who wait. */
+/** Puts an offer that was given back along with all other places on the waiting list again. */
 export function requeueing(reference: string): Statement {
   const sql = `UPDATE claim SET standing = 'waiting', until = NULL
     WHERE reference = ? AND standing = 'offered' AND held = 0`;
   return { sql, values: [reference] };
 }
 
-/** Gives up the offers whose time is over, and offers what is free. */
+/** Ends expired offers, and offers the places that are free. */
 export function sweeping(places: readonly Place[], now: Offering): Statement[] {
   const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const all = placesNamed(sorted.map(({ name }) => name));
@@ -126,7 +132,7 @@ export function sweeping(places: readonly Place[], now: Offering): Statement[] {
     values: [...all.values, now.at],
   };
   return [
-    // Changes nothing, but has this batch wait for one that deletes.
+    // Changes nothing, but waits for a batch that deletes.
     { sql: 'UPDATE registration SET state = state WHERE 1 = 0' },
     ...sorted.map(({ name, capacity }) => ({ sql: resize, values: [capacity, capacity, name] })),
     ...changing('given-up', over, { who: 'waiting list', at: now.at }),
@@ -135,7 +141,7 @@ export function sweeping(places: readonly Place[], now: Offering): Statement[] {
   ];
 }
 
-/** Lets a guest take what is offered to them, or give up a place or the wait for one. */
+/** Lets a guest accept an offer, decline it or leave the waiting list. */
 export function answering(answer: PlaceAnswer): Statement[] {
   const { reference, place, take, at } = answer;
   const all = placesNamed([place]);

@@ -33,7 +33,7 @@ function canary(number: number): StoredRegistration {
   return { ...sample(number), ...bytes, contact: randomBytes(2300) };
 }
 
-/** Adds so many that the database and its log both hold some of them, and answers one. */
+/** Adds enough to fill both the database and its log. Returns one of them. */
 async function add(amount: number): Promise<StoredRegistration> {
   const all = Array.from({ length: amount }, (_, number) => canary(number));
   await Promise.all(all.map((each) => store.add(each)));
@@ -99,13 +99,13 @@ describe('a SQLite store whose files are searched', () => {
   });
 });
 
-/** Runs a process that deletes, under a shell's limits. */
+/** Runs a process that deletes, within a shell's limits. */
 function deleting(what: string, limits = '') {
   const script = join(import.meta.dirname, '../testing/sqlite-erasure.child.ts');
   return spawn('bash', ['-c', `${limits} exec "$0" "$@"`, process.execPath, script, path, what]);
 }
 
-/** Kills a process with signal 9, so many milliseconds after it began to delete. */
+/** Kills a process with signal 9, some milliseconds after it began to delete. */
 async function killedWhileDeleting(what: string, milliseconds: number): Promise<void> {
   const child = deleting(what);
   const ended = once(child, 'exit');
@@ -142,7 +142,7 @@ describe('a process that finds the disk full while it deletes', () => {
   it('says that the store is unavailable and deletes nothing, and the next run deletes', async () => {
     const { sealed, sealedEarly = none } = await add(300);
     await store.close();
-    // A limit on the size of files, in KiB, stands in for a full disk.
+    // A limit on file size, in KiB, stands in for a full disk.
     const child = deleting('first', 'ulimit -f 256;');
     expect(await text(child.stdout)).toBe('begins\nStoreUnavailable\n');
     store = openSqlite(path, 'write');

@@ -1,19 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { valueOf } from './migrations.ts';
 
-/** Brings the whole log into the database and cuts it to nothing. */
+/** Moves the whole log into the database and empties it. */
 function clearLog(database: DatabaseSync): void {
-  // The first column says whether another connection stood in the way.
+  // The first column says whether another connection was in the way.
   if (valueOf(database, 'wal_checkpoint(TRUNCATE)') !== 0) {
-    throw new Error('another process reads the database, so that its log cannot be cleared');
+    throw new Error('another process is reading the database, so its log cannot be cleared');
   }
 }
 
 /**
- * Does work that deletes, and leaves no byte of what it deleted in the database or its log. `secure_delete` puts zeros where a row was, but not where one was before
- * SQLite moved it; `VACUUM` writes the whole file anew. Every step runs each time, so that a run after
- * one that was cut short finishes its work.
- * Sources: https://www.sqlite.org/pragma.html#pragma_secure_delete, https://www.sqlite.org/lang_vacuum.html.
+ * Does work that deletes, and leaves no byte of the deleted data in the database or its log.
+ * `secure_delete` overwrites a deleted row with zeros, but not the places from which SQLite moved
+ * it. `VACUUM` rewrites the whole file. Each run does every step, so that running it again after an
+ * interruption finishes the work. Sources: https://www.sqlite.org/pragma.html#pragma_secure_delete,
+ * https://www.sqlite.org/lang_vacuum.html.
  */
 export function erase<Result>(database: DatabaseSync, work: () => Result): Result {
   const result = work();

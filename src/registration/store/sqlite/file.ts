@@ -4,17 +4,19 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Access } from '../database-kind.ts';
 import { checkKind, checkVersion, makeSchema, migrateSchema, valueOf } from './migrations.ts';
 
-/** Milliseconds that a statement waits for another process's lock; the event loop waits with it. */
+/**
+ * How long a statement waits for another process's lock, in milliseconds. It blocks the event loop.
+ */
 const busyTimeout = 2000;
 
-/** What SQLite's primary result codes mean to an operator (https://www.sqlite.org/rescode.html). */
+/** SQLite's primary result codes in an operator's words (https://www.sqlite.org/rescode.html). */
 const causes = new Map([
   [5, 'is locked by another process'],
-  [8, 'may not be written'],
+  [8, 'is read-only'],
   [10, 'cannot be read or written: the disk reports an error'],
   [11, 'is damaged; restore it from a backup'],
   [13, 'cannot be written: the disk is full'],
-  [14, 'cannot be opened, or its folder may not be written'],
+  [14, 'cannot be opened, or its folder is not writable'],
   [26, 'is damaged or not a database; restore it from a backup'],
 ]);
 
@@ -27,11 +29,13 @@ function sentence(path: string, cause: unknown): string {
   return `The database ${quoted(path)} ${meaning}.`;
 }
 
-/** SQLite discards the log beside a missing or empty database, so neither is opened while one is there. */
+/**
+ * SQLite discards a log beside a missing or empty database, so neither is opened if there is a log.
+ */
 function checkBeginning(path: string, access: Access): void {
   if (access !== 'create') {
     throw new Error(
-      `There is no database at ${quoted(path)}, or it is empty. Name another, restore it from a backup, or ` +
+      `There is no database at ${quoted(path)}, or it is empty. Check the path, restore it from a backup, or ` +
         'start the endpoint once with --create to make one.',
     );
   }
@@ -47,7 +51,7 @@ function makeFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (cause) {
-    throw new Error(`The database ${quoted(path)} cannot be made: its folder may not be written.`, {
+    throw new Error(`The database ${quoted(path)} cannot be created: its folder is not writable.`, {
       cause,
     });
   }
@@ -58,21 +62,21 @@ function expect(value: unknown, wanted: unknown, refusal: string): void {
 }
 
 /**
- * Asks for durability, and for zeros over what is deleted, and reads back whether they are given: SQLite
+ * Asks for durability and for zeros over deleted data, and reads the settings back: SQLite silently
  * ignores what it cannot do.
  */
 function makeDurable(database: DatabaseSync, path: string): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  const refusal = `The database ${quoted(path)} stands where SQLite cannot keep a log. Name a local disk.`;
+  const refusal = `The database ${quoted(path)} is on a disk where SQLite cannot keep a log. Use a local disk.`;
   expect(valueOf(database, 'journal_mode'), 'wal', refusal);
   expect(valueOf(database, 'synchronous'), 2, refusal);
   expect(valueOf(database, 'busy_timeout'), busyTimeout, refusal);
   expect(valueOf(database, 'secure_delete'), 1, 'This SQLite cannot overwrite what it deletes.');
-  // A read-only file opens without a word, and shows itself at the first write.
+  // A read-only file opens without an error, and fails at the first write.
   database.exec('BEGIN IMMEDIATE; ROLLBACK;');
 }
 
-/** A connection on which the work was done; one on which it failed is closed. */
+/** A connection on which the work succeeded. If it fails, the connection is closed. */
 function connected(
   path: string,
   readOnly: boolean,
@@ -98,9 +102,9 @@ function isFresh(path: string): boolean {
 }
 
 /**
- * Opens a SQLite file of registrations: checked for damage, for its schema and, unless it is only read,
- * for write-ahead log, synchronous commits and the right to write.
- * @throws Error with one sentence for the operator; an existing file is then left as it was.
+ * Opens a SQLite file of registrations, and checks it for damage and its schema. Unless it is only
+ * read, it must allow the write-ahead log, synchronous commits and writing.
+ * @throws Error with one sentence for the operator; an existing file is left unchanged.
  */
 export function openDatabase(path: string, access: Access): DatabaseSync {
   const fresh = isFresh(path);
@@ -115,9 +119,9 @@ export function openDatabase(path: string, access: Access): DatabaseSync {
 }
 
 /**
- * Brings a SQLite file of registrations from an older schema to this release's, without losing a row, and
- * answers the version that it had. A file of this release's schema stays as it is.
- * @throws Error with one sentence for the operator; the file is then left as it was.
+ * Migrates a SQLite file of registrations to this release's schema without losing a row, and
+ * returns the version that it had. A file with this release's schema is left unchanged.
+ * @throws Error with one sentence for the operator; the file is left unchanged.
  */
 export function migrateDatabase(path: string): unknown {
   if (isFresh(path)) checkBeginning(path, 'write');
@@ -131,7 +135,7 @@ export function migrateDatabase(path: string): unknown {
 }
 
 /**
- * What SQLite's full check of a file says: `ok`, or the first thing that is wrong.
+ * The result of SQLite's full check of a file: `ok`, or the first fault.
  * @throws Error with one sentence for the operator.
  */
 export function integrityOf(path: string): string {

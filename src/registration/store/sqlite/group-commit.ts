@@ -7,11 +7,11 @@ const constraint = 19;
 
 function isConstraint(cause: unknown): boolean {
   if (!(cause instanceof Error) || !('errcode' in cause)) return false;
-  // The lowest byte of an extended result code is the primary one.
+  // The lowest byte of an extended result code is the primary code.
   return typeof cause.errcode === 'number' && cause.errcode % 256 === constraint;
 }
 
-/** What a store's callers learn of an error of SQLite. */
+/** The error that callers get for an error of SQLite. */
 export function failure(cause: unknown): StoreUnavailable | ConstraintViolated {
   const message = cause instanceof Error ? cause.message : String(cause);
   return isConstraint(cause)
@@ -19,20 +19,24 @@ export function failure(cause: unknown): StoreUnavailable | ConstraintViolated {
     : new StoreUnavailable(message, { cause });
 }
 
-/** One write that waits for the next transaction. */
+/** One write for the next transaction. */
 interface Write {
-  /** Does the write within the transaction; what it returns tells the caller how it ended. */
+  /**
+   * Does the write inside the transaction. The function it returns reports the result to the
+   * caller.
+   */
   readonly run: () => () => void;
   readonly fail: (cause: unknown) => void;
 }
 
-/** With as many writes a transaction begins at once, whatever else arrives. */
+/** A transaction with this many writes starts at once. */
 const most = 128;
 
 /**
- * Gathers writes into one transaction, until a turn of the event loop brings no other, because the wait
- * for the disk is what a commit costs; a turn without work takes microseconds. A write that breaks a constraint leaves the others untouched: SQLite
- * undoes its statement alone (https://www.sqlite.org/lang_conflict.html, ABORT).
+ * Gathers writes into one transaction, because a commit's cost is the wait for the disk. It starts
+ * once a turn of the event loop brings no other write; an idle turn takes microseconds. A write
+ * that breaks a constraint does not affect the others: SQLite only undoes its statement
+ * (https://www.sqlite.org/lang_conflict.html, ABORT).
  */
 export class Writes {
   readonly #database: DatabaseSync;
@@ -43,8 +47,8 @@ export class Writes {
   }
 
   /**
-   * Does the work in the next transaction and resolves once it is committed; rejects with
-   * `StoreUnavailable` or `ConstraintViolated` where the work or the commit fails.
+   * Does the work in the next transaction, and resolves once it is committed. Rejects with
+   * `StoreUnavailable` or `ConstraintViolated` if the work or the commit fails.
    */
   add<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
@@ -53,7 +57,7 @@ export class Writes {
           const result = work();
           return () => resolve(result);
         } catch (cause) {
-          // A full or broken disk ends the transaction, and with it the other writes.
+          // A full or broken disk ends the transaction, and so the other writes.
           if (!this.#database.isTransaction) throw cause;
           return () => reject(failure(cause));
         }
@@ -69,7 +73,7 @@ export class Writes {
     else setImmediate(() => this.#gather(length));
   }
 
-  /** Commits at once what waits. */
+  /** Commits all pending writes now. */
   commit(): void {
     const batch = this.#waiting;
     this.#waiting = [];
@@ -89,7 +93,7 @@ export class Writes {
     try {
       if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('ROLLBACK');
     } catch {
-      // The next commit cannot begin either, reports it to its callers, and comes back to here.
+      // The next commit cannot start either. It reports that to its callers and returns here.
     }
   }
 }

@@ -4,7 +4,7 @@ import { integrityOf, migrateDatabase } from './file.ts';
 import { schemaVersion } from './migrations.ts';
 import { openSqlite } from './sqlite.ts';
 
-/** SQLite: a file by its path. */
+/** SQLite: a file, by its path. */
 export const sqlite: DatabaseKind = {
   name: 'SQLite',
   example: '.data/registrations.sqlite',
@@ -18,6 +18,6 @@ export const sqlite: DatabaseKind = {
     const text = integrityOf(path);
     return { text, isDamaged: text !== 'ok' };
   },
-  // With its write-ahead log and its journal.
+  // The database, its write-ahead log and its journal.
   files: (path) => ['', '-wal', '-journal'].map((ending) => `${path}${ending}`),
 };

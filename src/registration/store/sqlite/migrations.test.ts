@@ -25,7 +25,7 @@ function addInSchema1(database: DatabaseSync, number: number): void {
   database.prepare(insertInSchema1).run(reference, receivedAt, emailKey, contentKey, sealed);
 }
 
-/** A database as the first release made it, its log open beside it. */
+/** A database from the first release, with an open log. */
 function schema1(): DatabaseSync {
   const database = new DatabaseSync(path);
   database.exec(`PRAGMA journal_mode = WAL;
@@ -157,6 +157,8 @@ describe('migrating refuses', () => {
     const other = new DatabaseSync(path);
     other.exec('CREATE TABLE invoice (total INTEGER)');
     other.close();
-    expect(() => migrateDatabase(path)).toThrow('is not one of registrations. Name another file.');
+    expect(() => migrateDatabase(path)).toThrow(
+      'does not hold registrations. Choose another file.',
+    );
   });
 });

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Marks the file as a store of registrations: "Regi" (https://www.sqlite.org/pragma.html). */
+/** The file's mark as a store of registrations: "Regi" (https://www.sqlite.org/pragma.html). */
 const applicationId = 0x52656769;
 
 /**
- * What leads from each version of the schema to the next, in their order, the first from an empty file.
- * They only ever go forward: what stands here is never changed, and a new version is a new entry.
+ * The migrations in order: each leads from one version of the schema to the next, the first from an
+ * empty file. They only go forward. Never change one; add a new one.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE registration (
@@ -17,8 +17,8 @@ export const migrations: readonly string[] = [
     sealed BLOB NOT NULL
   ) STRICT;
   CREATE TABLE count (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;`,
-  // "whole" marks a record that holds the answers which are deleted first as well. A server of schema 1
-  // that still runs knows nothing of the column, and what it adds is whole: hence the default.
+  // "whole" marks a record that also holds the early-deleted answers. A running server with schema
+  // 1 does not know the column, and what it adds is whole: hence the default.
   `ALTER TABLE registration ADD COLUMN sealed_first BLOB;
   ALTER TABLE registration ADD COLUMN whole INTEGER NOT NULL DEFAULT 1 CHECK (whole IN (0, 1));`,
   `ALTER TABLE registration ADD COLUMN state TEXT NOT NULL DEFAULT 'received';
@@ -43,7 +43,8 @@ export const migrations: readonly string[] = [
     after TEXT NOT NULL
   ) STRICT;
   CREATE INDEX history_of ON history (reference);`,
-  // What is to be sent, to whom, and how much one address was sent on a day: never more than three.
+  // The mails to send, their recipients, and how many one address got in a day: never more than
+  // three.
   `CREATE TABLE contact (reference TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
   CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -62,13 +63,14 @@ export const migrations: readonly string[] = [
     mails INTEGER NOT NULL CHECK (mails BETWEEN 0 AND 3),
     PRIMARY KEY (email_key, day)
   ) STRICT;`,
-  // How a claim stands, since when it waits, and until when a place is offered to it. What a guest changed.
+  // The status of a claim, since when it waits, and until when a place is offered to it. The
+  // answers that a guest changed.
   `ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'firm';
   ALTER TABLE claim ADD COLUMN since TEXT;
   ALTER TABLE claim ADD COLUMN until TEXT;
   ALTER TABLE history ADD COLUMN place TEXT;
   ALTER TABLE registration ADD COLUMN amended BLOB;`,
-  // On which conditions registrations are added: hashes of where they come from, and of what they are called.
+  // The conditions for adding registrations: hashes of where they come from, and of their keys.
   `CREATE TABLE allowance (
     key TEXT PRIMARY KEY,
     since TEXT NOT NULL,
@@ -82,7 +84,7 @@ export const migrations: readonly string[] = [
     at TEXT NOT NULL,
     clashes INTEGER NOT NULL CHECK (clashes = 0)
   ) STRICT;`,
-  // Invitations by the hash of their code; whom one is bound to is a hash as well.
+  // Invitations by the hash of their code. The guest that one is bound to is a hash too.
   `CREATE TABLE invitation (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     code_key TEXT NOT NULL UNIQUE,
@@ -91,8 +93,8 @@ export const migrations: readonly string[] = [
     revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
     used_by TEXT CHECK (used_by <> '')
   ) STRICT;`,
-  // The same answers may come from others than their guest: they are no key any more, and a key that its
-  // sender proves to have stands for a registration.
+  // Other people may send the same answers as a guest, so the answers are no longer a key. Only a
+  // key that the sender proves to own identifies a registration.
   `CREATE TABLE registration_anew (
     arrival INTEGER PRIMARY KEY AUTOINCREMENT,
     reference TEXT NOT NULL UNIQUE,
@@ -113,14 +115,14 @@ export const migrations: readonly string[] = [
   ALTER TABLE idempotency ADD COLUMN reference TEXT;
   UPDATE idempotency SET reference = (SELECT reference FROM registration
     WHERE registration.content_key = idempotency.content_key);`,
-  // What a guest changed stood in a column of its own. Only an organiser's key opens it, so that it goes
-  // behind the record as it is.
+  // A guest's changed answers had a column of their own. Only an organiser's key opens them, so
+  // they go behind the record as they are.
   `UPDATE registration SET sealed = unhex(hex(CAST('changed ' || length(sealed) || char(10) AS BLOB))
     || hex(sealed) || hex(amended)) WHERE amended IS NOT NULL;
   ALTER TABLE registration DROP COLUMN amended;`,
 ];
 
-/** The version of the schema that this release works with. */
+/** The version of this release's schema. */
 export const schemaVersion = migrations.length;
 
 /** The value of a pragma, such as `user_version`. */
@@ -137,7 +139,7 @@ function advance(database: DatabaseSync, from: number): void {
   database.exec(`PRAGMA user_version = ${schemaVersion}`);
 }
 
-/** Makes the tables of an empty file, in one transaction. */
+/** Creates the tables of an empty file in one transaction. */
 export function makeSchema(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
   database.exec(`PRAGMA application_id = ${applicationId}`);
@@ -146,29 +148,32 @@ export function makeSchema(database: DatabaseSync): void {
 }
 
 /**
- * Brings a database of an older schema to this release's, in one transaction; another is left as it is.
- * Answers the version that it had.
+ * Migrates a database to this release's schema in one transaction. A newer one is left unchanged.
+ * Returns the version that it had.
  */
 export function migrateSchema(database: DatabaseSync): unknown {
   database.exec('BEGIN IMMEDIATE');
-  // Read in the transaction: another process may have migrated it while this one waited.
+  // Read inside the transaction: another process may have migrated the file in the meantime.
   const version = valueOf(database, 'user_version');
   if (isOlder(version)) advance(database, version);
   database.exec('COMMIT');
   return version;
 }
 
-/** @throws Error with one sentence where the file holds something else, or is damaged. */
+/** @throws Error with one sentence if the file holds something else, or is damaged. */
 export function checkKind(database: DatabaseSync, path: string): void {
   if (valueOf(database, 'application_id') !== applicationId) {
-    throw new Error(`The database ${path} is not one of registrations. Name another file.`);
+    throw new Error(`The database ${path} does not hold registrations. Choose another file.`);
   }
   if (valueOf(database, 'quick_check(1)') !== 'ok') {
     throw new Error(`The database ${path} is damaged; restore it from a backup.`);
   }
 }
 
-/** @throws Error with one sentence, which says what to run, where the schema is not this release's. */
+/**
+ * @throws Error with one sentence, which says what to run, if the schema belongs to another
+ * release.
+ */
 export function checkVersion(database: DatabaseSync, path: string): void {
   const version = valueOf(database, 'user_version');
   if (version === schemaVersion) return;

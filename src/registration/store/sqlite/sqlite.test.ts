@@ -40,7 +40,7 @@ function change(sql: string): void {
   database.close();
 }
 
-/** The sentence that opening refuses with, and proof that the refusal left the bytes alone. */
+/** The error with which opening fails. Checks that the file's bytes are unchanged. */
 async function refusal(access: 'read' | 'write' | 'create'): Promise<string> {
   const before = await readFile(path);
   let message = '';
@@ -56,7 +56,7 @@ async function refusal(access: 'read' | 'write' | 'create'): Promise<string> {
 describe('opening a database refuses', () => {
   it('one that is missing, and makes none', async () => {
     expect(() => openSqlite(path, 'write')).toThrow(
-      `There is no database at ${path}, or it is empty. Name another, restore it from a backup, or ` +
+      `There is no database at ${path}, or it is empty. Check the path, restore it from a backup, or ` +
         'start the endpoint once with --create to make one.',
     );
     await expect(stat(path)).rejects.toThrow('ENOENT');
@@ -91,7 +91,7 @@ describe('opening a database refuses', () => {
   it('one that another programme wrote', async () => {
     change('CREATE TABLE invoice (total INTEGER)');
     expect(await refusal('create')).toBe(
-      'The database FILE is not one of registrations. Name another file.',
+      'The database FILE does not hold registrations. Choose another file.',
     );
   });
 
@@ -103,14 +103,14 @@ describe('opening a database refuses', () => {
 
   it('a folder that is none', () => {
     expect(() => openSqlite('/dev/null/registrations.sqlite', 'create')).toThrow(
-      'The database /dev/null/registrations.sqlite cannot be made: its folder may not be written.',
+      'The database /dev/null/registrations.sqlite cannot be created: its folder is not writable.',
     );
   });
 
   it.skipIf(process.getuid?.() === 0)('one that may not be written', async () => {
     await filled();
     await chmod(path, 0o400);
-    expect(await refusal('write')).toBe('The database FILE may not be written.');
+    expect(await refusal('write')).toBe('The database FILE is read-only.');
   });
 });
 
@@ -164,7 +164,9 @@ describe('a SQLite store that may not be written', () => {
   });
 });
 
-/** Runs a store in a process of its own under a shell's limits; it prints what was added or refused. */
+/**
+ * Runs a store in a separate process within a shell's limits. It prints what was added or refused.
+ */
 function writing(limits: string) {
   const child = spawn('bash', [
     '-c',
@@ -192,7 +194,7 @@ describe('a process that writes a SQLite store', () => {
   });
 
   it('says that the store is unavailable when the disk is full, and recovers', async () => {
-    // A limit on the size of files, in KiB, stands in for a full disk.
+    // A limit on file size, in KiB, stands in for a full disk.
     const { child, lines } = writing('ulimit -f 256;');
     const acknowledged: string[] = [];
     let refused = 0;

@@ -7,7 +7,7 @@ import { erase } from './erase.ts';
 import { openDatabase } from './file.ts';
 import { failure, Writes } from './group-commit.ts';
 
-/** Runs a statement of a kind: one that answers rows, or one that changes some. */
+/** Runs one kind of statement: one that returns rows, or one that changes some. */
 type Run = (values: readonly SQLInputValue[]) => Outcome;
 
 function runOf(prepared: StatementSync): Run {
@@ -57,7 +57,7 @@ class SqliteDatabase implements Database {
     return run(values);
   }
 
-  /** Runs all or none; one alone is undone by SQLite itself. */
+  /** Runs all statements or none. SQLite itself undoes a single one. */
   #runAll(statements: readonly Statement[]): Outcome[] {
     if (statements.length === 1) return statements.map((statement) => this.#run(statement));
     this.#database.exec('SAVEPOINT batch');
@@ -66,7 +66,7 @@ class SqliteDatabase implements Database {
       this.#database.exec('RELEASE batch');
       return outcomes;
     } catch (cause) {
-      // A full or broken disk has ended the whole transaction already.
+      // A full or broken disk has ended the whole transaction.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO batch; RELEASE batch');
       throw cause;
     }
@@ -82,10 +82,10 @@ class SqliteDatabase implements Database {
 }
 
 /**
- * Opens the store in a SQLite file, durable by a write-ahead log and a synchronised commit.
- * `read` needs an existing database and changes nothing; `write` needs one as well; `create` makes an
- * empty one where none is.
- * @throws Error with one sentence where the file cannot serve; it is then left as it was.
+ * Opens the store in a SQLite file. A write-ahead log and synchronous commits make it durable.
+ * `read` needs an existing database and changes nothing; `write` needs one too; `create` makes an
+ * empty one if there is none.
+ * @throws Error with one sentence if the file cannot be used; it is left unchanged.
  */
 export function openSqlite(path: string, access: Access): Store {
   return new SqlStore(new SqliteDatabase(openDatabase(path, access)));

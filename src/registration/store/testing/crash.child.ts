@@ -1,7 +1,7 @@
 /**
- * For tests, as a process of its own: adds made-up registrations, two at a time, and is killed with signal
- * 9 at a named point. The arguments are the database, the point, how often it is passed before, and the
- * number of the first registration; each reference is printed once the store acknowledges it.
+ * A process for tests: adds made-up registrations, two at a time, and is killed with signal 9 at a
+ * named point. Arguments: the database, the point, how often to pass it first, and the number of
+ * the first registration. Prints each reference once the store acknowledges it.
  */
 import { writeSync } from 'node:fs';
 import { DatabaseSync, StatementSync, type SQLInputValue } from 'node:sqlite';
@@ -17,7 +17,7 @@ function reach(here: string): void {
   left -= 1;
 }
 
-// The points stand around what the store asks of SQLite, so that the store itself knows nothing of them.
+// The points surround the store's calls to SQLite, so that the store itself knows nothing of them.
 const { exec } = DatabaseSync.prototype;
 DatabaseSync.prototype.exec = function (sql) {
   reach(`before ${sql}`);

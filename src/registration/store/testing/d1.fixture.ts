@@ -4,8 +4,8 @@ import { d1Migrations } from '../d1/migrations.ts';
 import type { D1Binding, D1Statement } from '../d1/binding.ts';
 
 /**
- * A Worker that runs one batch on its binding to D1. Miniflare's own way to a binding from Node asks three
- * times for each statement, and is ten times slower.
+ * A Worker that runs one batch on its D1 binding. Miniflare's own access from Node makes three
+ * requests for each statement, and is ten times slower.
  */
 const script = `
   const bytes = (value) => (Array.isArray(value) ? Uint8Array.from(value) : value);
@@ -48,7 +48,7 @@ class Bound implements D1Statement {
   }
 }
 
-/** A D1 in Cloudflare's own runtime, as a process of a test's own, that lasts until it is cleared. */
+/** A D1 in Cloudflare's own runtime, in a process of its own that lasts until `clear`. */
 export class D1Server implements D1Binding {
   readonly #miniflare = new Miniflare({
     modules: true,
@@ -70,18 +70,18 @@ export class D1Server implements D1Binding {
     return answered.ended;
   }
 
-  /** Runs statements as `wrangler d1 execute` does with a file. */
+  /** Runs statements like `wrangler d1 execute --file`. */
   async run(sql: string): Promise<void> {
     const statements = sql.split(/;\s*/).filter((statement) => statement.trim() !== '');
     await this.batch(statements.map((statement) => this.prepare(statement)));
   }
 
-  /** Brings a database from a version of the schema to this release's. */
+  /** Migrates a database from a version of the schema to this release's. */
   async migrate(version: number): Promise<void> {
     for (const [, sql] of d1Migrations.slice(version)) await this.run(sql);
   }
 
-  /** Makes the database anew, up to a version of the schema. */
+  /** Makes a new database, up to a version of the schema. */
   async empty(version: number = d1Migrations.length): Promise<void> {
     const tables = `SELECT name FROM sqlite_schema WHERE type = 'table'
       AND name NOT LIKE 'sqlite%' AND name NOT LIKE '!_cf%' ESCAPE '!'`;

@@ -8,8 +8,8 @@ export async function bytesIn(folder: string): Promise<Buffer> {
 }
 
 /**
- * How many pieces of 32 bytes of what is sought stand in the folder's files. SQLite spreads a long value
- * over pages, so that it never stands there in one piece.
+ * How many 32-byte pieces of a value are in the folder's files. SQLite spreads a long value over
+ * pages, so that it is never there in one piece.
  */
 export async function tracesIn(folder: string, sought: Uint8Array): Promise<number> {
   const bytes = await bytesIn(folder);

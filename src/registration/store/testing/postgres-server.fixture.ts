@@ -12,7 +12,7 @@ const role = 'registrar';
 const password = 'made-up-password';
 const isRoot = process.getuid?.() === 0;
 
-/** The folder with PostgreSQL's programmes; undefined where there is none. */
+/** The folder with PostgreSQL's programs; undefined if there is none. */
 function programmes(): string | undefined {
   const debian = globSync('/usr/lib/postgresql/*/bin').toSorted().toReversed();
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...debian];
@@ -26,7 +26,7 @@ export function hasPostgres(): boolean {
   return programmes() !== undefined;
 }
 
-/** Sees to it that there is a PostgreSQL: root on a system with apt gets Debian's. */
+/** Makes sure that PostgreSQL is installed. As root, on a system with apt, it installs Debian's. */
 function ensurePostgres(): string {
   const found = programmes();
   if (found !== undefined) return found;
@@ -49,7 +49,7 @@ function ensurePostgres(): string {
   return installed;
 }
 
-/** PostgreSQL refuses to run as root; somebody else who is on every system runs it then. */
+/** PostgreSQL refuses to run as root. A user that exists on every system runs it instead. */
 function runner(): { uid?: number; gid?: number } {
   if (!isRoot) return {};
   const [uid, gid] = ['-u', '-g'].map((option) =>
@@ -66,7 +66,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Runs SQL on a database in a connection of its own and answers the rows of the last statement. */
+/** Runs SQL on a database in a separate connection, and returns the rows of the last statement. */
 export async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on('error', () => {});
@@ -79,7 +79,7 @@ export async function query(url: string, sql: string): Promise<Record<string, un
   }
 }
 
-/** A PostgreSQL of a test's own, with an empty folder of data and all that makes it durable. */
+/** A PostgreSQL server for a test, with an empty data folder and every durable setting. */
 export class PostgresServer {
   readonly #programmes: string;
   readonly #folder: string;
@@ -94,11 +94,13 @@ export class PostgresServer {
     this.#folder = folder;
     this.#port = port;
     this.#settings = settings;
-    // Where the tests end without their last words, the server ends with them.
+    // If the tests end abruptly, the server ends with them.
     process.once('exit', () => this.#child?.kill('SIGQUIT'));
   }
 
-  /** Makes a server and starts it; `settings` such as `deadlock_timeout=50ms` come on top of its own. */
+  /**
+   * Creates and starts a server. `settings` such as `deadlock_timeout=50ms` are added to its own.
+   */
   static async start(...settings: string[]): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
     const server = new PostgresServer(folder, await freePort(), settings);
@@ -112,17 +114,17 @@ export class PostgresServer {
     return server;
   }
 
-  /** The folder with a folder of files for each database. */
+  /** The folder that holds a folder of files for each database. */
   get tables(): string {
     return join(this.#folder, 'data/base');
   }
 
-  /** The address of a database of this server. */
+  /** The address of a database on this server. */
   url(database: string): string {
     return `postgres://${role}:${password}@127.0.0.1:${this.#port}/${database}`;
   }
 
-  /** Makes an empty database and answers its address. */
+  /** Makes an empty database and returns its address. */
   async emptyDatabase(): Promise<string> {
     this.#databases += 1;
     const name = `registrations_${this.#databases}`;
@@ -130,7 +132,9 @@ export class PostgresServer {
     return this.url(name);
   }
 
-  /** Starts it again after `stop` or `crash`, on the same port, and resolves once it answers. */
+  /**
+   * Starts the server again after `stop` or `crash`, on the same port. Resolves once it answers.
+   */
   async resume(): Promise<void> {
     const settings = [`port=${this.#port}`, 'unix_socket_directories=', ...this.#settings];
     const options = settings.flatMap((setting) => ['-c', setting]);
@@ -149,12 +153,15 @@ export class PostgresServer {
     throw new Error('PostgreSQL does not start.');
   }
 
-  /** Stops it as a system does that goes down: connections are cut off, everything is written. */
+  /** Stops the server as a shutdown does: connections are cut off, and everything is written. */
   stop(): Promise<void> {
     return this.#end('SIGINT');
   }
 
-  /** Stops it as a crash does: nothing more is written, and the next start recovers from the log. */
+  /**
+   * Stops the server as a crash does: nothing more is written, and the next start recovers from the
+   * log.
+   */
   crash(): Promise<void> {
     return this.#end('SIGQUIT');
   }

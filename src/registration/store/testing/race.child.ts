@@ -1,7 +1,7 @@
 /**
- * For tests, as a process of its own: asks for a place several times at once in each round that its parent
- * calls out, and answers how each ended. The arguments are the database, the process's number and `checked`; with `unchecked` it
- * looks whether a place is free and registers then, as a store without counters would.
+ * A process for tests: asks for a place several times at once in each round that its parent starts,
+ * and reports how each ended. Arguments: the database, the process's number and `checked`. With
+ * `unchecked`, it first looks for a free place and then registers, like a store without counters.
  */
 import { z } from 'zod';
 import { sample } from '../../testing/store.fixture.ts';

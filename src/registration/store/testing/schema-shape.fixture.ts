@@ -1,10 +1,12 @@
-/** Runs SQL on a database and answers its rows. */
+/** Runs SQL on a database and returns its rows. */
 type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>;
 
-/** What each table of a schema has, in words that hold for every kind of database; of a check, its columns alone. */
+/**
+ * The parts of each table, in words that fit every kind of database. Of a CHECK, only its columns.
+ */
 export type SchemaShape = Readonly<Record<string, readonly string[]>>;
 
-/** Gathers parts of tables into one list a table. */
+/** Gathers parts into one list for each table. */
 function shapeOf(parts: readonly Record<string, unknown>[]): SchemaShape {
   const tables = Map.groupBy(parts, ({ table }) => String(table));
   const sorted = Array.from(tables, ([table, rows]): [string, string[]] => [
@@ -14,11 +16,11 @@ function shapeOf(parts: readonly Record<string, unknown>[]): SchemaShape {
   return Object.fromEntries(sorted);
 }
 
-// Tables that SQLite and Cloudflare make themselves, and the one that holds the version.
+// Leaves out the tables of SQLite and Cloudflare, and the one with the version.
 const ours = `type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '!_cf%' ESCAPE '!'
   AND name <> 'registration_schema'`;
 
-/** The names of columns that each CHECK in a table's SQL speaks of. */
+/** The columns that each CHECK in a table's SQL mentions. */
 function checksIn(sql: string, columns: readonly string[]): string[] {
   const conditions = Array.from(
     sql.matchAll(/CHECK \(((?:[^()]|\([^()]*\))*)\)/g),
@@ -30,7 +32,7 @@ function checksIn(sql: string, columns: readonly string[]): string[] {
   });
 }
 
-/** The shape of a schema of SQLite's, also where D1 keeps it. */
+/** The shape of SQLite's schema, also in D1. */
 export async function sqliteShape(query: Query): Promise<SchemaShape> {
   const tables = await query(`SELECT name, sql FROM sqlite_schema WHERE ${ours}`);
   const parts = tables.map(async ({ name: table, sql }) => {
@@ -64,10 +66,10 @@ function columnPart(name: unknown, type: unknown, required: boolean, value: unkn
   return `${String(name)} ${String(type)}${required ? ' not null' : ''}${standard}`;
 }
 
-/** What PostgreSQL calls the types of SQLite. */
+/** PostgreSQL's types under SQLite's names. */
 const types = `CASE data_type WHEN 'bytea' THEN 'blob' WHEN 'bigint' THEN 'integer' ELSE data_type END`;
 
-/** The shape of a schema of PostgreSQL's. */
+/** The shape of PostgreSQL's schema. */
 export async function postgresShape(query: Query): Promise<SchemaShape> {
   const here = `current_schema() AND table_name <> 'registration_schema'`;
   const columns = await query(`SELECT table_name AS table, column_name, ${types} AS type,

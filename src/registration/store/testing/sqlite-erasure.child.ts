@@ -1,6 +1,6 @@
 /**
- * For tests, as a process of its own: deletes from the database that the first argument names, again and
- * again until it is stopped or fails, and says so. The second argument is `first` or `everything`.
+ * A process for tests: deletes from the database in the first argument, again and again until it is
+ * stopped or fails, and reports it. The second argument is `first` or `everything`.
  */
 import { writeSync } from 'node:fs';
 import { openSqlite } from '../sqlite/sqlite.ts';

@@ -1,6 +1,6 @@
 /**
- * For tests, as a process of its own: adds made-up registrations to the database that the argument names
- * until it is stopped, and prints the reference of each once it is acknowledged, or the error's name.
+ * A process for tests: adds made-up registrations to the database in the argument until it is
+ * stopped. Prints the reference of each once it is acknowledged, or the error's name.
  */
 import { setImmediate } from 'node:timers/promises';
 import { sample } from '../../testing/store.fixture.ts';

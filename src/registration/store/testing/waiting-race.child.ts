@@ -1,7 +1,7 @@
 /**
- * For tests, as a process of its own: withdraws in each round the registrations that its parent names, all at once, and answers
- * how each ended. The arguments are the database and `checked`; with `unchecked` it looks who waits first and
- * promotes that guest then, as a store without transactions would.
+ * A process for tests: in each round, withdraws the registrations that its parent names, all at
+ * once, and reports how each ended. Arguments: the database and `checked`. With `unchecked`, it
+ * first reads who is next and then promotes that guest, like a store without transactions.
  */
 import { z } from 'zod';
 import { statesLeadingTo } from '../../record/states.ts';
