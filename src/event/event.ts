@@ -60,6 +60,7 @@ const track = z.strictObject({ name: words, description: words.optional() });
 export const phasePlaceholders = [
   'programme date',
   'opening date',
+  'closing date',
   'first day',
   'last day',
 ] as const;
@@ -70,8 +71,8 @@ const phaseWords = z.strictObject({ home: filledWords, registration: filledWords
 const days = z.object({ first_day: date, last_day: date });
 const moments = z.object({ opens: dateOrDateTime, closes: dateOrDateTime });
 
-/** The names of an event's five phases, in order. */
-export const phaseNames = ['before', 'open', 'programme', 'during', 'after'] as const;
+/** The names of an event's phases, in order. */
+export const phaseNames = ['before', 'open', 'programme', 'closed', 'during', 'after'] as const;
 export type Phase = (typeof phaseNames)[number];
 
 /**
@@ -165,6 +166,7 @@ export const eventSchema = z
         before: phaseWords,
         open: phaseWords,
         programme: phaseWords,
+        closed: phaseWords,
         during: phaseWords,
         after: phaseWords,
       })

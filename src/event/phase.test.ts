@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { momentIn } from './dates.ts';
 import { eventSchema, type Event } from './event.ts';
-import { eventNow, phaseAt, programmeDate, registrationAt } from './phase.ts';
+import { eventNow, isRegistrationOpenAt, phaseAt, programmeDate } from './phase.ts';
 import { deletionDates, eventPlaceholders } from './placeholders.ts';
 import { fillIn } from '../words/text.ts';
 
@@ -25,7 +25,9 @@ describe('the phases of an event', () => {
     ['2017-01-09T09:00', 'open'],
     ['2017-01-24T23:59:59', 'open'],
     ['2017-01-25', 'programme'],
-    ['2017-02-14T23:59:59', 'programme'],
+    ['2017-02-08T17:59:59', 'programme'],
+    ['2017-02-08T18:00', 'closed'],
+    ['2017-02-14T23:59:59', 'closed'],
     ['2017-02-15', 'during'],
     ['2017-02-16T23:59:59', 'during'],
     ['2017-02-17', 'after'],
@@ -38,12 +40,46 @@ describe('the phases of an event', () => {
   });
 
   it.each([
-    ['2017-01-09T08:59:59', 'not-yet'],
-    ['2017-01-09T09:00', 'open'],
-    ['2017-02-08T17:59:59', 'open'],
-    ['2017-02-08T18:00', 'closed'],
-  ])('at %s registration is %s', (local, state) => {
-    expect(registrationAt(event, at(local))).toBe(state);
+    // Without either, in the middle of the first day, and long after the event.
+    [undefined, undefined, ['open', 'open', 'programme', 'programme', 'during', 'during', 'after']],
+    [
+      undefined,
+      '2017-02-08T18:00',
+      ['open', 'open', 'programme', 'closed', 'during', 'during', 'after'],
+    ],
+    [
+      undefined,
+      '2017-02-15T20:00',
+      ['open', 'open', 'programme', 'programme', 'programme', 'during', 'after'],
+    ],
+    [
+      '2017-01-09T09:00',
+      '2018-01-01',
+      ['before', 'open', 'programme', 'programme', 'programme', 'programme', 'after'],
+    ],
+    [
+      '2017-02-15T09:00',
+      undefined,
+      ['before', 'before', 'before', 'before', 'during', 'during', 'after'],
+    ],
+    [
+      '2017-01-09',
+      '2017-01-20',
+      ['before', 'open', 'closed', 'closed', 'during', 'during', 'after'],
+    ],
+  ] as const)('that open at %s and close at %s', (opens, closes, phases) => {
+    const registration = { ...shipped.registration, opens, closes };
+    const clocks = [
+      '2017-01-08',
+      '2017-01-10',
+      '2017-01-26',
+      '2017-02-10',
+      '2017-02-15T12:00',
+      '2017-02-16',
+      '2017-02-17',
+    ];
+    const found = clocks.map((clock) => phaseAt({ ...shipped, registration }, at(clock)));
+    expect(found).toEqual(phases);
   });
 
   // A skipped hour, a repeated hour, and the end of a leap day, each as a moment in UTC.
@@ -55,16 +91,17 @@ describe('the phases of an event', () => {
     ['2016-02-29T23:59', '2016-02-29T22:59:00Z'],
     ['2016-03-01T00:00', '2016-02-29T23:00:00Z'],
   ])('registration that closes at %s closes at %s, and once', (closes, utc) => {
-    const closing: Event = { ...event, registration: { ...shipped.registration, closes } };
+    const registration = { ...shipped.registration, closes };
+    const closing: Event = { ...event, last_day: '2017-12-31', registration };
     const moment = Date.parse(utc);
     const hour = 60 * 60 * 1000;
-    const states = [-hour, -1, 0, hour].map((away) => registrationAt(closing, moment + away));
-    expect(states).toEqual(['open', 'open', 'closed', 'closed']);
+    const states = [-hour, -1, 0, hour].map((away) => isRegistrationOpenAt(closing, moment + away));
+    expect(states).toEqual([true, true, false, false]);
   });
 
   it('closes registration when the first day begins where no closing is set', () => {
-    expect(registrationAt(shipped, at('2017-02-15') - 1)).toBe('open');
-    expect(registrationAt(shipped, at('2017-02-15'))).toBe('closed');
+    expect(isRegistrationOpenAt(shipped, at('2017-02-15') - 1)).toBe(true);
+    expect(isRegistrationOpenAt(shipped, at('2017-02-15'))).toBe(false);
   });
 
   it('computes the programme date as three weeks before the first day', () => {

@@ -25,31 +25,40 @@ export function eventEnd(event: Event): number {
   return momentIn(event.zone, addDays(event.last_day, 1));
 }
 
-/** The phase of the event at a moment (milliseconds since the epoch). */
+const moments = memoize((event: Event) => {
+  const { zone, registration, first_day } = event;
+  return {
+    opens: registration.opens === undefined ? -Infinity : momentIn(zone, registration.opens),
+    closes: momentIn(zone, registration.closes ?? first_day),
+    programme: momentIn(zone, event.programme.publish_from ?? programmeDate(event)),
+    begins: momentIn(zone, first_day),
+    ends: eventEnd(event),
+  };
+});
+
+/**
+ * The phase of the event at a moment (milliseconds since the epoch). It says whether registration is open:
+ * an event that registers guests on its first day is not `during` until it has closed registration.
+ */
 export function phaseAt(event: Event, moment: number): Phase {
-  const { zone, registration } = event;
-  if (moment >= eventEnd(event)) return 'after';
-  if (moment >= momentIn(zone, event.first_day)) return 'during';
-  if (registration.opens !== undefined && moment < momentIn(zone, registration.opens)) {
-    return 'before';
-  }
-  const programme = event.programme.publish_from ?? programmeDate(event);
-  return moment >= momentIn(zone, programme) ? 'programme' : 'open';
+  const { opens, closes, programme, begins, ends } = moments(event);
+  if (moment >= ends) return 'after';
+  if (moment < opens) return 'before';
+  if (moment < closes) return moment < programme ? 'open' : 'programme';
+  return moment < begins ? 'closed' : 'during';
 }
-
-const registrationSpan = memoize(({ zone, registration, first_day }: Event) => ({
-  opens: registration.opens === undefined ? -Infinity : momentIn(zone, registration.opens),
-  closes: momentIn(zone, registration.closes ?? first_day),
-}));
-
-export type RegistrationState = 'not-yet' | 'open' | 'closed';
 
 /**
  * Whether registration is open at a moment (milliseconds since the epoch). Without a closing moment
- * in `event.yaml`, it closes when the first day begins.
+ * in `event.yaml`, it closes when the first day begins; it never outlasts the event.
  */
-export function registrationAt(event: Event, moment: number): RegistrationState {
-  const { opens, closes } = registrationSpan(event);
-  if (moment < opens) return 'not-yet';
-  return moment < closes ? 'open' : 'closed';
+export function isRegistrationOpenAt(event: Event, moment: number): boolean {
+  const phase = phaseAt(event, moment);
+  return phase === 'open' || phase === 'programme';
+}
+
+/** When registration closes, in milliseconds since the epoch; undefined where that is not known yet. */
+export function closingMoment(event: Event): number | undefined {
+  const { closes, ends } = moments(event);
+  return event.registration.closes === undefined ? undefined : Math.min(closes, ends);
 }

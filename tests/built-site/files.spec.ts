@@ -249,6 +249,13 @@ const phases = [
     'Registration is open, and the detailed',
     true,
   ],
+  [
+    'closed',
+    'closed',
+    'Registration closed on 10 January 2017. The conference takes place',
+    'Registration closed on 10 January 2017.',
+    false,
+  ],
   ['during', 'during', 'The conference is under way', 'registration is closed', false],
   ['today', 'after', 'The conference took place', 'registration is closed', false],
 ] as const;
@@ -258,6 +265,8 @@ for (const [variant, phase, home, registration, form] of phases) {
     expect(wordsOf(html(variant, '/'))).toContain(home);
     expect(wordsOf(html(variant, '/register/'))).toContain(registration);
     expect(html(variant, '/register/').includes('<form')).toBe(form);
+    // The button of the first page leads to a form, or is not there.
+    expect(html(variant, '/').includes('class="button"')).toBe(form);
   });
 }
 

@@ -13,6 +13,9 @@ import { anotherEvent, build, madeUpEvent, shownAt, type Variant } from './varia
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
 
+const closedEarly = (yaml: string) =>
+  yaml.replace(/^registration:$/m, 'registration:\n  closes: 2017-01-10T18:00');
+
 /** Turns on the form's proof of work. */
 async function askForCalculation(content: string): Promise<void> {
   await appendFile(join(content, 'registration.yaml'), '\ncalculation: true\n');
@@ -96,6 +99,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     },
     { name: 'none', environment: { REGISTRATION_URL: 'none' } },
     { name: 'before', event: opensLater },
+    { name: 'closed', event: closedEarly },
     { name: 'programme', event: shownAt('2017-01-25') },
     { name: 'during', event: shownAt('2017-02-15') },
     { name: 'today', event: shownAt() },

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../delivery/deployment.ts';
 import type { Event } from '../../event/event.ts';
 import type { Words } from '../../words/words.ts';
-import { eventNow, registrationAt } from '../../event/phase.ts';
+import { eventNow, isRegistrationOpenAt } from '../../event/phase.ts';
 import { memoize } from '../../event/memoize.ts';
 import type { SealContact } from '../seal/contact.ts';
 import type { Definition } from '../form/definition.ts';
@@ -37,7 +37,7 @@ export interface Endpoint {
 
 /** Whether registrations are taken now. */
 export function isRegistrationOpen({ event, now }: Pick<Endpoint, 'event' | 'now'>): boolean {
-  return registrationAt(event, eventNow(event, now())) === 'open';
+  return isRegistrationOpenAt(event, eventNow(event, now()));
 }
 
 /**
