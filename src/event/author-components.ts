@@ -26,6 +26,7 @@ export const authorComponents: ReadonlyMap<string, AuthorComponent> = new Map<
   ['PhaseNotice', plain],
   ['Contact', plain],
   ['Deletion', plain],
+  ['WithForm', { attributes: [], required: [], holds: 'words' }],
 ]);
 
 /**

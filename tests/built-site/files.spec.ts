@@ -280,3 +280,10 @@ test('a site without an endpoint says how to register otherwise', () => {
   expect(text).toContain('write to registration@rftf2017.example');
   expect(html('none', '/register/')).not.toContain('<form');
 });
+
+test('a site without a form promises nothing that only a form keeps', () => {
+  for (const address of ['/register/', '/privacy/']) {
+    expect(html('together', address), address).toContain('encrypted');
+    expect(html('none', address), address).not.toMatch(/encrypt|personal link|fill in the form/);
+  }
+});

@@ -273,6 +273,40 @@ test('a guest with scripts who sends within two seconds waits them out, and is n
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`${javaScriptEnabled ? 'with' : 'without'} scripts`, () => {
+    test.use({ javaScriptEnabled, viewport: { width: 320, height: 640 } });
+
+    test('each link of the error summary shows the label, the error and the field', async ({
+      page,
+    }) => {
+      await page.goto(`${sites.together}/register/`);
+      await send(page);
+      const summary = page.locator('.error-summary');
+      await expect(summary).toContainText('Correct it and send the form again; nothing was saved.');
+      await expect(summary).not.toContainText('Nothing was saved.');
+      const links = summary.getByRole('link');
+      expect(await links.count()).toBeGreaterThan(5);
+      for (const link of await links.all()) {
+        await link.click();
+        const question = page.locator('.question.has-error').filter({
+          has: page.locator((await link.getAttribute('href')) ?? ''),
+        });
+        await expect(question.locator('label, legend').first()).toBeInViewport({ ratio: 1 });
+        await expect(question.locator('.error-message').first()).toBeInViewport({ ratio: 1 });
+        await expect(page.locator((await link.getAttribute('href')) ?? '')).toBeInViewport({
+          ratio: 1,
+        });
+      }
+      const legend = page.locator('fieldset.has-error legend').first();
+      const bar = await page.locator('fieldset.has-error').first().boundingBox();
+      expect((await legend.boundingBox())?.y).toBeGreaterThanOrEqual(bar?.y ?? Infinity);
+      // The whole legend stands beside the bar, and not across its upper end.
+      expect(await legend.evaluate((element) => getComputedStyle(element).float)).not.toBe('none');
+    });
+  });
+}
+
 test('a password manager that fills in every field is told which one to clear', async ({
   page,
 }) => {

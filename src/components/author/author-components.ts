@@ -9,6 +9,7 @@ import PhaseNotice from './PhaseNotice.astro';
 import Programme from '../programme/Programme.astro';
 import Quote from './Quote.astro';
 import VenueMap from '../figures/VenueMap.astro';
+import WithForm from './WithForm.astro';
 
 /**
  * The components for `content/*.mdx` that need no import; `a` renders every Markdown link. The
@@ -25,5 +26,6 @@ export const authorComponents = {
   Programme,
   Quote,
   VenueMap,
+  WithForm,
   a: Link,
 };

@@ -56,7 +56,7 @@ function readReply(words: ScriptWords, status: number, body: unknown): Reply {
   // Only the endpoint's own page can ask the guest about this.
   if (textOf(body, 'waiting_list') + textOf(body, 'replace') !== '') return { stale: true };
   const errors = errorsOf(body);
-  const detail = errors.length > 0 ? '' : textOf(body, 'detail');
+  const detail = textOf(body, 'detail');
   const sentences = [detail, says(detail, words.nothing_saved) ? '' : words.nothing_saved];
   const unsolved = textOf(body, 'type').endsWith('/challenge-failed/');
   return {

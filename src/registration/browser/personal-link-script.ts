@@ -5,6 +5,8 @@
 export const ownScript = `const code = location.hash.slice(1);
 if (code !== '') {
   for (const link of document.querySelectorAll('a[data-own]')) link.hash = code;
+  // What holds once the link has the code.
+  for (const words of document.querySelectorAll('[data-with-code]')) words.hidden = false;
   const field = document.querySelector('input[data-own]');
   if (field !== null) {
     // So that the way back does not lead forward again.

@@ -111,7 +111,7 @@ ${waits}${next}</ul>
       link,
     ) => markup`<p class="reference">${said(say(received.reference, { reference }), { strong })}</p>
 ${state}${happens}<h2>${received.link}</h2>
-<p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep}</p>
+<p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep} <span data-with-code hidden>${received.copy}</span></p>
 <p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,
   });
