@@ -22,7 +22,7 @@ export type SessionRecord = z.infer<typeof session>;
 
 /**
  * Reads the record of the last import; empty without a file.
- * @throws ImportError if it is not in the format of an import.
+ * @throws ImportError if it is malformed.
  */
 export function readRecord(text: string | undefined): ImportRecord {
   if (text === undefined) return { sessions: {}, speakers: {} };
