@@ -102,7 +102,7 @@ test('refuses a NUL in a long text', () => {
 
 test('refuses one field that comes twice, and names it', () => {
   expect(refusal({ name: ['a', 'b'] })).toMatchObject({
-    problem: 'unknown-field',
+    problem: 'malformed-body',
     errors: [{ field: 'name', detail: 'Send this field only once.' }],
   });
 });

@@ -107,7 +107,7 @@ export function asksToReplace(fields: Fields): boolean {
  * Checks a submission against the form, all answers at once. An answer to a question that was not
  * asked is dropped, and nothing of it is kept. A form of another version is refused before its fields
  * are looked at, since they may be those of that version; a submission that names none is taken.
- * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with what to say about each answer, and
+ * @throws Refusal `stale-form`, `malformed-body` where a field comes twice, `unknown-field` or `invalid-input`, with what to say about each answer, and
  * `sent-too-soon`.
  */
 export function checkSubmission(
@@ -119,7 +119,8 @@ export function checkSubmission(
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
   const questions = askedOf(definition);
   const { unknown, twice } = misplacedFields(definition, fields, words);
-  if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
+  if (twice.length > 0) throw new Refusal('malformed-body', twice);
+  if (unknown) throw new Refusal('unknown-field');
   const answers: [string, Answer][] = [];
   const errors: FieldError[] = [];
   for (const question of questions) {
