@@ -78,7 +78,7 @@ export async function register(
   );
   if ('reference' in added) return added.reference;
   if ('unmet' in added) {
-    if (added.unmet === 'rateLimit') throw tooManyRequests(now);
+    if (added.unmet === 'rateLimits') throw tooManyRequests(now);
     const mayReplace = added.unmet === 'invitation' && earlier !== undefined;
     throw new Refusal(refusals[added.unmet], [], { mayReplace });
   }

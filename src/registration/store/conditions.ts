@@ -17,7 +17,8 @@ export interface Idempotency {
 
 /** On which conditions the store adds a registration; what is left out is none. */
 export interface Conditions {
-  readonly rateLimit?: RateLimit | undefined;
+  /** All of them hold; the narrower network comes first. */
+  readonly rateLimits?: readonly RateLimit[] | undefined;
   /** A keyed hash of the solved challenge that it comes with: no other registration may come with it. */
   readonly challenge?: string | undefined;
   /** With it no other answers come, and no other invitation. */

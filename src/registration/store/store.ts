@@ -216,8 +216,8 @@ export interface Store {
   offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
   /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
   answer(answer: PlaceAnswer): Promise<boolean>;
-  /** Counts one more use of an allowance; false where it is used up, and nothing was changed. */
-  countTry(tries: RateLimit): Promise<boolean>;
+  /** Counts one more use of each allowance; false where one is used up, and nothing was changed. */
+  countTry(tries: readonly RateLimit[]): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */

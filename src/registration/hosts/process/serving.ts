@@ -59,7 +59,7 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;
   const { sealContact } = mailing ?? {};
-  const clientAddress = clientAddressFrom(process.env);
+  const clientAddress = clientAddressFrom(process.env, demonstration ? () => undefined : log);
   const site = await nodeSite({
     built,
     folder,

@@ -177,9 +177,9 @@ export class SqlStore implements Store {
     );
   }
 
-  async countTry(tries: RateLimit) {
+  async countTry(tries: readonly RateLimit[]) {
     try {
-      await this.#database.batch([touch, trying(tries)]);
+      await this.#database.batch([touch, ...tries.map(trying)]);
       return true;
     } catch (cause) {
       if (cause instanceof ConstraintViolated) return false;
