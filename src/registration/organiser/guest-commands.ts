@@ -1,6 +1,7 @@
 import { answerFilter } from '../export/answer-filter.ts';
 import { exportFor, purposeNamed } from '../export/purpose-export.ts';
 import { exportTable } from '../export/terminal-table.ts';
+import { withLookAlikes } from '../export/look-alike.ts';
 import { openAll, repeatsAmong, type OpenedRegistration } from '../export/open-registrations.ts';
 import { openWith } from '../seal/seal.ts';
 import { decide } from '../changes/change-state.ts';
@@ -38,7 +39,7 @@ export async function list(store: Store, { key, state, answer }: Values): Promis
   }
   const { definition } = await readContent('content');
   const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
-  const opened = await openedWith(key, store);
+  const opened = withLookAlikes(definition, await openedWith(key, store));
   const wanted = opened.filter(
     (one) => (state === undefined || one.state === state) && isAnswered(one.record),
   );
@@ -83,10 +84,16 @@ export async function exportTo(
   const format = formatOf(file);
   const { definition, event } = await readContent('content');
   const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
-  const opened = await openedWith(key, store);
+  const opened = withLookAlikes(definition, await openedWith(key, store));
   const exported = exportFor(definition, opened, taken);
   await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
   console.log(`Registrations in ${file}: ${opened.length}.`);
+  for (const { record, looksLike } of opened) {
+    if (looksLike === undefined) continue;
+    console.log(
+      `${record.reference}: the e-mail address looks like that of ${looksLike}, and is another.`,
+    );
+  }
 }
 
 /** Says how many registrations there are. */
