@@ -218,6 +218,8 @@ export interface Store {
   answer(answer: PlaceAnswer): Promise<boolean>;
   /** Counts one more use of each allowance; false where one is used up, and nothing was changed. */
   countTry(tries: readonly RateLimit[]): Promise<boolean>;
+  /** Keeps a proof of the secret where there is none yet; false where another is kept. It outlives every deletion. */
+  provesSecret(proof: number): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that was ever raised, by its name. */
