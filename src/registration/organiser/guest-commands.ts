@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { readContent } from '../content/read-content.ts';
 import { formatOf, writeNew } from '../export/export-file.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
+import { makeFolderFor } from '../hosts/process/local-folder.ts';
 import { placeCounts, showOne, stateCounts } from './show.ts';
 import { type Values } from './usage.ts';
 
@@ -86,6 +87,7 @@ export async function exportTo(
   const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
   const opened = withLookAlikes(definition, await openedWith(key, store));
   const exported = exportFor(definition, opened, taken);
+  await makeFolderFor(file);
   await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
   console.log(`Registrations in ${file}: ${opened.length}.`);
   for (const { record, looksLike } of opened) {
