@@ -204,6 +204,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/http',
       'registration/record',
       'registration/store',
+      'words',
     ],
     packages: core,
   },

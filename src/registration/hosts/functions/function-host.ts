@@ -82,6 +82,7 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     page: () => Promise.resolve(page),
     seal,
     sealContact: mailing?.sealContact,
+    carriesUtf8: mailing?.carriesUtf8,
     hash,
     origins: [new URL(deployment.site).origin],
     now: Date.now,

@@ -58,7 +58,7 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   const keeping = await keepingFrom(process.env, start, built.definition, say);
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;
-  const { sealContact } = mailing ?? {};
+  const { sealContact, carriesUtf8 } = mailing ?? {};
   const clientAddress = clientAddressFrom(process.env, demonstration ? () => undefined : log);
   const site = await nodeSite({
     built,
@@ -66,6 +66,7 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
     keeping,
     clientAddress,
     sealContact,
+    carriesUtf8,
     demonstration,
     report: log,
   });
