@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineCollection } from 'astro:content';
 import { glob, type Loader, type LoaderContext } from 'astro/loaders';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
-import { problemsSchema } from './delivery/problem-words.ts';
 import { type Collection, collections as kinds } from './programme/collections.ts';
 import { datesAsWritten } from './programme/session.ts';
-import { readWords } from './words/read-words.ts';
+import { wordsOfContent } from './words/read-words.ts';
 import { definitionSchema } from './registration/form/definition.ts';
 
 /**
@@ -34,17 +34,18 @@ const single = (name: string): Loader => ({
 const interfaceWords: Loader = {
   name: 'words',
   async load({ config, store, watcher }) {
-    const file = (name: string) => new URL(`content/${name}.yaml`, config.root);
-    const yaml = async (name: string): Promise<unknown> =>
-      parse(await readFile(file(name), 'utf8'));
+    const folder = fileURLToPath(new URL('content/', config.root));
     const read = async () => {
-      const { language } = z.object({ language: z.string() }).parse(await yaml('event'));
-      const own = existsSync(file('words')) ? await yaml('words') : {};
-      store.set({ id: 'words', data: { ...readWords(language, own) } });
+      const event: unknown = parse(await readFile(join(folder, 'event.yaml'), 'utf8'));
+      const { language } = z.object({ language: z.string() }).parse(event);
+      store.set({ id: 'words', data: { ...wordsOfContent(folder, language) } });
     };
     await read();
+    const files = new Set(
+      ['event.yaml', 'words.yaml', 'problems.yaml'].map((name) => join(folder, name)),
+    );
     watcher?.on('all', (_, changed) => {
-      if (['event', 'words'].some((name) => changed === file(name).pathname)) void read();
+      if (files.has(changed)) void read();
     });
   },
 };
@@ -95,7 +96,6 @@ export const collections = {
   sessions: markdown(kinds.sessions),
   speakers: markdown(kinds.speakers),
   event: defineCollection({ loader: single('event'), schema: eventSchema }),
-  problems: defineCollection({ loader: single('problems'), schema: problemsSchema }),
   registration: defineCollection({ loader: single('registration'), schema: definitionSchema }),
   words: defineCollection({ loader: interfaceWords }),
 };

@@ -15,10 +15,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
   explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
+  'registration/form/question': { folders: ['registration/record', 'words'], packages: core },
   'registration/store': { folders: ['registration/record'] },
   programme: {
     folders: ['delivery', 'event', 'explain', 'words'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
+  },
+  'registration/form/types': {
+    folders: ['event', 'registration/form/question', 'words'],
+    packages: core,
   },
   'registration/retention': { folders: ['event', 'registration/store'], packages: core },
   'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
@@ -27,11 +32,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   exchange: {
     folders: ['delivery', 'event', 'programme', 'words'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
-  },
-  'registration/form/question': { folders: ['registration/record', 'words'], packages: core },
-  'registration/form/types': {
-    folders: ['event', 'registration/form/question', 'words'],
-    packages: core,
   },
   'registration/form': {
     folders: [
@@ -49,7 +49,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: ['registration/record', 'registration/store', 'registration/store/sql'],
   },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
-  '.': { folders: ['delivery', 'event', 'programme', 'registration/form', 'words'] },
+  '.': { folders: ['event', 'programme', 'registration/form', 'words'] },
   'components/figures': { folders: ['figures', 'site', 'words'] },
   'components/page': { folders: ['delivery', 'event', 'figures', 'site', 'words'] },
   'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
@@ -209,7 +209,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'registration/content': {
-    folders: ['delivery', 'event', 'programme', 'registration/form', 'registration/mail', 'words'],
+    folders: ['event', 'programme', 'registration/form', 'registration/mail', 'words'],
   },
   'registration/places': {
     folders: [

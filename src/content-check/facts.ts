@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import { eventSchema } from '../event/event.ts';
-import { problemsSchema } from '../delivery/problem-words.ts';
 import { definitionSchema } from '../registration/form/definition.ts';
 import { wordsShape } from '../words/read-words.ts';
-import { wordsSchema } from '../words/shape.ts';
-import { mailWordsSchema } from '../registration/mail/templates.ts';
+import { parseGroup, wordsSchema } from '../words/shape.ts';
+import { ownMailsSchema } from '../registration/mail/templates.ts';
 import { characterFindings } from './source/characters.ts';
 import { expiryFindings } from './expiry.ts';
 import type { Targets } from './text/links.ts';
@@ -15,11 +14,16 @@ import { readYaml, schemaFindings, type YamlSource } from './source/yaml-source.
 
 const schemas = [
   ['event.yaml', eventSchema],
-  ['mail.yaml', mailWordsSchema],
-  ['problems.yaml', problemsSchema],
+  ['mail.yaml', ownMailsSchema],
+  ['problems.yaml', wordsSchema(parseGroup(wordsShape()['problems']), 'some')],
   ['registration.yaml', definitionSchema],
   ['words.yaml', wordsSchema(wordsShape(), 'some')],
 ] as const;
+
+/** Whether a file words the interface: the links in it have names, and no addresses. */
+function isInterface(path: string): boolean {
+  return path === 'words.yaml' || path === 'problems.yaml';
+}
 
 /** The files of facts. */
 export const factFiles: ReadonlySet<string> = new Set(schemas.map(([path]) => path));
@@ -51,7 +55,7 @@ export function factsFound(
     ...characterFindings(text),
     ...source.broken,
     ...schemaFindings(schema, source),
-    ...textLinkFindings(source, targets),
+    ...(isInterface(path) ? [] : textLinkFindings(source, targets)),
     ...(path === 'event.yaml' ? expiryFindings(source, now) : []),
     ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
   ];

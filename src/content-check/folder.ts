@@ -7,8 +7,6 @@ import { imageEndings, isImageName } from './text/images.ts';
 /** The files without which there is no site, and what each of them holds. */
 const required = [
   ['event.yaml', 'the facts of the event'],
-  ['mail.yaml', 'the text of the mails to guests'],
-  ['problems.yaml', 'the text of the error messages'],
   ['registration.yaml', 'the registration form'],
   ['404.mdx', 'the text of the page for wrong addresses'],
   ['privacy.mdx', 'the privacy notice that the form links to'],
@@ -21,6 +19,9 @@ const guide = 'README.md';
 
 const yamlNames: readonly string[] = [
   ...required.map(([name]) => name).filter((name) => name.endsWith('.yaml')),
+  // What the event says otherwise than the product.
+  'mail.yaml',
+  'problems.yaml',
   'words.yaml',
 ];
 

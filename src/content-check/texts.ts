@@ -50,7 +50,7 @@ export function textsFound(
     const isPublic = present !== undefined && entry.isPublic(present);
     const findings = [
       ...headingFindings(body),
-      ...componentFindings(body),
+      ...componentFindings(body, present?.event),
       ...htmlFindings(body, path),
       ...linkFindings(body, address, isPublic ? targets : later),
       ...imageFindings(body, path, pictures),

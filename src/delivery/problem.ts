@@ -1,6 +1,6 @@
 /**
- * Every problem that the endpoint can name, with its HTTP status. A problem's words stand in
- * `content/problems.yaml` under the same name; its page is `/problems/<name>/`, which is also the
+ * Every problem that the endpoint can name, with its HTTP status. A problem's words stand
+ * under `problems` in the words of the interface; its page is `/problems/<name>/`, which is also the
  * `type` of the RFC 9457 answer.
  */
 export const problemStatus = {
@@ -30,3 +30,8 @@ export const problemStatus = {
 } as const;
 
 export type ProblemName = keyof typeof problemStatus;
+
+/** Whether a text names a problem. */
+export function isProblemName(text: string): text is ProblemName {
+  return text in problemStatus;
+}

@@ -5,6 +5,8 @@ export interface AuthorComponent {
   readonly required: readonly string[];
   /** What stands between its two tags; a component without draws everything itself. */
   readonly holds?: 'words' | 'an image';
+  /** The facts in `event.yaml` that it shows, where an event may do without them. */
+  readonly shows?: 'measures' | 'landmarks';
 }
 
 const plain: AuthorComponent = { attributes: [], required: [] };
@@ -18,8 +20,8 @@ export const authorComponents: ReadonlyMap<string, AuthorComponent> = new Map<
   ['Quote', { attributes: ['source'], required: [], holds: 'words' }],
   ['Notice', { attributes: ['title'], required: [], holds: 'words' }],
   ['KeyFacts', plain],
-  ['Measures', plain],
-  ['VenueMap', plain],
+  ['Measures', { ...plain, shows: 'measures' }],
+  ['VenueMap', { ...plain, shows: 'landmarks' }],
   ['Programme', plain],
   ['PhaseNotice', plain],
   ['Contact', plain],

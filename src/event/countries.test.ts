@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { countries, isCountry } from './countries.ts';
+import { countryNames, isCountry } from './countries.ts';
 
 test('lists the 249 codes of ISO 3166-1 and Kosovo', () => {
-  expect(new Set(countries().map(({ code }) => code)).size).toBe(250);
+  expect(countryNames('en').size).toBe(250);
 });
 
-test('gives every code an English name', () => {
-  expect(countries().filter(({ code, name }) => code === name)).toEqual([]);
+test.each(['en', 'nl'])('gives every code a name: %s', (language) => {
+  expect(Array.from(countryNames(language)).filter(([code, name]) => code === name)).toEqual([]);
+});
+
+test('names countries in the language that is asked for', () => {
+  expect(countryNames('nl').get('DE')).toBe('Duitsland');
 });
 
 test('sorts by name, with accents beside their letters', () => {
-  const names = countries().map(({ name }) => name);
+  const names = [...countryNames('en').values()];
   expect(names.indexOf('Åland Islands')).toBeLessThan(names.indexOf('Albania'));
 });
 

@@ -16,11 +16,16 @@ export function isCountry(code: string): boolean {
   return codeList.includes(code);
 }
 
-/** Every country and territory with its English name, in the order of the names. */
-export function countries(): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames('en', { type: 'region' });
-  const { compare } = new Intl.Collator('en');
-  return codeList
-    .map((code) => ({ code, name: names.of(code) ?? code }))
-    .toSorted((one, other) => compare(one.name, other.name));
+const named = new Map<string, ReadonlyMap<string, string>>();
+
+/** The names of all countries and territories in a language (BCP 47), by their codes, in the order of the names. */
+export function countryNames(language: string): ReadonlyMap<string, string> {
+  const before = named.get(language);
+  if (before !== undefined) return before;
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  const { compare } = new Intl.Collator(language);
+  const entries = codeList.map((code) => [code, names.of(code) ?? code] as const);
+  const found = new Map(entries.toSorted(([, one], [, other]) => compare(one, other)));
+  named.set(language, found);
+  return found;
 }

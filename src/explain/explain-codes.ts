@@ -39,6 +39,12 @@ function placeholder({ params }: Circumstances): Words {
   return [`"${written}" is not a placeholder that can be used here`, didYouMean(written, known)];
 }
 
+function linkName({ params }: Circumstances): Words {
+  const known = textsOf(params['known']).map((name) => `(${name})`);
+  const written = `(${textOf(params['written'])})`;
+  return [`"${written}" is not the name of a link that this text has`, didYouMean(written, known)];
+}
+
 function unknownQuestion({ written, params }: Circumstances): Words {
   const type = textOf(params['type']);
   return [
@@ -175,6 +181,7 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   ['placeholder', placeholder],
+  ['link-name', linkName],
   ['unknown-question', unknownQuestion],
   ['wrong-question-type', unknownQuestion],
   [

@@ -204,10 +204,9 @@ describe('a registration that needs an invitation', () => {
     expect(await sample.store.counts()).toEqual({});
   });
 
-  it('looks received and is counted alone where that field is filled in with another code', async () => {
-    expect((await send(newCode(), { 'leave-empty': 'x' })).status).toBe(303);
+  it('is refused for its code, whether or not that field is filled in', async () => {
+    expect((await send(newCode(), { 'leave-empty': 'x' })).status).toBe(403);
     expect(await sample.store.list()).toEqual([]);
-    expect(await sample.store.counts()).toEqual({ honeypot: 1 });
   });
 
   it('is taken without Origin and Sec-Fetch-Site with a valid code alone', async () => {
@@ -256,10 +255,12 @@ describe('access without invitations', () => {
     });
   });
 
-  it('needs the words at the field where it is by invitation', () => {
-    const { invitation: _, ...without } = shipped;
-    const { error } = definitionSchema.safeParse({ ...without, access: 'invitation' });
-    expect(error?.issues).toMatchObject([{ code: 'invalid_type', path: ['invitation'] }]);
+  it('says the product’s words at the field where the event has none of its own', async () => {
+    const invitation = { label: 'Your code' };
+    const invited = definitionSchema.parse({ ...shipped, access: 'invitation', invitation });
+    const html = await (await sample.send(formPost(answers), { definition: invited })).text();
+    expect(html).toContain('Your code');
+    expect(html).toContain('Enter the code from your invitation');
   });
 });
 

@@ -14,10 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => sample.clear());
 
-function get(address: string, init: RequestInit = {}): Promise<Response> {
-  return sample.send(new Request(new URL(address, 'https://example.org'), init));
-}
-
 describe('a registration by form', () => {
   test('leads to its acknowledgement', async () => {
     const response = await sample.send(formPost(answers));
@@ -87,13 +83,19 @@ describe('a registration by form', () => {
     expect(other?.contentKey).not.toBe(one?.contentKey);
   });
 
-  test('with the field to be left empty filled in looks received, and is counted only', async () => {
-    const response = await sample.send(formPost({ ...answers, 'leave-empty': 'x' }));
-    expect(response.status).toBe(303);
-    const page = await get(response.headers.get('Location') ?? '');
-    expect(page.status).toBe(200);
+  test('with the field to be left empty filled in comes back with its answers, and is counted', async () => {
+    const response = await sample.send(formPost({ ...answers, 'leave-empty': 'Ada Lovelace' }));
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain('<a href="#leave-empty">Clear the field “Leave this field empty”');
+    expect(html).toContain('class="question leave-empty has-error"');
+    expect(html).toMatch(/id="leave-empty-error"><span[^>]*>Error:<\/span> Clear the field/);
+    expect(html).toMatch(/<input[^>]* id="name"[^>]* value="Ada Lovelace"/);
+    expect(html).not.toMatch(/<input[^>]* id="leave-empty"[^>]* value=/);
     expect(await sample.store.list()).toEqual([]);
     expect(await sample.store.counts()).toEqual({ honeypot: 1 });
+    const again = await sample.send(formPost(answers));
+    expect(again.status).toBe(303);
   });
 });
 

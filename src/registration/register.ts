@@ -12,7 +12,7 @@ import { fullErrors, placesOf } from './places/places.ts';
 import { conflictErrors } from './form/session-choices.ts';
 import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
-import { checkSubmission, type Fields } from './form/submission.ts';
+import { checkSubmission, trapError, type Fields } from './form/submission.ts';
 
 /** The problem with a registration that does not meet a condition. */
 const refusals = {
@@ -23,8 +23,9 @@ const refusals = {
 
 /**
  * Checks what arrived and stores it, sealed; answers the reference that stands for it, which is an
- * earlier one where its sender, or the holder of its invitation, sends the same again. Where the field to be left empty was filled in, and no
- * valid code came with it, nothing is stored, and the answer looks the same.
+ * earlier one where its sender, or the holder of its invitation, sends the same again. Where the field to be left
+ * empty was filled in, and no valid code came with it, nothing is stored, and the answer says so: a password manager
+ * fills in every field for a person.
  * @throws Refusal, and StoreUnavailable as the store does.
  */
 export async function register(
@@ -50,7 +51,7 @@ export async function register(
   const arriving = await arrivalOf(endpoint, { code, emailKey, trapped, now, client });
   if (arriving === undefined) {
     await store.raise('honeypot');
-    return reference;
+    throw new Refusal('invalid-input', [trapError(words)]);
   }
   const challenge = sender.scripted ? await solvedChallenge(endpoint, fields) : undefined;
   const conflicts = conflictErrors(definition, answers, offeredSessions, words);

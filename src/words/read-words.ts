@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Group, parseGroup, withWords } from './shape.ts';
@@ -31,13 +31,30 @@ export function wordsShape(): Group {
  * does not speak yet has the English ones.
  * @throws Error where a file of words cannot be read
  */
-export function readWords(language: string, own: unknown = {}): Words {
+export function readWords(language: string, own: Group = {}): Words {
   const code = language.replace(/-.*$/, '');
   const english = wordsShape();
   const words = spokenLanguages().includes(code) ? withWords(english, wordsOf(code)) : english;
-  const said: unknown = withWords(words, parseGroup(own ?? {}));
+  const said: unknown = withWords(words, own);
   if (!isWords(said)) throw new Error(`src/words/${code}.yaml does not say its language.`);
   return said;
+}
+
+function ownWords(content: string): Group {
+  const read = (name: string): Group => {
+    const file = join(content, name);
+    return existsSync(file) ? parseGroup(parse(readFileSync(file, 'utf8')) ?? {}) : {};
+  };
+  return withWords(read('words.yaml'), { problems: read('problems.yaml') });
+}
+
+/**
+ * The words of an event with its content in a folder: those of its language, and in their place what its
+ * `words.yaml` says otherwise, and its `problems.yaml` about the problems.
+ * @throws Error where a file of words cannot be read
+ */
+export function wordsOfContent(content: string, language: string): Words {
+  return readWords(language, ownWords(content));
 }
 
 let english: Words | undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phrase, placeholdersIn } from './phrase.ts';
+import { piecesOf } from './text.ts';
 
 /** A group of words: texts, plural forms and further groups, by their keys. */
 export interface Group {
@@ -19,6 +20,24 @@ function holesOf(text: string | Group): string[] {
   return [...new Set(names)].toSorted();
 }
 
+function linksOf(text: string | Group): string[] {
+  const texts = typeof text === 'string' ? [text] : Object.values(text);
+  return texts.flatMap((one) =>
+    typeof one === 'string' ? piecesOf(one).flatMap(({ link }) => link ?? []) : [],
+  );
+}
+
+/** A text that holds no other names between braces, and no links of other names, than `shape` does. */
+function textLike(shape: string | Group) {
+  const known = linksOf(shape);
+  return phrase(holesOf(shape)).superRefine((text, context) => {
+    for (const written of linksOf(text)) {
+      if (known.includes(written)) continue;
+      context.addIssue({ code: 'custom', message: 'link-name', params: { written, known } });
+    }
+  });
+}
+
 const group: z.ZodType<Group> = z.record(z.string(), z.union([z.string(), z.lazy(() => group)]));
 
 /**
@@ -30,8 +49,8 @@ export function parseGroup(value: unknown): Group {
 }
 
 function schemaAt(shape: string | Group, whole: boolean): z.ZodType {
-  if (typeof shape === 'string') return phrase(holesOf(shape));
-  const text = phrase(holesOf(shape));
+  const text = textLike(shape);
+  if (typeof shape === 'string') return text;
   if (isPlural(shape)) {
     const optional = text.optional();
     const rest = { zero: optional, one: optional, two: optional, few: optional, many: optional };
@@ -45,8 +64,8 @@ function schemaAt(shape: string | Group, whole: boolean): z.ZodType {
 }
 
 /**
- * The schema of words in the shape of other words: the same keys, and no name between braces that these do
- * not have. With `some`, any key may be left out.
+ * The schema of words in the shape of other words: the same keys, and no name between braces or of a link
+ * that these do not have. With `some`, any key may be left out.
  */
 export function wordsSchema(shape: Group, keys: 'all' | 'some'): z.ZodType {
   return schemaAt(shape, keys === 'all');

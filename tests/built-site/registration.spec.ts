@@ -273,6 +273,26 @@ test('a guest with scripts who sends within two seconds waits them out, and is n
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
+test('a password manager that fills in every field is told which one to clear', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest with a manager');
+  const trap = page.getByLabel('Leave this field empty');
+  await trap.evaluate((field) => field.setAttribute('value', 'Guest with a manager'));
+  await send(page);
+  await expect(page.getByRole('alert')).toContainText('a password manager may have filled it in');
+  await page.getByRole('alert').getByRole('link').click();
+  await expect(trap).toBeFocused();
+  await expect(trap).toBeInViewport();
+  await expect(trap).toHaveAccessibleDescription(/^Error: Clear the field/);
+  expect(await listed('together', 'Guest with a manager')).toEqual([]);
+  await trap.fill('');
+  await send(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+  expect(await listed('together', 'Guest with a manager')).toHaveLength(1);
+});
+
 test('a double click makes one registration', async ({ page }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest in a hurry');

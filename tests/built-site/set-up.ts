@@ -1,13 +1,14 @@
 import { appendFileSync } from 'node:fs';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ensureChromium } from '../chromium.ts';
 import { writeLargeProgramme } from '../large-programme.ts';
+import { markContent } from '../marked-event.ts';
 import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
-import { build, madeUpEvent, shownAt, type Variant } from './variants.ts';
+import { anotherEvent, build, madeUpEvent, shownAt, type Variant } from './variants.ts';
 
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
@@ -15,6 +16,37 @@ const opensLater = (yaml: string) =>
 /** Has the form's script make a calculation, as an event may ask for. */
 async function askForCalculation(content: string): Promise<void> {
   await appendFile(join(content, 'registration.yaml'), '\ncalculation: true\n');
+}
+
+/** A question of each type that the shipped form has not, and one for whose only place guests may wait. */
+const moreQuestions = `
+  - title: More
+    questions:
+      - { name: arrival, type: date, label: Arrival, min: 2017-10-20 }
+      - { name: children, type: number, label: Children, max: 9 }
+      - { name: remarks, type: text, label: Remarks, limit: 40 }
+      - name: boat
+        type: choice
+        label: A seat in the boat
+        waiting_list: true
+        options:
+          - { value: aft, label: Aft, places: 1 }
+          - { value: fore, label: Fore }
+      - name: walks
+        type: several choices
+        label: Walks
+        options:
+          - { value: long, label: Long }
+          - { value: short, label: Short }
+`;
+
+/** Gives the made-up event a programme and every type of question, and puts all its words into other letters. */
+async function markEvent(content: string): Promise<void> {
+  await writeLargeProgramme(content, 40);
+  const form = join(content, 'registration.yaml');
+  const yaml = await readFile(form, 'utf8');
+  await writeFile(form, yaml.replace(/^sections:$/m, `$&${moreQuestions}`));
+  await markContent(content);
 }
 
 function haveChromium(): void {
@@ -37,6 +69,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
     elsewhere: await freePort(),
     madeUp: await freePort(),
     thousand: await freePort(),
+    marked: await freePort(),
+    another: await freePort(),
   };
   const endpoint = await freePort();
   const madeUp = { content: madeUpEvent, plant: plantCanaries };
@@ -64,6 +98,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
       content: madeUpEvent,
       plant: (content) => writeLargeProgramme(content, 1000),
     },
+    { name: 'marked', content: madeUpEvent, plant: markEvent },
+    { name: 'another', content: anotherEvent, takesOver: [] },
   ];
   const roots: Record<string, string> = {};
   for (const variant of variants) {
@@ -77,6 +113,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const hosts = [
     await startHost(root('together'), { ...direct, PORT: `${ports.together}` }, log('together')),
     await startHost(root('elsewhere'), { ...direct, PORT: `${endpoint}` }, log('elsewhere')),
+    await startHost(root('marked'), { ...direct, PORT: `${ports.marked}` }, log('marked')),
+    await startHost(root('another'), { ...direct, PORT: `${ports.another}` }, log('another')),
   ];
   const statics = [
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
@@ -90,6 +128,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
     path: `http://127.0.0.1:${ports.path}/some/path`,
     madeUp: `http://127.0.0.1:${ports.madeUp}`,
     thousand: `http://127.0.0.1:${ports.thousand}`,
+    marked: `http://localhost:${ports.marked}`,
+    another: `http://localhost:${ports.another}`,
     elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
   });
   return async () => {

@@ -13,6 +13,8 @@ export const sites = z
     elsewhere: z.string(),
     madeUp: z.string(),
     thousand: z.string(),
+    marked: z.string(),
+    another: z.string(),
   })
   .parse(JSON.parse(process.env['BUILT_SITES'] ?? '{}'));
 

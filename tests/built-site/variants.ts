@@ -14,6 +14,8 @@ export interface Variant {
   readonly event?: (yaml: string) => string;
   /** A folder that stands in for the words and facts of `content/`. */
   readonly content?: string;
+  /** What it takes over of `content/`, where that is not what every event may share. */
+  readonly takesOver?: readonly string[];
   /** Adds files to the content folder that it is given. */
   readonly plant?: (content: string) => Promise<void>;
 }
@@ -21,22 +23,29 @@ export interface Variant {
 /** The made-up event: forty sessions in four rooms on two days. */
 export const madeUpEvent = resolve(import.meta.dirname, '../made-up-event/content');
 
+/** One evening in Dutch, of which nothing is taken from elsewhere. */
+export const anotherEvent = resolve(import.meta.dirname, '../another-event/content');
+
 /** What another event may take over as it is. */
-const shared = new Set([
+const shared = [
   'mail.yaml',
-  'problems.yaml',
+
   'registration.yaml',
   '404.mdx',
   'privacy.mdx',
   'accessibility.mdx',
   'register.mdx',
   'search.mdx',
-]);
+];
 
 /** Puts another event's content into the content folder of a build. */
-export async function replaceContent(folder: string, content: string): Promise<void> {
+export async function replaceContent(
+  folder: string,
+  content: string,
+  takesOver: readonly string[] = shared,
+): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!shared.has(name)) await rm(join(folder, name), { recursive: true });
+    if (!takesOver.includes(name)) await rm(join(folder, name), { recursive: true });
   }
   await cp(content, folder, { recursive: true });
 }
@@ -63,7 +72,9 @@ export async function build(folder: string, variant: Variant): Promise<string> {
     await cp(join(project, part), join(root, part), { recursive: true });
   }
   await symlink(join(project, 'node_modules'), join(root, 'node_modules'));
-  if (variant.content) await replaceContent(join(root, 'content'), variant.content);
+  if (variant.content) {
+    await replaceContent(join(root, 'content'), variant.content, variant.takesOver);
+  }
   await variant.plant?.(join(root, 'content'));
   const facts = join(root, 'content/event.yaml');
   if (variant.event) await writeFile(facts, variant.event(await readFile(facts, 'utf8')));

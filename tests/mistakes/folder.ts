@@ -13,13 +13,11 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A copy of the content without mistakes; the words of the mails and problems are the shipped ones. */
+/** A copy of the content without mistakes; the mails are the shipped ones. */
 export async function goodContent(): Promise<string> {
   const folder = await temporaryFolder();
   await cp(good, folder, { recursive: true });
-  for (const name of ['mail.yaml', 'problems.yaml']) {
-    await cp(join(shipped, name), join(folder, 'content', name));
-  }
+  await cp(join(shipped, 'mail.yaml'), join(folder, 'content/mail.yaml'));
   return join(folder, 'content');
 }
 

@@ -138,9 +138,7 @@ test('names every file that a folder lacks', async () => {
   expect(missing).toEqual([
     'content/404.mdx',
     'content/event.yaml',
-    'content/mail.yaml',
     'content/privacy.mdx',
-    'content/problems.yaml',
     'content/register.mdx',
     'content/registration.yaml',
     'content/search.mdx',

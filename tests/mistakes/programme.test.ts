@@ -10,7 +10,7 @@ const shipped = join(tests, '../content');
 
 /** What an event may take over from the shipped content as it is. */
 const shared = [
-  'problems.yaml',
+
   'registration.yaml',
   'mail.yaml',
   '404.mdx',

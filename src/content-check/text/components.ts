@@ -5,6 +5,7 @@ import {
   authorElements,
   languageAttributes,
 } from '../../event/author-components.ts';
+import type { Event } from '../../event/event.ts';
 import { choiceOf, didYouMean } from '../../explain/nearest.ts';
 import type { Words } from '../../explain/explain-codes.ts';
 import { type Body, type Placed, wordsOf } from '../source/body.ts';
@@ -57,7 +58,20 @@ function contentWords(name: string, element: Element, { holds }: AuthorComponent
     : [];
 }
 
-function elementWords(element: Element): Words[] {
+function factsWords(name: string, { shows }: AuthorComponent, event: Event | undefined): Words[] {
+  if (shows === undefined || event === undefined) return [];
+  const isThere = shows === 'landmarks' ? event.landmarks.length > 0 : event[shows] !== undefined;
+  return isThere
+    ? []
+    : [
+        [
+          `<${name} /> has nothing to show, since event.yaml has no "${shows}"`,
+          `Add "${shows}" there, or remove <${name} /> here.`,
+        ],
+      ];
+}
+
+function elementWords(element: Element, event: Event | undefined): Words[] {
   const { name, attributes } = element;
   if (name === null) return [['"<>" is code, which is not allowed in content', 'Remove it.']];
   const ofElement = authorElements.get(name);
@@ -71,7 +85,12 @@ function elementWords(element: Element): Words[] {
   const lacks = missing.map((one): Words => {
     return [`<${name}> has no ${choiceOf([one])}`, `Write <${name} ${one}="words">.`];
   });
-  return [...wrong, ...lacks, ...contentWords(name, element, component)];
+  return [
+    ...wrong,
+    ...lacks,
+    ...contentWords(name, element, component),
+    ...factsWords(name, component, event),
+  ];
 }
 
 function codeWords(value: string): Words | undefined {
@@ -84,9 +103,9 @@ function codeWords(value: string): Words | undefined {
       ];
 }
 
-function wordsFor({ node }: Placed): Words[] {
+function wordsFor({ node }: Placed, event: Event | undefined): Words[] {
   if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-    return elementWords(node);
+    return elementWords(node, event);
   }
   if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
     const words = codeWords(node.value);
@@ -102,9 +121,12 @@ function wordsFor({ node }: Placed): Words[] {
   ];
 }
 
-/** The components, elements and pieces of code in a body that may not stand there, or not so. */
-export function componentFindings({ nodes }: Body): Finding[] {
+/**
+ * The components, elements and pieces of code in a body that may not stand there, or not so, and the
+ * components for which the event has no facts.
+ */
+export function componentFindings({ nodes }: Body, event: Event | undefined): Finding[] {
   return nodes.flatMap((placed) =>
-    wordsFor(placed).map(([what, remedy]) => ({ line: placed.line, what, remedy })),
+    wordsFor(placed, event).map(([what, remedy]) => ({ line: placed.line, what, remedy })),
   );
 }

@@ -81,7 +81,7 @@ export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arr
   const { access } = endpoint.definition;
   if (access === 'invitation') {
     const arriving = await invited(endpoint, asking);
-    if (arriving === undefined && !asking.trapped) {
+    if (arriving === undefined) {
       throw await refuseWrongCode(endpoint, asking.client, 'invitation-invalid');
     }
     return arriving;

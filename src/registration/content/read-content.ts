@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { readWords } from '../../words/read-words.ts';
+import { wordsOfContent } from '../../words/read-words.ts';
 import type { Words } from '../../words/words.ts';
 import { eventSchema, type Event } from '../../event/event.ts';
-import { problemsSchema, type Problems } from '../../delivery/problem-words.ts';
 import { definitionSchema, type Definition } from '../form/definition.ts';
-import { mailWordsSchema, type MailWords } from '../mail/templates.ts';
+import { mailTemplates, ownMailsSchema, type MailTemplates } from '../mail/templates.ts';
 import type { OfferedSessions } from '../form/session-choices.ts';
 import { readSlots } from './read-session-choices.ts';
 
@@ -17,8 +16,7 @@ export interface Content {
   readonly event: Event;
   readonly words: Words;
   readonly definition: Definition;
-  readonly problems: Problems;
-  readonly mail: MailWords;
+  readonly mail: MailTemplates;
   readonly offeredSessions: OfferedSessions;
 }
 
@@ -34,30 +32,24 @@ async function contentOf<Schema extends z.ZodType>(
   }
 }
 
-/** What the content says otherwise than the product; nothing where it has no such file. */
-async function ownWords(folder: string): Promise<unknown> {
-  const file = join(folder, 'words.yaml');
-  return existsSync(file) ? parse(await readFile(file, 'utf8')) : {};
-}
-
 /**
- * Reads `event.yaml`, `registration.yaml`, `problems.yaml` and `mail.yaml` of a folder of content, and the sessions that
- * the form offers.
+ * Reads the facts, the form, the words and the mails of a folder of content, and the sessions that the form
+ * offers.
  * @throws Error with one sentence where a file is missing or has mistakes.
  */
 export async function readContent(folder: string): Promise<Content> {
-  const [event, definition, problems, mail] = await Promise.all([
+  const hasMails = existsSync(join(folder, 'mail.yaml'));
+  const [event, definition, ownMails] = await Promise.all([
     contentOf(folder, 'event.yaml', eventSchema),
     contentOf(folder, 'registration.yaml', definitionSchema),
-    contentOf(folder, 'problems.yaml', problemsSchema),
-    contentOf(folder, 'mail.yaml', mailWordsSchema),
+    hasMails ? contentOf(folder, 'mail.yaml', ownMailsSchema) : undefined,
   ]);
+  const words = wordsOfContent(folder, event.language);
   return {
     event,
-    words: readWords(event.language, await ownWords(folder)),
+    words,
     definition,
-    problems,
-    mail,
+    mail: mailTemplates(words, ownMails),
     offeredSessions: await readSlots(folder, event, definition),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phasePlaceholders } from '../../event/event.ts';
 import { phrase } from '../../words/phrase.ts';
-import { states } from '../record/states.ts';
+import type { State } from '../record/states.ts';
 import { contradictions } from './contradictions.ts';
 import { purposeSchema, wrongPurposes } from './purposes.ts';
 import { formText as words, questionName as name } from './question/question.ts';
@@ -9,6 +9,15 @@ import { questionSchema, typeNames } from './types/types.ts';
 
 /** The names that the words of the acknowledgement may hold between braces. */
 export const receivedPlaceholders = [...phasePlaceholders, 'first deletion', 'deletion'] as const;
+
+const stateWords = {
+  received: words.exactOptional(),
+  'under-review': words.exactOptional(),
+  confirmed: words.exactOptional(),
+  declined: words.exactOptional(),
+  withdrawn: words.exactOptional(),
+  'deletion-asked': words.exactOptional(),
+} satisfies Record<State, unknown>;
 
 /**
  * The shape of `content/registration.yaml`: the form, from which follow its HTML, the checks of the
@@ -28,45 +37,54 @@ export const definitionSchema = z
     /** What `export --for` takes of the registrations. Not a part of the form: its version stays. */
     purposes: z.array(purposeSchema).default([]),
     /** What the acknowledgement says; the names between braces are filled in. */
-    received: z.strictObject({ title: words, next: z.array(phrase(receivedPlaceholders)).min(1) }),
+    received: z
+      .strictObject({
+        title: words.exactOptional(),
+        next: z.array(phrase(receivedPlaceholders)).default([]),
+      })
+      .default({ next: [] }),
     /** Whether a guest comes in at once, by a decision of the organisers, or with a code that they gave out. */
     access: z.enum(['open', 'moderated', 'invitation']).default('moderated'),
     /** Whether a browser with scripts makes a calculation before it sends the form: a proof of work. */
     calculation: z.boolean().optional(),
-    /** The words at the field for the code, which only the access `invitation` has. */
+    /** The event's own words at the field for the code, which only the access `invitation` has. */
     invitation: z
       .strictObject({
-        label: words,
-        hint: words.optional(),
-        missing: words,
-        warning: words,
-        replace: words,
+        label: words.exactOptional(),
+        hint: words.exactOptional(),
+        missing: words.exactOptional(),
+        warning: words.exactOptional(),
+        replace: words.exactOptional(),
       })
-      .optional(),
-    /** What guests read about their own registration: the words of each state. */
-    own: z.strictObject({ title: words, states: z.record(z.enum(states), words) }),
-    /** What guests read where a question has a waiting list, and how long a place is kept for one. */
-    waiting_list: z.strictObject({
-      offer_hours: z
-        .number()
-        .int()
-        .min(1)
-        .max(24 * 28)
-        .default(48),
-      ask: words,
-      waiting: words,
-      offered: phrase(['until']),
-      given_up: words,
-    }),
+      .default({}),
+    /** The event's own words about a guest's registration, in each state. */
+    own: z
+      .strictObject({
+        title: words.exactOptional(),
+        states: z.strictObject(stateWords).default({}),
+      })
+      .default({ states: {} }),
+    /** How long a place is kept for the guest to whom it is offered, and the event's own words on waiting. */
+    waiting_list: z
+      .strictObject({
+        offer_hours: z
+          .number()
+          .int()
+          .min(1)
+          .max(24 * 28)
+          .default(48),
+        ask: words.exactOptional(),
+        waiting: words.exactOptional(),
+        offered: phrase(['until']).exactOptional(),
+        given_up: words.exactOptional(),
+      })
+      .default({ offer_hours: 48 }),
   })
   .superRefine(
     (definition, context) => {
       const wrong = [...contradictions(definition, typeNames), ...wrongPurposes(definition)];
       for (const found of wrong) {
         context.addIssue({ ...found, params: { ...found.params } });
-      }
-      if (definition.access === 'invitation' && definition.invitation === undefined) {
-        context.addIssue({ code: 'invalid_type', expected: 'object', path: ['invitation'] });
       }
     },
     { when: () => true },

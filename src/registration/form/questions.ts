@@ -1,33 +1,34 @@
 import { memoize } from '../../event/memoize.ts';
+import type { Words } from '../../words/words.ts';
 import type { Definition, Question } from './definition.ts';
 import { invitationCodeField } from './fields.ts';
+import { guestWords } from './guest-words.ts';
 
-/** The words of the form about codes; undefined where it asks for none. */
-export function codeWords({ access, invitation }: Pick<Definition, 'access' | 'invitation'>) {
-  return access === 'invitation' ? invitation : undefined;
+/** Whether the form asks for the code of an invitation. */
+export function asksForCode({ access }: Pick<Definition, 'access'>): boolean {
+  return access === 'invitation';
 }
 
-/** The field for the code, in the shape of a question. */
-export const codeQuestion = memoize((definition: Definition): Question | undefined => {
-  const asked = codeWords(definition);
-  return (
-    asked && {
-      type: 'text',
-      name: invitationCodeField,
-      label: asked.label,
-      hint: asked.hint,
-      required: true,
-      limit: 200,
-      autocomplete: 'off',
-      deleted_first: false,
-      errors: { missing: asked.missing },
-    }
-  );
-});
+/** The field for the code, in the shape of a question; undefined where the form asks for none. */
+export function codeQuestion(definition: Definition, words: Words): Question | undefined {
+  if (!asksForCode(definition)) return undefined;
+  const { label, hint, missing } = guestWords(definition, words).invitation;
+  return {
+    type: 'text',
+    name: invitationCodeField,
+    label,
+    hint,
+    required: true,
+    limit: 200,
+    autocomplete: 'off',
+    deleted_first: false,
+    errors: { missing },
+  };
+}
 
 /** Everything that the form asks: the code first, where it asks for one, and then every question. */
-export function askedOf(definition: Definition): readonly Question[] {
-  const code = codeQuestion(definition);
+export function askedOf(definition: Definition, words: Words): readonly Question[] {
+  const code = codeQuestion(definition, words);
   return code === undefined ? questionsOf(definition) : [code, ...questionsOf(definition)];
 }
 
@@ -55,11 +56,8 @@ export const hasWaitingList = memoize((definition: Definition): boolean =>
 );
 
 /** Whether the form's script solves a challenge. A valid code counts for more, so a form that asks for one does not. */
-export function asksForChallenge({
-  access,
-  calculation = false,
-}: Pick<Definition, 'access' | 'calculation'>): boolean {
-  return calculation && access !== 'invitation';
+export function asksForChallenge(definition: Pick<Definition, 'access' | 'calculation'>): boolean {
+  return definition.calculation === true && !asksForCode(definition);
 }
 
 /** Leaves out how many places there are, and who may wait for one: neither makes another form. */

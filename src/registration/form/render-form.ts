@@ -1,10 +1,11 @@
 import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Definition } from './definition.ts';
-import type { Surroundings, Typed } from './question/anatomy.ts';
+import { errorPlace, type Surroundings, type Typed } from './question/anatomy.ts';
+import { guestWords } from './guest-words.ts';
 import { attributes, markup, type Markup } from './question/html.ts';
 import { questionMarkup } from './types/types.ts';
-import { asksForChallenge, codeQuestion, codeWords, questionsUnder } from './questions.ts';
+import { asksForChallenge, codeQuestion, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
 import { replaceField, trapField, versionField, waitField } from './fields.ts';
 
@@ -78,21 +79,45 @@ export function questionsMarkup(
   state: Omit<FormState, 'action' | 'version'>,
 ): Markup {
   const surroundings = surroundingsOf(definition, state);
+  const { waitingList, invitation } = guestWords(definition, state.words);
   return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${boxMarkup(
     waitField,
-    definition.waiting_list.ask,
+    waitingList.ask,
     state.waiting,
-  )}${boxMarkup(replaceField, codeWords(definition)?.replace ?? '', state.replacing)}`;
+  )}${boxMarkup(replaceField, invitation.replace, state.replacing)}`;
 }
 
 /** The field for the code of an invitation, and what a script shows where the address holds one. */
 function codeMarkup(definition: Definition, around: Surroundings): Markup | undefined {
-  const question = codeQuestion(definition);
-  const warning = codeWords(definition)?.warning;
-  if (question === undefined || warning === undefined) return undefined;
+  const question = codeQuestion(definition, around.words);
+  if (question === undefined) return undefined;
+  const { warning } = guestWords(definition, around.words).invitation;
   return markup`<p class="error-message" id="${question.name}-warning" role="alert" hidden>${warning}</p>
 ${questionMarkup(question, around)}
 `;
+}
+
+/**
+ * The field that nobody is to fill in: it stands off screen until it was filled in, for a person has to see then
+ * what to clear. It never holds what was typed.
+ */
+function trapMarkup(around: Surroundings): Markup {
+  const caught = around.errors.has(trapField);
+  const frame = attributes({
+    class: caught ? 'question leave-empty has-error' : 'question leave-empty',
+    'data-question': trapField,
+  });
+  const control = attributes({
+    type: 'text',
+    id: trapField,
+    name: trapField,
+    tabindex: caught ? undefined : '-1',
+    autocomplete: 'off',
+    'aria-describedby': `${trapField}-error`,
+  });
+  return markup`<div${frame}><label for="${trapField}">${around.words.form.leave_empty}</label>
+${errorPlace(trapField, around)}
+<input${control}></div>`;
 }
 
 /**
@@ -108,7 +133,7 @@ export function renderForm(definition: Definition, state: FormState): string {
   });
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate${own}>
 <input type="hidden" name="${versionField}" value="${state.version}">
-${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}<div class="leave-empty"><label for="${trapField}">${form.leave_empty}</label><input type="text" id="${trapField}" name="${trapField}" tabindex="-1" autocomplete="off"></div>
+${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}${trapMarkup(surroundingsOf(definition, state))}
 <button class="button" type="submit">${form.send}</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();

@@ -1,7 +1,8 @@
 import type { Definition, Question } from './definition.ts';
-import { askedOf, codeWords, hasWaitingList } from './questions.ts';
+import { askedOf, asksForCode, hasWaitingList, questionsOf } from './questions.ts';
 import { Refusal, type FieldError } from '../record/refusal.ts';
 import type { Answer } from '../record/record.ts';
+import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Typed } from './question/anatomy.ts';
 import { checkAnswer, hasSeveralAnswers } from './types/types.ts';
@@ -57,24 +58,24 @@ function isFormOf(version: string, fields: Fields): boolean {
 }
 
 /** Whether every field is one of the form's, and which of them came more than once. */
-function misplacedFields(definition: Definition, fields: Fields, { form }: Words) {
+function misplacedFields(definition: Definition, fields: Fields, words: Words) {
   const ownFields = [
     trapField,
     openField,
     challengeField,
     versionField,
     ...(hasWaitingList(definition) ? [waitField] : []),
-    ...(codeWords(definition) ? [replaceField] : []),
+    ...(asksForCode(definition) ? [replaceField] : []),
   ];
   const known = new Map<string, 'once' | 'several'>([
     ...ownFields.map((name) => [name, 'once'] as const),
-    ...askedOf(definition).map(
+    ...askedOf(definition, words).map(
       (question) => [question.name, hasSeveralAnswers(question) ? 'several' : 'once'] as const,
     ),
   ]);
   const unknown = Array.from(fields.keys()).some((name) => !known.has(name));
   const twice = Array.from(fields).flatMap(([field, value]) =>
-    known.get(field) === 'once' && Array.isArray(value) ? [{ field, detail: form.once }] : [],
+    known.get(field) === 'once' && Array.isArray(value) ? [{ field, detail: words.form.once }] : [],
   );
   return { unknown, twice };
 }
@@ -117,7 +118,7 @@ export function checkSubmission(
   words: Words,
 ): Submission {
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
-  const questions = askedOf(definition);
+  const questions = askedOf(definition, words);
   const { unknown, twice } = misplacedFields(definition, fields, words);
   if (twice.length > 0) throw new Refusal('malformed-body', twice);
   if (unknown) throw new Refusal('unknown-field');
@@ -143,10 +144,18 @@ export function checkSubmission(
   };
 }
 
+/** What to say where the field to be left empty was filled in. */
+export function trapError({ form }: Words): FieldError {
+  return {
+    field: trapField,
+    detail: say(form.must_be_empty, { question: form.leave_empty }),
+  };
+}
+
 /** Keeps what was typed in the form's own fields. Characters that HTML cannot hold are left out. */
 export function typedValues(definition: Definition, fields: Fields): Typed {
   const typed = new Map<string, readonly string[]>();
-  for (const { name } of askedOf(definition)) {
+  for (const name of [invitationCodeField, ...questionsOf(definition).map((one) => one.name)]) {
     const value = fields.get(name);
     const values: unknown[] = Array.isArray(value) ? value : [value === true ? 'yes' : value];
     const texts = values.flatMap((one) => {

@@ -7,6 +7,7 @@ import { markup, type Markup } from '../form/question/html.ts';
 import type { KeyedHash } from '../record/keyed-hash.ts';
 import { said, strong } from './said.ts';
 import { placeItems, standingClaims } from './render-places.ts';
+import { guestWords } from '../form/guest-words.ts';
 import { hasWaitingList } from '../form/questions.ts';
 import { provedReference } from '../record/reference.ts';
 import { dataReply, pageReply } from '../http/replies.ts';
@@ -59,16 +60,16 @@ export function receivedData(
 }
 
 /**
- * The words of the state that a registration has now; nothing where the store does not answer. One that is
- * not there looks received: the program whose form was not stored learns nothing.
+ * The words of the state that a registration has now; nothing where it is deleted, or the store does not answer.
  */
 async function stateMarkup(
-  { definition, store }: Endpoint,
+  { definition, words, store }: Endpoint,
   reference: string,
 ): Promise<Markup | undefined> {
   try {
-    const { state = 'received' } = (await store.find(reference)) ?? {};
-    return markup`<p>${definition.own.states[state]}</p>\n`;
+    const held = await store.find(reference);
+    if (held === undefined) return undefined;
+    return markup`<p>${guestWords(definition, words).states[held.state]}</p>\n`;
   } catch (cause) {
     if (cause instanceof StoreUnavailable) return undefined;
     throw cause;
@@ -91,17 +92,21 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
   const { received } = words.guest;
   const own = (label: string) =>
     markup`<a href="${pathBelow(endpoint, 'own')}" data-own>${label}</a>`;
+  const happens =
+    waits.length + next.length === 0
+      ? undefined
+      : markup`<h2>${received.next}</h2>
+<ul>
+${waits}${next}</ul>
+`;
   return pageReply(endpoint, {
-    title: definition.received.title,
+    title: guestWords(definition, words).receivedTitle,
     status: 200,
     script: true,
     content: (
       link,
     ) => markup`<p class="reference">${said(say(received.reference, { reference }), { strong })}</p>
-${state}<h2>${received.next}</h2>
-<ul>
-${waits}${next}</ul>
-<h2>${received.link}</h2>
+${state}${happens}<h2>${received.link}</h2>
 <p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep}</p>
 <p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,

@@ -20,7 +20,7 @@ export interface RefusedAnswers {
 
 /** What goes before a page whose answers were refused. */
 export function refusedMarkup(endpoint: Endpoint, { refusal }: RefusedAnswers): Markup {
-  const { meaning, remedy } = endpoint.problems[refusal.problem];
+  const { meaning, remedy } = endpoint.words.problems[refusal.problem];
   const sentences = [`${meaning} ${remedy}`];
   return raw(renderErrorSummary(endpoint.words, { sentences, errors: refusal.errors }));
 }

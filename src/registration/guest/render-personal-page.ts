@@ -1,5 +1,6 @@
 import { problemStatus } from '../../delivery/problem.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
+import { guestWords } from '../form/guest-words.ts';
 import { markup, type Markup } from '../form/question/html.ts';
 import { answersForm, refusedMarkup, type RefusedAnswers } from './render-answers-form.ts';
 import { said, strong } from './said.ts';
@@ -37,7 +38,7 @@ function codeForm(action: string, words: Words['guest']['code']): Markup {
 /** The page that asks for the code. Reading it sends nothing: what stands after the `#` stays in the browser. */
 export function personalEntryPage(endpoint: Endpoint): Promise<Response> {
   const action = pathBelow(endpoint, 'own');
-  const { title } = endpoint.definition.own;
+  const title = guestWords(endpoint.definition, endpoint.words).ownTitle;
   const content = () => codeForm(action, endpoint.words.guest.code);
   return pageReply(endpoint, { title, content, status: 200, script: true });
 }
@@ -98,6 +99,7 @@ function statusOf({ unsure, done, refused }: PersonalPage): number {
 export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promise<Response> {
   const { held, history, claims, code, unsure, refused } = own;
   const { definition, words } = endpoint;
+  const { ownTitle, states } = guestWords(definition, words);
   const reference = say(words.guest.reference, { reference: held.reference });
   const changes = history.map((entry) =>
     historyItem(endpoint, entry.at, changeWords(endpoint, entry)),
@@ -107,11 +109,11 @@ export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promi
   );
   const change = await answersForm(endpoint, own, refused);
   return pageReply(endpoint, {
-    title: definition.own.title,
+    title: ownTitle,
     status: statusOf(own),
     content:
       () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">${said(reference, { strong })}</p>
-<p>${definition.own.states[held.state]}</p>
+<p>${states[held.state]}</p>
 ${placesMarkup(endpoint, claims, code)}<h2>${words.guest.history.title}</h2>
 <ul>
 ${historyItem(endpoint, held.receivedAt, words.guest.history.received)}${changes}</ul>

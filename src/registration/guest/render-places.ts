@@ -1,4 +1,5 @@
 import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
+import { guestWords } from '../form/guest-words.ts';
 import { fillIn, say } from '../../words/text.ts';
 import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
@@ -55,7 +56,11 @@ export async function standingClaims(
 
 /** What there is to say of a limited choice; undefined where the guest simply has it. */
 function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string | undefined {
-  const { waiting, offered, given_up: givenUp } = endpoint.definition.waiting_list;
+  const {
+    waiting,
+    offered,
+    given_up: givenUp,
+  } = guestWords(endpoint.definition, endpoint.words).waitingList;
   switch (standing) {
     case 'waiting':
       return waiting;

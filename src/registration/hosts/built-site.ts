@@ -1,8 +1,7 @@
 import type { Event } from '../../event/event.ts';
 import type { Words } from '../../words/words.ts';
-import type { Problems } from '../../delivery/problem-words.ts';
 import type { Definition } from '../form/definition.ts';
-import type { MailWords } from '../mail/templates.ts';
+import type { MailTemplates } from '../mail/templates.ts';
 import type { OfferedSessions } from '../form/session-choices.ts';
 import type { EndpointDeployment } from './deployment-paths.ts';
 
@@ -12,8 +11,7 @@ export interface BuiltSite {
   readonly event: Event;
   readonly words: Words;
   readonly definition: Definition;
-  readonly problems: Problems;
-  readonly mail: MailWords;
+  readonly mail: MailTemplates;
   readonly offeredSessions: OfferedSessions;
   /** The days of the event as iCalendar, for who is told that they are expected. */
   readonly calendar: string;
@@ -28,7 +26,6 @@ const parts = {
   event: true,
   words: true,
   definition: true,
-  problems: true,
   mail: true,
   offeredSessions: true,
   calendar: true,

@@ -1,7 +1,6 @@
 import type { Deployment } from '../../delivery/deployment.ts';
 import type { Event } from '../../event/event.ts';
 import type { Words } from '../../words/words.ts';
-import type { Problems } from '../../delivery/problem-words.ts';
 import { eventNow, registrationAt } from '../../event/phase.ts';
 import { memoize } from '../../event/memoize.ts';
 import type { SealContact } from '../seal/contact.ts';
@@ -18,7 +17,6 @@ export interface Endpoint {
   /** What the interface says in the event's language. */
   readonly words: Words;
   readonly definition: Definition;
-  readonly problems: Problems;
   /** The sessions that the form offers. */
   readonly offeredSessions: OfferedSessions;
   /** The site's built registration page, as HTML. */

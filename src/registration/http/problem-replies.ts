@@ -4,7 +4,7 @@ import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { renderErrorSummary, renderForm } from '../form/render-form.ts';
 import { say } from '../../words/text.ts';
 import { markup } from '../form/question/html.ts';
-import { codeWords, formVersion, hasWaitingList } from '../form/questions.ts';
+import { asksForCode, formVersion, hasWaitingList } from '../form/questions.ts';
 import type { FieldError, NextSteps } from '../record/refusal.ts';
 import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
 import { withErrors } from './page-shell.ts';
@@ -41,7 +41,7 @@ function problemHeaders({ problem, allow, nextSteps = {} }: ProblemReport): Reco
 /** A problem for a program: `application/problem+json` (RFC 9457). */
 export function problemData(endpoint: Endpoint, report: ProblemReport): Response {
   const { problem, errors, id, nextSteps = {} } = report;
-  const { title, meaning, remedy } = endpoint.problems[problem];
+  const { title, meaning, remedy } = endpoint.words.problems[problem];
   const status = problemStatus[problem];
   const data = {
     type: addressOf(endpoint.deployment, `/problems/${problem}/`),
@@ -61,7 +61,7 @@ export function problemData(endpoint: Endpoint, report: ProblemReport): Response
 }
 
 function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport): string[] {
-  const { meaning, remedy } = endpoint.problems[problem];
+  const { meaning, remedy } = endpoint.words.problems[problem];
   const { name_id: nameId, script } = endpoint.words.form;
   const said = `${meaning} ${remedy}`;
   return [
@@ -75,7 +75,7 @@ async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemRepo
   const { definition } = endpoint;
   const { mayWait = false, mayReplace = false } = report.nextSteps ?? {};
   const waits = hasWaitingList(definition) && asksToWait(fields);
-  const replaces = codeWords(definition) !== undefined && asksToReplace(fields);
+  const replaces = asksForCode(definition) && asksToReplace(fields);
   const form = renderForm(definition, {
     action: endpointAddress(endpoint).pathname,
     version: await formVersion(definition),
@@ -112,6 +112,6 @@ export async function problemPage(endpoint: Endpoint, report: ProblemReport): Pr
   }
   const content: PageParts['content'] = (link) =>
     markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">${endpoint.words.problem.open_registration}</a></p>\n`;
-  const { title } = endpoint.problems[report.problem];
+  const { title } = endpoint.words.problems[report.problem];
   return pageReply(endpoint, { title, content, status, headers });
 }

@@ -1,7 +1,7 @@
 import { englishWords } from '../../words/read-words.ts';
 import { expect, it } from 'vitest';
 import type { Contact } from '../seal/contact.ts';
-import { event, mailWords } from '../testing/endpoint.fixture.ts';
+import { event, mails } from '../testing/endpoint.fixture.ts';
 import { compose } from './compose.ts';
 import { mailKinds } from '../store/outbox.ts';
 
@@ -10,7 +10,7 @@ const link = `https://example.org/api/register/own#${reference}-0f1e`;
 const letterhead = {
   event,
   words: englishWords(),
-  templates: mailWords,
+  templates: mails,
   calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
   from: 'The office <office@example.org>',
   site: 'https://example.org/',

@@ -4,7 +4,7 @@ import type { Words } from '../../words/words.ts';
 import { fillIn } from '../../words/text.ts';
 import type { Contact } from '../seal/contact.ts';
 import { markup, type Markup } from '../form/question/html.ts';
-import type { MailWords } from './templates.ts';
+import type { MailTemplates } from './templates.ts';
 import type { DueMail } from '../store/outbox.ts';
 
 /** A mail to one guest, ready for a provider. */
@@ -36,7 +36,7 @@ export interface Letterhead {
   readonly event: Event;
   /** What the interface says in the event's language. */
   readonly words: Words;
-  readonly templates: MailWords;
+  readonly templates: MailTemplates;
   /** The days of the event as iCalendar. */
   readonly calendar: string;
   readonly from: string;

@@ -6,13 +6,12 @@ import { parse } from 'yaml';
 import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventSchema } from '../../event/event.ts';
 import { englishWords } from '../../words/read-words.ts';
-import { problemsSchema } from '../../delivery/problem-words.ts';
 import { registrationApp } from '../app.ts';
 import { definitionSchema } from '../form/definition.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { renderForm } from '../form/render-form.ts';
 import { keyedHash } from '../hosts/process/keyed-hash.ts';
-import { mailWordsSchema } from '../mail/templates.ts';
+import { mailTemplates } from '../mail/templates.ts';
 import { formVersion } from '../form/questions.ts';
 import type { OpenedRecord } from '../record/record.ts';
 import { openWith, sealTo } from '../seal/seal.ts';
@@ -27,9 +26,8 @@ async function content(name: string): Promise<unknown> {
 export const definition = definitionSchema.parse(await content('registration.yaml'));
 /** The shipped event. */
 export const event = eventSchema.parse(await content('event.yaml'));
-/** The shipped words of the mails. */
-export const mailWords = mailWordsSchema.parse(await content('mail.yaml'));
-const problems = problemsSchema.parse(await content('problems.yaml'));
+/** The product's mails. */
+export const mails = mailTemplates(englishWords());
 
 /** The version of the shipped form. */
 export const version = await formVersion(definition);
@@ -94,7 +92,6 @@ export async function openSample(changes: Partial<Endpoint> = {}): Promise<Sampl
     event,
     words: englishWords(),
     definition,
-    problems,
     offeredSessions: {},
     page: async () => builtPage,
     store,

@@ -66,18 +66,21 @@ export function labelWords(question: AnyQuestion, { link, words }: Surroundings)
     : markup`${parts} <span class="optional">${words.form.optional}</span>`;
 }
 
-/** The hint, and the place for what is wrong: it is there when empty, so that a script can fill it. */
-export function hintAndError(question: AnyQuestion, { errors, words }: Surroundings): Markup {
-  const { name } = question;
-  const hint = hintWords(question, words);
+/** The place for what is wrong with a field: it is there when empty, so that a script can fill it. */
+export function errorPlace(name: string, { errors, words }: Surroundings): Markup {
   const error = errors.get(name);
+  return error === undefined
+    ? markup`<p class="error-message" id="${name}-error" hidden></p>`
+    : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">${words.form.script.error}</span> ${error}</p>`;
+}
+
+/** The hint, and the place for what is wrong. */
+export function hintAndError(question: AnyQuestion, around: Surroundings): Markup {
+  const { name } = question;
+  const hint = hintWords(question, around.words);
   return markup`${
     hint === undefined ? undefined : markup`<p class="hint" id="${name}-hint">${hint}</p>\n`
-  }${
-    error === undefined
-      ? markup`<p class="error-message" id="${name}-error" hidden></p>`
-      : markup`<p class="error-message" id="${name}-error"><span class="visually-hidden">${words.form.script.error}</span> ${error}</p>`
-  }`;
+  }${errorPlace(name, around)}`;
 }
 
 /** The attributes of the element that holds a question. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { countries, isCountry } from '../../../event/countries.ts';
+import { countryNames, isCountry } from '../../../event/countries.ts';
 import { labelledControl } from '../question/anatomy.ts';
 import { attributes, markup } from '../question/html.ts';
 import type { QuestionType } from '../question/question-type.ts';
 import { checkCode, questionParts } from '../question/question.ts';
 
 const schema = z.strictObject({ type: z.literal('country'), ...questionParts });
-
-const names = new Map(countries().map(({ code, name }) => [code, name]));
 
 /** A country or territory, by its code (ISO 3166-1 alpha-2). */
 export const country = {
@@ -16,7 +14,7 @@ export const country = {
   markup: (question, around) =>
     labelledControl(question, around, (common, value) => {
       const options = Array.from(
-        names,
+        countryNames(around.words.language),
         ([code, name]) =>
           markup`<option${attributes({ value: code, selected: code === value })}>${name}</option>`,
       );
@@ -25,5 +23,6 @@ export const country = {
   check: (question, value, { form }) => checkCode(question, value, isCountry, form.types.country),
   several: false,
   mostBytes: () => 2,
-  labels: () => names,
+  // Organisers read the exports in the language of their command.
+  labels: () => countryNames('en'),
 } satisfies QuestionType<z.infer<typeof schema>>;

@@ -41,7 +41,7 @@ describe('a question of type date', () => {
     ['2017-02-15'],
   ])('refuses %j, with an example', (value) => {
     expect(checked(value)).toEqual({
-      error: 'Enter a real date for “Day of arrival” as year, month and day, such as 2017-02-15',
+      error: 'Enter a real date for “Day of arrival” as year, month and day, such as 2024-05-31',
     });
   });
 
@@ -82,7 +82,7 @@ describe('a question of type date', () => {
     }).toString();
     expect(html).toContain('value="30 February"');
     expect(html).toContain(
-      'id="arrival-hint">At the hotel. Write it as year, month and day, such as 2017-02-15.</p>',
+      'id="arrival-hint">At the hotel. Write it as year, month and day, such as 2024-05-31.</p>',
     );
     expect(html).toContain('aria-describedby="arrival-hint arrival-error"');
   });

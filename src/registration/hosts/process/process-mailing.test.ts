@@ -6,7 +6,7 @@ import {
   event,
   formPost,
   jsonPost,
-  mailWords,
+  mails,
   openSample,
   together,
   type Sample,
@@ -39,7 +39,7 @@ beforeEach(async () => {
   now = start;
   sample = await openSample({ sealContact: mailing.sealContact, now: () => now });
   const sender = {
-    built: { event, words: englishWords(), mail: mailWords, calendar: 'BEGIN:VCALENDAR' },
+    built: { event, words: englishWords(), mail: mails, calendar: 'BEGIN:VCALENDAR' },
     keeping: sample.endpoint,
     deployment: together,
   };
