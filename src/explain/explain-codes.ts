@@ -213,6 +213,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'too-many-fields',
+    ({ params }) => [
+      `the form has ${textOf(params['written'])} fields, where each option of several choices is one`,
+      `Leave out questions or options until there are at most ${textsOf(params['known']).join()}.`,
+    ],
+  ],
+  [
     'repeated',
     ({ written, key }) => [
       `the ${key || 'entry'} "${written}" is already used above`,

@@ -14,6 +14,8 @@ import { unavailableStore } from './testing/store.fixture.ts';
 const guest = (number: number) => ({ ...answers, email: `guest-${number}@example.org` });
 const browser = { Origin: 'https://example.org', 'Sec-Fetch-Site': 'same-origin' };
 
+/** A post from a page of another site. */
+const foreign = () => jsonPost(guest(1), { ...browser, Origin: 'https://evil.example' });
 const keyed = (number: number, key: string) => jsonPost(guest(number), { 'Idempotency-Key': key });
 const sent = (milliseconds: string) => formPost({ ...guest(1), 'open-for': milliseconds });
 
@@ -85,14 +87,38 @@ describe('registrations from one place', () => {
     expect((await from('::ffff:192.0.2.1', jsonPost(guest(32), browser))).status).toBe(201);
   });
 
+  it('are those of one address, with a port or as IPv4 in IPv6', async () => {
+    await statuses('192.0.2.1', 30);
+    for (const same of ['192.0.2.1:5678', '::ffff:192.0.2.1', '[::ffff:c000:201]:443']) {
+      expect((await from(same, jsonPost(guest(31), browser))).status).toBe(429);
+    }
+  });
+
+  it('are counted for a whole /56 beside its networks', async () => {
+    const networks = ['2001:db8:0:100::1', '2001:db8:0:101::1', '2001:db8:0:1ff::1'];
+    for (const near of networks) {
+      expect(new Set(await statuses(near, 30))).toEqual(new Set([201]));
+    }
+    const refused = await from('2001:db8:0:102::1', jsonPost(guest(31), browser));
+    expect(refused.status).toBe(429);
+    expect((await from('2001:db8:0:200::1', jsonPost(guest(31), browser))).status).toBe(201);
+  });
+
   it('are those of one side where the host does not know it, and are never unlimited', async () => {
     const app = registrationApp(sample.endpoint);
     for (let number = 0; number < 30; number += 1) {
-      const client = ['', 'unknown', '_hidden', '192.0.2.1.', undefined][number % 5];
-      expect((await app.fetch(jsonPost(guest(number), browser), { client })).status).toBe(201);
+      expect((await app.fetch(jsonPost(guest(number), browser))).status).toBe(201);
     }
     expect((await app.fetch(jsonPost(guest(30), browser))).status).toBe(429);
     expect((await from('192.0.2.1', jsonPost(guest(30), browser))).status).toBe(201);
+  });
+
+  it('are few, and of one side, where the host names an address that cannot be read', async () => {
+    const all: number[] = [];
+    for (const client of ['', 'unknown', '_hidden', '192.0.2.1.', 'unix:', '192.0.2']) {
+      all.push((await from(client, jsonPost(guest(all.length), browser))).status);
+    }
+    expect(all).toEqual([201, 201, 201, 201, 201, 429]);
   });
 
   it('are answered 503 where the store that counts them is down, and none is lost in words', async () => {
@@ -108,6 +134,29 @@ describe('registrations from one place', () => {
       const bytes = await readFile(join(sample.folder, file));
       expect(bytes.includes('192.0.2.77')).toBe(false);
     }
+  });
+});
+
+describe('what is refused for a limit or an origin', () => {
+  it('is counted and told to the operator, without an address or an answer', async () => {
+    await statuses('192.0.2.77', 40);
+    for (let number = 0; number < 12; number += 1) await from('192.0.2.77', foreign());
+    expect(sample.log).toEqual([
+      'too many requests: 1 refused since 2026-11-01T00:00:00.000Z',
+      'too many requests: 10 refused since 2026-11-01T00:00:00.000Z',
+      'a foreign origin: 1 refused since 2026-11-01T00:00:00.000Z',
+      'a foreign origin: 10 refused since 2026-11-01T00:00:00.000Z',
+    ]);
+  });
+
+  it('is summed up when more is refused later', async () => {
+    for (let number = 0; number < 12; number += 1) await from('192.0.2.1', foreign());
+    const later = sample.endpoint.now() + 25 * 60 * 1000;
+    await registrationApp({ ...sample.endpoint, now: () => later }).fetch(foreign());
+    expect(sample.log.slice(2)).toEqual([
+      'a foreign origin: 12 refused since 2026-11-01T00:00:00.000Z, for ten minutes',
+      'a foreign origin: 1 refused since 2026-11-01T00:20:00.000Z',
+    ]);
   });
 });
 

@@ -102,6 +102,17 @@ describe('guesses of invitation codes', () => {
   });
 });
 
+it('tells the operator how many codes were wrong, and none of them', async () => {
+  await statuses(5, wrongCode);
+  await statuses(5, wrongOwn);
+  await from(side, wrongForm());
+  expect(sample.log).toEqual([
+    'a code that is worth nothing: 1 refused since 2026-11-01T00:00:00.000Z',
+    'a code that is worth nothing: 10 refused since 2026-11-01T00:00:00.000Z',
+    'too many requests: 1 refused since 2026-11-01T00:00:00.000Z',
+  ]);
+});
+
 describe('guests with a valid invitation', () => {
   it('are not counted behind one address', async () => {
     for (let number = 0; number < 40; number += 1) {

@@ -1,4 +1,5 @@
 import { arrivalOf } from './access/invitation-access.ts';
+import { refuseUnmailable } from './access/mailable-address.ts';
 import { keysOf } from './access/registration-keys.ts';
 import { idempotencyOf, type Sender, tooManyRequests } from './access/rate-limit.ts';
 import { solvedChallenge } from './access/proof-of-work.ts';
@@ -42,6 +43,7 @@ export async function register(
     fields,
     words,
   );
+  await refuseUnmailable(endpoint, answers);
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
   const { contentKey, emailKey } = await keysOf(endpoint, answers);
@@ -79,7 +81,7 @@ export async function register(
   );
   if ('reference' in added) return added.reference;
   if ('unmet' in added) {
-    if (added.unmet === 'rateLimit') throw tooManyRequests(now);
+    if (added.unmet === 'rateLimits') throw tooManyRequests(now);
     const mayReplace = added.unmet === 'invitation' && earlier !== undefined;
     throw new Refusal(refusals[added.unmet], [], { mayReplace });
   }

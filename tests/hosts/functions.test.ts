@@ -172,6 +172,24 @@ describe('functions over one PostgreSQL', () => {
   });
 });
 
+describe('functions with another secret than the database was begun with', () => {
+  it('answer 503 and say why', async () => {
+    const site = await siteOf('netlify/registration/site.mjs');
+    const own = { ...environment, DATABASE_URL: await server.emptyDatabase() };
+    const other = { ...own, REGISTRATION_SECRET: 'another secret of the tests, 32 and more' };
+    expect((await netlify(site, own).registration(fromBrowser())).status).toBe(201);
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const refused = await netlify(site, other).registration(fromBrowser('text/html'));
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).toContain('value="Anna Özdemir"');
+    expect(said.mock.calls.join()).toMatch(
+      /REGISTRATION_SECRET is not the secret with which this database was begun/,
+    );
+    said.mockRestore();
+    expect((await netlify(site, own).registration(fromBrowser())).status).toBe(201);
+  });
+});
+
 describe('what is written for a host', () => {
   it('has Netlify call one function at the endpoint’s paths, and one every five minutes', async () => {
     const called = z.object({ config: z.unknown() });

@@ -47,6 +47,21 @@ test.each(rows)('refuses $name', async ({ file, from, to, text, removed, also, l
   expect((await linesOf(content)).slice(0, -1)).toEqual(lines);
 });
 
+test('refuses a form of more fields than the endpoint takes', async () => {
+  const content = await goodContent();
+  const options = Array.from({ length: 56 }, (_, index) => `{ value: o${index}, label: O }`);
+  const question = `- { name: topics, type: several choices, label: Topics, options: [${options.join()}] }`;
+  await change(
+    join(content, 'registration.yaml'),
+    '- title: You\n    questions:\n',
+    `- title: You\n    questions:\n      ${question}\n`,
+  );
+  const [line] = await linesOf(content);
+  expect(line).toMatch(
+    /^content\/registration\.yaml:\d+: the form has 6\d fields, where each option of several choices is one\. Leave out questions or options until there are at most 56\.$/,
+  );
+});
+
 test('says the mistakes of several files all at once, by file and line', async () => {
   const content = await goodContent();
   const venue = join(content, 'venue.mdx');

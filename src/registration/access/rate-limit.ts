@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import type { Endpoint } from '../http/endpoint.ts';
 import { asksForChallenge } from '../form/questions.ts';
 import { Refusal } from '../record/refusal.ts';
 import type { Conditions, Idempotency, RateLimit } from '../store/conditions.ts';
+import { networkOf } from './client-network.ts';
 
 /** Milliseconds of a window of time. */
 const window = 10 * 60 * 1000;
@@ -12,35 +12,14 @@ const window = 10 * 60 * 1000;
  * for. Wrong codes are mistyped a few times.
  */
 const limits = { usual: 30, strange: 5, wrong: 10 } as const;
+/** How often as many may come from a whole /56, which one household or several in an office may have. */
+const wideFactor = 3;
 /** How long an Idempotency-Key is remembered: seven days. */
 const idempotencyLifetimeMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Whether a request names no page that it comes from: an old proxy took that away, or it is no browser's. */
 function isUnlikelyBrowser({ headers }: Request): boolean {
   return headers.get('Origin') === null && headers.get('Sec-Fetch-Site') === null;
-}
-
-const v4 = z.ipv4();
-const v6 = z.ipv6();
-
-/**
- * The side that an address belongs to: of IPv6 the network of a household or an office; undefined where it is
- * no address, such as the "unknown" of some proxies.
- */
-function networkOf(client = ''): string | undefined {
-  const address = client.toLowerCase().replace(/%.*$/, '');
-  const short = address.replace(/^::ffff:(?=.*\.)/, '');
-  if (v4.safeParse(short).success) return short;
-  if (!v6.safeParse(address).success) return undefined;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0');
-  const all = [...groups, ...(tail === undefined ? [] : zeros), ...after];
-  return all
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }
 
 function isoAt(moment: number): string {
@@ -71,18 +50,23 @@ function idempotencyKey(request: Request): string | undefined {
   return key;
 }
 
-/** What a client's side may do in this window. All those whose host does not know them are one side. */
-export async function rateLimitOf(
+/**
+ * What a client's side may do in this window, and the wider network that it is a part of. All those whose
+ * address is not known are one side.
+ */
+export async function rateLimitsOf(
   kind: keyof typeof limits,
   client: string | undefined,
   { hash, now }: Pick<Endpoint, 'hash' | 'now'>,
-): Promise<RateLimit> {
+): Promise<RateLimit[]> {
   const moment = now();
-  return {
-    key: await hash('client', `${kind} ${networkOf(client) ?? 'unknown'}`),
-    limit: limits[kind],
-    since: isoAt(moment - (moment % window)),
-  };
+  const since = isoAt(moment - (moment % window));
+  const limit = limits[kind];
+  const { near, wide } = networkOf(client) ?? { near: 'unknown' };
+  const narrow = { key: await hash('client', `${kind} ${near}`), limit, since };
+  if (wide === undefined) return [narrow];
+  const key = await hash('client', `${kind} ${wide}`);
+  return [narrow, { key, limit: limit * wideFactor, since }];
 }
 
 /** Who sends a registration. */
@@ -114,9 +98,11 @@ export async function senderOf(
   const idempotency =
     key === undefined ? undefined : { key: await endpoint.hash('idempotency', key), forgotten };
   const unsolved = !scripted && asksForChallenge(endpoint.definition);
-  const strange = unsolved || isUnlikelyBrowser(request);
-  const rateLimit = await rateLimitOf(strange ? 'strange' : 'usual', client, endpoint);
-  const uninvited = { rateLimit };
+  // Where the host knows its clients, an address that cannot be read is no usual one.
+  const isUnreadable = client !== undefined && networkOf(client) === undefined;
+  const strange = unsolved || isUnreadable || isUnlikelyBrowser(request);
+  const rateLimits = await rateLimitsOf(strange ? 'strange' : 'usual', client, endpoint);
+  const uninvited = { rateLimits };
   return { client, scripted, idempotency, uninvited, invited: strange ? uninvited : {} };
 }
 
@@ -133,6 +119,6 @@ export async function idempotencyOf(
   if (idempotency !== undefined) return idempotency;
   const network = networkOf(client);
   if (network === undefined) return undefined;
-  const key = await hash('sender', `${network} ${contentKey}`);
+  const key = await hash('sender', `${network.near} ${contentKey}`);
   return { key, forgotten: isoAt(now() - window) };
 }

@@ -1,5 +1,5 @@
 import type { ProblemName } from '../../delivery/problem.ts';
-import { rateLimitOf, tooManyRequests } from './rate-limit.ts';
+import { rateLimitsOf, tooManyRequests } from './rate-limit.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { Refusal } from '../record/refusal.ts';
 
@@ -13,7 +13,7 @@ export async function refuseWrongCode(
   client: string | undefined,
   problem: ProblemName,
 ): Promise<Refusal> {
-  const tries = await rateLimitOf('wrong', client, endpoint);
+  const tries = await rateLimitsOf('wrong', client, endpoint);
   const isAllowed = await endpoint.store.countTry(tries);
   return isAllowed ? new Refusal(problem) : tooManyRequests(endpoint.now());
 }

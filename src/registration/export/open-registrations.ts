@@ -11,6 +11,8 @@ export interface OpenedRegistration {
   readonly record: OpenedRecord;
   /** The reference of the first registration with the same e-mail address, if that is another. */
   readonly repeats: string | undefined;
+  /** The reference of the first registration whose e-mail address looks like this one's and is another. */
+  readonly looksLike?: string | undefined;
   readonly state: State;
 }
 

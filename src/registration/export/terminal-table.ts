@@ -26,13 +26,14 @@ function listedColumns(definition: Form): AnswerColumn[] {
 export function exportTable(definition: Form, opened: readonly OpenedRegistration[]): string {
   const columns = listedColumns(definition);
   const heading = ['reference', 'received (UTC)', 'state', ...columns.map(({ name }) => name), ''];
-  const rows = opened.map(({ record, repeats, state }) => [
+  const rows = opened.map(({ record, repeats, looksLike, state }) => [
     record.reference,
     record.receivedAt.slice(0, 16).replace('T', ' '),
     stateWords[state],
     ...columns.map(({ text }) => text(record).replace(unprintable, ' ')),
     [
       ...(repeats === undefined ? [] : [`repeats ${repeats}`]),
+      ...(looksLike === undefined ? [] : [`address looks like that of ${looksLike}`]),
       ...Object.entries(record.places ?? {}).map(
         ([place, standing]) => `${place}: ${claimStatusWords[standing]}`,
       ),

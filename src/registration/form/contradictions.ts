@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostFields, ownFields } from './fields.ts';
 
 /** An issue for zod: where a form contradicts itself, with the known names in `params`. */
 export interface Contradiction {
@@ -10,6 +11,7 @@ export interface Contradiction {
     | 'wrong-question-type'
     | 'must-be-asked'
     | 'waits-for-nothing'
+    | 'too-many-fields'
     | 'repeated';
   readonly path: (string | number)[];
   readonly params: { readonly written: string; readonly known: string[]; readonly type?: string };
@@ -104,7 +106,18 @@ function wrongWaiting({ waiting_list: waits, options }: Question, path: Path): C
   return [issue('waits-for-nothing', [...path, 'waiting_list'], { written: '', known: [] })];
 }
 
-/** `identified_by` must name an e-mail question that every guest answers. */
+/** The endpoint takes no more fields than `mostFields`, so that nobody could send a form with more. */
+function tooManyFields(questions: readonly Question[]): Contradiction[] {
+  const most = mostFields - ownFields;
+  const fields = questions.map(({ type, options }) =>
+    type === 'several choices' ? options.length : 1,
+  );
+  const sum = fields.reduce((total, count) => total + count, 0);
+  const params = { written: String(sum), known: [String(most)] };
+  return sum > most ? [issue('too-many-fields', ['sections'], params)] : [];
+}
+
+/** The question by which registrations are told apart has to be an e-mail question that all answer. */
 function wrongIdentity(by: string, questions: readonly Question[]): Contradiction[] {
   const path = ['identified_by'];
   const wrong = wrongReference(by, 'e-mail', questions, path);
@@ -128,10 +141,10 @@ function placedQuestions(
 }
 
 /**
- * Where a form contradicts itself: a duplicate question name or option value, a condition on a
- * question or answer that does not exist, an `identified_by` that is not an e-mail question for
- * everyone, a `named_by` that is not a text question. Takes the unchecked form and ignores parts of
- * the wrong shape. `types` are the types that a question can have.
+ * Where a form contradicts itself: a question name or option value used twice, a condition on a
+ * question or answer that is not there, an `identified_by` that is no e-mail question which
+ * everyone answers, a `named_by` that is no text, more fields than one submission can hold. Takes the form unchecked and passes over what has not its shape. `types` are
+ * the types that a question can have.
  */
 export function contradictions(definition: unknown, types: readonly string[]): Contradiction[] {
   const parsed = form.safeParse(definition);
@@ -139,9 +152,11 @@ export function contradictions(definition: unknown, types: readonly string[]): C
   const placed = placedQuestions(parsed.data, types);
   const questions = placed.map(({ asked }) => asked);
   const names = questions.map(({ name }) => name);
-  const found = repeated(names).map(({ value, place }) =>
+  const found = tooManyFields(questions);
+  const again = repeated(names).map(({ value, place }) =>
     issue('repeated', [...(placed[place]?.path ?? []), 'name'], { written: value, known: [] }),
   );
+  found.push(...again);
   for (const { asked, path } of placed) {
     found.push(...wrongCondition(asked, questions, path), ...wrongWaiting(asked, path));
     for (const { value, place } of repeated(asked.options.map((option) => option.value))) {

@@ -1,5 +1,10 @@
-// No question can have these names, because a question's name has no hyphen.
-/** The hidden field with the version of the form that the page was built from. */
+/** The most fields of one submission, a choice among several counting as one each. */
+export const mostFields = 64;
+/** How many of them a form's questions leave to its own: hidden ones, boxes to tick, the code. */
+export const ownFields = 8;
+
+// No question can have these names: a question's name holds no hyphen.
+/** The form's hidden field with the version of the definition that the page was built from. */
 export const versionField = 'form-version';
 /**
  * The honeypot: off screen, and to be left empty. Its name is deliberately dull, so that browsers,

@@ -1,5 +1,5 @@
 import { englishWords } from '../../words/read-words.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { definitionSchema } from './definition.ts';
 import { answers, definition, version } from '../testing/endpoint.fixture.ts';
 import { formVersion } from './questions.ts';
@@ -92,6 +92,52 @@ test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb'
   },
 );
 
+const codeOf = (character: string) =>
+  `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+
+describe('a character that makes a text look like another', () => {
+  const characters = [
+    ...Array.from('\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069'),
+    ...Array.from('\u200E\u200F\u061C\u206A\u206F'),
+    ...Array.from('\u{E0001}\u{E0041}\u{E007F}\uE000\uF8FF\u{F0000}\u{10FFFD}'),
+    ...Array.from('\uFFF9\uFFFA\uFFFB\uFFFC\uFFFD\uFFFE\uFFFF\uFDD0\u{1FFFE}'),
+  ];
+  const cases = characters.map((character) => [codeOf(character), character] as const);
+
+  test.each(cases)('is refused by its code where it is %s', (code, character) => {
+    for (const field of ['name', 'needs', 'email', 'telephone']) {
+      const typed = field === 'telephone' ? `+31 70 123${character} 45 67` : `Ada ${character}x`;
+      const [found, ...others] = errors({ [field]: typed });
+      expect(others).toEqual([]);
+      expect(found).toEqual({
+        field,
+        detail: expect.stringMatching(
+          /^“.*” contains a hidden or private character \(U\+[0-9A-F]+\), which makes a text look like another\. Type the answer again instead of pasting it$/,
+        ),
+      });
+      expect(found?.detail).toContain(code);
+    }
+  });
+
+  test('is refused alone and at the ends too, and never cut in silence', () => {
+    for (const typed of ['\u202E', '\u200EAda', 'Ada\u200F']) {
+      expect(errors({ name: typed })).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    'محمد الأمين',
+    'דוד בן־גוריון',
+    'פריצ׳רד',
+    'Ada محمد',
+    'می\u200Cخواهم',
+    'ක්\u200Dර',
+    'ស្រី\u200Bសុខ',
+  ])('is no letter of the name %s, which is taken', (name) => {
+    expect(accepted({ name })['name']).toBe(name.normalize('NFC'));
+  });
+});
+
 test('keeps the lines of a long text, broken by LF', () => {
   expect(accepted({ needs: ' one\r\ntwo\rthree\n ' })['needs']).toBe('one\ntwo\nthree');
 });
@@ -102,7 +148,7 @@ test('refuses a NUL in a long text', () => {
 
 test('refuses one field that comes twice, and names it', () => {
   expect(refusal({ name: ['a', 'b'] })).toMatchObject({
-    problem: 'unknown-field',
+    problem: 'malformed-body',
     errors: [{ field: 'name', detail: 'Send this field only once.' }],
   });
 });

@@ -107,11 +107,11 @@ export function asksToReplace(fields: Fields): boolean {
 }
 
 /**
- * Checks all answers of a submission at once. The answer to a question that was not asked is
- * dropped and not kept. A form of another version is refused before its fields are checked, because
- * they may belong to that version. A submission without a version is accepted.
- * @throws Refusal `stale-form`, `unknown-field` or `invalid-input`, with the error for each answer,
- * and `sent-too-soon`.
+ * Checks a submission against the form, all answers at once. An answer to a question that was not
+ * asked is dropped, and nothing of it is kept. A form of another version is refused before its fields
+ * are looked at, since they may be those of that version; a submission that names none is taken.
+ * @throws Refusal `stale-form`, `malformed-body` where a field comes twice, `unknown-field` or `invalid-input`, with what to say about each answer, and
+ * `sent-too-soon`.
  */
 export function checkSubmission(
   definition: Definition,
@@ -122,7 +122,8 @@ export function checkSubmission(
   if (!isFormOf(version, fields)) throw new Refusal('stale-form');
   const questions = askedOf(definition, words);
   const { unknown, twice } = misplacedFields(definition, fields, words);
-  if (unknown || twice.length > 0) throw new Refusal('unknown-field', twice);
+  if (twice.length > 0) throw new Refusal('malformed-body', twice);
+  if (unknown) throw new Refusal('unknown-field');
   const answers: [string, Answer][] = [];
   const errors: FieldError[] = [];
   for (const question of questions) {

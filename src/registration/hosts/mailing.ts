@@ -14,6 +14,8 @@ export interface Mailing {
   readonly sealContact: SealContact;
   readonly open: Sending['open'];
   readonly transport: Transport;
+  /** Whether it carries addresses with letters beyond ASCII before the @ (RFC 6531). */
+  readonly carriesUtf8: () => Promise<boolean>;
   /** The sender. */
   readonly from: string;
 }
@@ -24,15 +26,18 @@ function needed(environment: Environment, name: string, remedy: string): string 
   throw new Error(`MAIL_URL is set, but ${name} is not. ${remedy}`);
 }
 
-/** Makes a transport to an SMTP server, on hosts that have one. */
-export type Smtp = (url: string) => Transport;
+/** A way for mails. */
+type Way = Pick<Mailing, 'transport' | 'carriesUtf8'>;
+
+/** Makes what hands mails to a server of SMTP, where a host has that. */
+export type Smtp = (url: string) => Way;
 
 /** Whether an address is on this machine. Local connections are not encrypted. */
 export function isLocal({ hostname }: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
-function transportFrom(url: string, environment: Environment, smtp: Smtp | undefined): Transport {
+function wayFrom(url: string, environment: Environment, smtp: Smtp | undefined): Way {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const protocol = parsed?.protocol ?? '';
   if (protocol === 'smtp:' || protocol === 'smtps:') {
@@ -44,7 +49,9 @@ function transportFrom(url: string, environment: Environment, smtp: Smtp | undef
   }
   if (protocol === 'https:' || (protocol === 'http:' && parsed && isLocal(parsed))) {
     const remedy = 'Write the token that your provider gave you.';
-    return httpTransport(url, needed(environment, 'MAIL_TOKEN', remedy));
+    const transport = httpTransport(url, needed(environment, 'MAIL_TOKEN', remedy));
+    // A provider says nowhere that it does, and most do not.
+    return { transport, carriesUtf8: async () => false };
   }
   // It may hold a password, so it is not quoted.
   throw new Error(
@@ -83,7 +90,7 @@ function sealOf(identity: string): SealContact {
 export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | undefined {
   const url = environment['MAIL_URL'] ?? '';
   if (url === '') return undefined;
-  const transport = transportFrom(url, environment, smtp);
+  const way = wayFrom(url, environment, smtp);
   const from = needed(environment, 'MAIL_FROM', 'Write the sender, such as office@example.org.');
   if (
     !/^([^<>"\p{Cc}]+ <)?[^\s@<>",]+@[\w.-]+>?$/u.test(from) ||
@@ -98,7 +105,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
     'REGISTRATION_MAIL_KEY',
     'Make a key for the mail alone with `npm run registrations -- keys make FILE`.',
   );
-  return { sealContact: sealOf(key), open: openerOf(key), transport, from };
+  return { sealContact: sealOf(key), open: openerOf(key), from, ...way };
 }
 
 /** What sends for a site and its registrations. */

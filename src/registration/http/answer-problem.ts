@@ -3,6 +3,7 @@ import type { ProblemName } from '../../delivery/problem.ts';
 import { Refusal } from '../record/refusal.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { AppEnv } from './app-env.ts';
+import { countRefusal } from './count-refusals.ts';
 import type { Endpoint } from './endpoint.ts';
 import { problemData, problemPage, type ProblemReport } from './problem-replies.ts';
 
@@ -58,6 +59,7 @@ export async function answerError(
 ): Promise<Response> {
   const isPersonal = context.get('isPersonal') ?? false;
   const posted = context.req.method === 'POST' && !isPersonal;
+  if (error instanceof Refusal) countRefusal(error, isPersonal, endpoint);
   const fields = isPersonal ? undefined : context.get('fields');
   try {
     return await answerProblem(context, endpoint, {

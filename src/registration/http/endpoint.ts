@@ -25,6 +25,8 @@ export interface Endpoint {
   readonly seal: Seal;
   /** Seals whom to write to; undefined where no mail is sent. */
   readonly sealContact?: SealContact | undefined;
+  /** Whether mail reaches addresses with letters beyond ASCII before the @; undefined where no mail is sent. */
+  readonly carriesUtf8?: (() => Promise<boolean>) | undefined;
   /** Makes the keys that recognise a repeated registration, and the address of an acknowledgement. */
   readonly hash: KeyedHash;
   /** The origins whose pages may post: `https://example.org`. */

@@ -158,10 +158,48 @@ test('gathers a field that comes twice in a form', () => {
   expect(form('name=a&x=1&name=b&name=c').get('name')).toEqual(['a', 'b', 'c']);
 });
 
-test('gathers a key that comes twice in JSON', () => {
-  const text = String.raw`{"name":"a","x":{"y":"name","name":1},"n\u0061me":"b"}`;
-  expect(json(text).get('name')).toEqual(['b', 'b']);
-  expect(json(text).get('x')).toEqual({ y: 'name', name: 1 });
+test.each([
+  '{"name":"a","name":"b"}',
+  String.raw`{"name":"a","x":1,"n\u0061me" : "b"}`,
+  '{"topics":["prison"],"topics":["return"]}',
+  '{"x":{"y":1,"y":2}}',
+  '{"x":[{"y":1},{"y":1,"z":[],"y":2}]}',
+])('refuses the JSON %s, which names a key twice', (text) => {
+  expect(() => json(text)).toThrow('malformed-body');
+});
+
+test('takes the same key in two objects, and what looks like a key in a text', () => {
+  const text = String.raw`{"name":"\"x\":1,\"x\":2","x":{"y":"name","name":1},"y":[{"x":1},{"x":1}]}`;
+  expect(Array.from(json(text).keys())).toEqual(['name', 'x', 'y']);
+});
+
+test('takes 64 fields, and refuses one more', () => {
+  const names = Array.from({ length: 64 }, (_, index) => `f${index}`);
+  const pairs = names.map((name) => `${name}=x`);
+  const members = names.map((name) => `"${name}":"a, b"`);
+  expect(form(pairs.join('&')).size).toBe(64);
+  expect(json(`{${members.join()}}`).size).toBe(64);
+  expect(() => form([...pairs, 'f0=x'].join('&'))).toThrow('malformed-body');
+  expect(() => json(`{${[...members, '"more":1'].join()}}`)).toThrow('malformed-body');
+  expect(() => json(`{"several":[${names.join('",').replaceAll('f', '"f')}","more"]}`)).toThrow(
+    'malformed-body',
+  );
+});
+
+test.each([
+  ['form', 'a&'.repeat(bodyLimit / 2)],
+  ['form', `${'%61=b&'.repeat(bodyLimit / 6)}`],
+  ['json', `{${'"a":1,'.repeat(2700)}"b":1}`],
+  ['json', `{"a":[${'1,'.repeat(8000)}1]}`],
+] as const)('refuses a %s of one field repeated for 16 KiB within 5 ms of work', (kind, text) => {
+  const body = bytes(text);
+  const costs = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    expect(() => bodyFields(kind, body)).toThrow('malformed-body');
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  expect(Math.min(...costs)).toBeLessThan(5);
 });
 
 test('refuses a byte order mark before JSON', () => {

@@ -1,4 +1,5 @@
 import { Refusal } from '../record/refusal.ts';
+import { mostFields } from '../form/fields.ts';
 import type { Fields } from '../form/submission.ts';
 
 /** The most bytes of a registration's body. */
@@ -78,37 +79,44 @@ export async function readBody(request: Request): Promise<Uint8Array> {
   }
 }
 
-/** Adds a value to a field; a field that comes again becomes a list. */
-function add(fields: Map<string, unknown>, name: string, value: unknown): void {
-  const before = fields.get(name);
-  if (!fields.has(name)) fields.set(name, value);
-  else fields.set(name, Array.isArray(before) ? [...before, value] : [before, value]);
-}
-
 function decoded(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
 function formFields(text: string): Fields {
+  const pairs = text.split('&').filter((pair) => pair !== '');
+  if (pairs.length > mostFields) throw new SyntaxError('The form has too many fields.');
   const fields = new Map<string, unknown>();
-  for (const pair of text.split('&')) {
-    if (pair === '') continue;
-    const [name = '', ...value] = pair.split('=');
-    add(fields, decoded(name), decoded(value.join('=')));
+  for (const pair of pairs) {
+    const [name = '', ...rest] = pair.split('=');
+    const field = decoded(name);
+    const value = decoded(rest.join('='));
+    const before = fields.get(field);
+    // A field that comes again becomes a list.
+    if (Array.isArray(before)) before.push(value);
+    else fields.set(field, fields.has(field) ? [before, value] : value);
   }
   return fields;
 }
 
-/** The keys of a JSON text's outermost object, in order and with repetitions; `json` is well-formed. */
-function outermostKeys(json: string): string[] {
-  const keys: string[] = [];
-  let depth = 0;
-  for (const [token, , colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    else if (colon !== undefined && depth === 1) keys.push(token.slice(0, -colon.length));
+/**
+ * Refuses a JSON text whose objects name a key twice, of which JSON.parse would keep the last without a word, or
+ * that holds more values than a form has fields; `json` is well-formed.
+ */
+function checkKeys(json: string): void {
+  const open: Set<string>[] = [];
+  let values = 1;
+  for (const [token, colon] of json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\],]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ',') values += 1;
+    else if (colon !== undefined) {
+      const key = String(JSON.parse(token.slice(0, -colon.length)));
+      if (open.at(-1)?.has(key)) throw new SyntaxError('The JSON text names a key twice.');
+      open.at(-1)?.add(key);
+    }
+    if (values > mostFields) throw new SyntaxError('The JSON text has too many values.');
   }
-  return keys.map((key) => String(JSON.parse(key)));
 }
 
 function jsonFields(text: string): Fields {
@@ -116,19 +124,15 @@ function jsonFields(text: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new SyntaxError('The JSON text is not an object.');
   }
-  const fields = new Map<string, unknown>(Object.entries(value));
-  // JSON.parse keeps the last of two values without a word.
-  const keys = outermostKeys(text);
-  for (const [place, key] of keys.entries()) {
-    if (keys.indexOf(key) < place) add(fields, key, fields.get(key));
-  }
-  return fields;
+  checkKeys(text);
+  return new Map<string, unknown>(Object.entries(value));
 }
 
 /**
  * Parses a body into fields. The values are text; from JSON they are whatever it held.
  * @throws Refusal `malformed-body` for bytes that are not UTF-8 (also percent-encoded ones), a stray
- * `%`, JSON that does not parse (also one that begins with a byte order mark) or is not an object.
+ * `%`, JSON that does not parse (also one that begins with a byte order mark), is not an object or names
+ * a key twice, and more than `mostFields` fields.
  */
 export function bodyFields(kind: 'form' | 'json', body: Uint8Array): Fields {
   try {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventNow } from '../../event/phase.ts';
+import { checkSecret } from '../hosts/check-secret.ts';
 import { hashFrom } from '../hosts/process/configuration.ts';
 import { readContent } from '../content/read-content.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
@@ -55,6 +56,7 @@ export async function invitations(values: Values, words: readonly string[]): Pro
       console.log(await invitationLines(store, event, eventNow(event)));
     } else {
       const hash = await hashFrom(process.env, database);
+      await checkSecret(store, hash);
       const deployment = deploymentFrom(process.env);
       console.log(await invite({ store, hash, event, deployment }, file, expires));
     }

@@ -1,6 +1,7 @@
 import { answerFilter } from '../export/answer-filter.ts';
 import { exportFor, purposeNamed } from '../export/purpose-export.ts';
 import { exportTable } from '../export/terminal-table.ts';
+import { withLookAlikes } from '../export/look-alike.ts';
 import { openAll, repeatsAmong, type OpenedRegistration } from '../export/open-registrations.ts';
 import { openWith } from '../seal/seal.ts';
 import { decide } from '../changes/change-state.ts';
@@ -12,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { readContent } from '../content/read-content.ts';
 import { formatOf, writeNew } from '../export/export-file.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
+import { makeFolderFor } from '../hosts/process/local-folder.ts';
 import { placeCounts, showOne, stateCounts } from './show.ts';
 import { type Values } from './usage.ts';
 
@@ -38,7 +40,7 @@ export async function list(store: Store, { key, state, answer }: Values): Promis
   }
   const { definition } = await readContent('content');
   const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
-  const opened = await openedWith(key, store);
+  const opened = withLookAlikes(definition, await openedWith(key, store));
   const wanted = opened.filter(
     (one) => (state === undefined || one.state === state) && isAnswered(one.record),
   );
@@ -83,10 +85,17 @@ export async function exportTo(
   const format = formatOf(file);
   const { definition, event } = await readContent('content');
   const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
-  const opened = await openedWith(key, store);
+  const opened = withLookAlikes(definition, await openedWith(key, store));
   const exported = exportFor(definition, opened, taken);
+  await makeFolderFor(file);
   await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
   console.log(`Registrations in ${file}: ${opened.length}.`);
+  for (const { record, looksLike } of opened) {
+    if (looksLike === undefined) continue;
+    console.log(
+      `${record.reference}: the e-mail address looks like that of ${looksLike}, and is another.`,
+    );
+  }
 }
 
 /** Prints how many registrations there are. */

@@ -6,6 +6,7 @@ import { resealAll, resealContacts } from '../seal/reseal.ts';
 import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
+import { makeFolderFor } from '../hosts/process/local-folder.ts';
 
 /** The result of work on keys, in words; `sound` if it left nothing out. */
 export interface KeyWork {
@@ -21,6 +22,7 @@ export async function makeKey(path: string): Promise<string> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const text = `# public key: ${recipient}\n${identity}\n`;
+  await makeFolderFor(path);
   await writeFile(path, text, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
     throw new Error(`${quoted(path)} already exists or cannot be written. Choose another file.`, {
       cause,

@@ -17,8 +17,9 @@ export interface Idempotency {
 
 /** The conditions on which the store adds a registration. One that is left out does not apply. */
 export interface Conditions {
-  readonly rateLimit?: RateLimit | undefined;
-  /** A keyed hash of its solved challenge, which no other registration may use. */
+  /** All of them hold; the narrower network comes first. */
+  readonly rateLimits?: readonly RateLimit[] | undefined;
+  /** A keyed hash of the solved challenge that it comes with: no other registration may come with it. */
   readonly challenge?: string | undefined;
   /** The key must not come with other answers or another invitation. */
   readonly idempotency?: Idempotency | undefined;

@@ -234,8 +234,10 @@ export interface Store {
    * Applies a guest's answer. False if there is nothing to answer any more; then nothing changes.
    */
   answer(answer: PlaceAnswer): Promise<boolean>;
-  /** Counts one more use of a limit. False if it is used up; then nothing changes. */
-  countTry(tries: RateLimit): Promise<boolean>;
+  /** Counts one more use of each allowance; false where one is used up, and nothing was changed. */
+  countTry(tries: readonly RateLimit[]): Promise<boolean>;
+  /** Keeps a proof of the secret where there is none yet; false where another is kept. It outlives every deletion. */
+  provesSecret(proof: number): Promise<boolean>;
   /** Adds one to a named count, such as `honeypot`. */
   raise(count: string): Promise<void>;
   /** Every count that has ever been raised, by name. */

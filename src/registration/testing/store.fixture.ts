@@ -66,6 +66,7 @@ export function unavailableStore(cause: string): Store {
     invitations: fail,
     revoke: fail,
     countTry: fail,
+    provesSecret: fail,
     raise: fail,
     counts: fail,
     reseal: fail,

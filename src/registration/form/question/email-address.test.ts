@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { englishWords } from '../../../words/read-words.ts';
 import { checkAnswer } from '../types/types.ts';
-import { foldedEmailAddress, isEmailAddress } from './email-address.ts';
+import { foldedEmailAddress, isEmailAddress, isInternationalAddress } from './email-address.ts';
 
 // The 52 addresses of https://github.com/alphagov/notifications-utils and its Ruby counterpart.
 const valid = [
@@ -22,6 +22,13 @@ const valid = [
   'info@german-financial-services.reallylongarbitrarytldthatiswaytoohugejustincase',
   'japanese-info@例え.テスト',
   'email@double--hyphen.com',
+];
+/** In international form: RFC 6531, with examples of EAI test lists. */
+const international = [
+  '用户@例子.广告',
+  'jörg.müller@example.de',
+  'δοκιμή@παράδειγμα.gr',
+  'अजय@डाटा.भारत',
 ];
 const surrounded = [
   ' email@domain.com ',
@@ -66,6 +73,22 @@ const invalid = [
 test.each(valid)('takes the address %s', (address) => {
   expect(isEmailAddress(address)).toBe(true);
 });
+
+test.each(international)('takes the international address %s', (address) => {
+  expect(isEmailAddress(address)).toBe(true);
+  expect(isInternationalAddress(address)).toBe(true);
+});
+
+test.each(valid)('takes %s for an address that every mail carries', (address) => {
+  expect(isInternationalAddress(address)).toBe(false);
+});
+
+test.each(['ü'.repeat(33), 'jörg..x', '.jörg', 'jörg£', 'a\u200Cb', 'a€'])(
+  'refuses %s before the @',
+  (local) => {
+    expect(isEmailAddress(`${local}@example.org`)).toBe(false);
+  },
+);
 
 test.each(invalid)('refuses the address %s', (address) => {
   expect(isEmailAddress(address)).toBe(false);

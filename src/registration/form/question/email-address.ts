@@ -1,5 +1,7 @@
-// RFC 5322's atext in ASCII only. Few mail systems accept more.
-const localPart = /^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+// RFC 5322's atext in ASCII, and beyond it the letters, marks and digits of RFC 6531; signs beyond ASCII are slips.
+const localPart =
+  /^(?:[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]|(?![\0-\x7F])[\p{L}\p{M}\p{N}])+(?:\.(?:[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]|(?![\0-\x7F])[\p{L}\p{M}\p{N}])+)*$/u;
+const beyondAscii = /[^\0-\x7F]/;
 const typedDomain = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const label = /^(xn|[a-z0-9]+)(-?-[a-z0-9]+)*$/;
 const topLevel = /^([a-z]{2,63}|xn--([a-z0-9]+-)*[a-z0-9]+)$/;
@@ -24,7 +26,8 @@ export function isEmailAddress(text: string): boolean {
   const address = parts(text);
   if (address === undefined) return false;
   const { local, domain } = address;
-  if (local.length > 64 || local.length + 1 + domain.length > 254) return false;
+  const { length } = new TextEncoder().encode(local);
+  if (length > 64 || length + 1 + domain.length > 254) return false;
   const labels = domain.split('.');
   return (
     localPart.test(local) &&
@@ -32,6 +35,11 @@ export function isEmailAddress(text: string): boolean {
     labels.every((part) => part.length <= 63 && label.test(part)) &&
     topLevel.test(labels.at(-1) ?? '')
   );
+}
+
+/** Whether an address has letters beyond ASCII before the @, which not every way of mail carries. */
+export function isInternationalAddress(address: string): boolean {
+  return beyondAscii.test(parts(address)?.local ?? '');
 }
 
 /**

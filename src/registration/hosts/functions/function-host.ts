@@ -2,9 +2,12 @@ import { registrationApp } from '../../app.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo } from '../../seal/seal.ts';
 import type { Database } from '../../store/sql/database.ts';
+import { lazyDatabase } from '../../store/sql/lazy-database.ts';
 import { SqlStore } from '../../store/sql/sql-store.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { isBuiltSite, type BuiltSite } from '../built-site.ts';
 import { deleteDue, offerDue, sendDueMails } from '../due-work.ts';
+import { checkSecret } from '../check-secret.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { mailingFrom, sendingOf, type Mailing } from '../mailing.ts';
 import { webKeyedHash } from './web-keyed-hash.ts';
@@ -36,7 +39,23 @@ function report(line: string): void {
   console.error(line);
 }
 
-/** Returns what sends the mails that are due in a database; undefined if no mail is configured. */
+/** The same database, which answers nothing while the secret is not the one that it was begun with. */
+function guarded(hash: KeyedHash): (database: Database) => Database {
+  let isProved = false;
+  return (database) =>
+    lazyDatabase(async () => {
+      if (!isProved) {
+        await checkSecret(new SqlStore(database), hash).catch((cause: unknown) => {
+          if (cause instanceof StoreUnavailable || !(cause instanceof Error)) throw cause;
+          throw new StoreUnavailable(cause.message, { cause });
+        });
+      }
+      isProved = true;
+      return database;
+    });
+}
+
+/** What sends the mails that are due in a database; nothing where no mail is sent. */
 function mailSender(
   mailing: Mailing | undefined,
   built: BuiltSite,
@@ -69,19 +88,22 @@ export function functionHost(site: object, environment: Environment): FunctionHo
     page: () => Promise.resolve(page),
     seal,
     sealContact: mailing?.sealContact,
+    carriesUtf8: mailing?.carriesUtf8,
     hash,
     origins: [new URL(deployment.site).origin],
     now: Date.now,
     report,
   };
-  const sendMail = mailSender(mailing, site, hash);
+  const send = mailSender(mailing, site, hash);
+  const guard = guarded(hash);
+  const sendMail: FunctionHost['sendMail'] = (database) => send(guard(database));
   let deletesNext = 0;
   return {
     answer: async (request, database, client) =>
-      registrationApp({ ...own, store: new SqlStore(database) }).fetch(request, { client }),
+      registrationApp({ ...own, store: new SqlStore(guard(database)) }).fetch(request, { client }),
     sendMail,
     doDue: async (database) => {
-      const store = new SqlStore(database);
+      const store = new SqlStore(guard(database));
       await offerDue({ ...own, store });
       // If the host forgets this, it deletes once more, which does no harm.
       if (Date.now() >= deletesNext) {

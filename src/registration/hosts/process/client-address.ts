@@ -6,23 +6,43 @@ export type ClientAddress = (
   connection: string | undefined,
 ) => string | undefined;
 
+const proxyHeaders = ['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'CF-Connecting-IP'] as const;
+
+/** Knows no client, and says once that a proxy could tell them apart. */
+function knowNobody(report: (line: string) => void): ClientAddress {
+  let said = false;
+  return ({ headers }) => {
+    const header = proxyHeaders.find((name) => headers.has(name));
+    if (said || header === undefined) return undefined;
+    said = true;
+    report(
+      `A request came with ${header}, as behind a proxy, but TRUSTED_PROXIES is not set: all guests share one limit. ` +
+        'Set it to the number of proxies, or to 0 if there are none.',
+    );
+    return undefined;
+  };
+}
+
 /**
- * How a host with its own server finds its clients' addresses, by `TRUSTED_PROXIES`: the number of
- * proxies in front of it. Each adds its client to `X-Forwarded-For`; anything before those is the
- * client's own claim. Without the setting, no client is known, or all guests behind a proxy would
- * count as one.
- * @throws Error with one sentence if it is not a number
+ * How a host that listens itself knows its clients, from `TRUSTED_PROXIES`: so many proxies stand before it,
+ * and each has added to `X-Forwarded-For` whom it heard from; what stands before those there is the client's
+ * own word. A part that is missing or empty is "unknown", never the one beside it. Without the setting nobody is
+ * known, since all guests of a proxy would else be taken for one.
+ * @throws Error with one sentence where it is no number
  */
-export function clientAddressFrom(environment: Environment): ClientAddress {
+export function clientAddressFrom(
+  environment: Environment,
+  report: (line: string) => void,
+): ClientAddress {
   const proxies = environment['TRUSTED_PROXIES'] ?? '';
-  if (proxies === '') return () => undefined;
+  if (proxies === '') return knowNobody(report);
   if (!/^\d$/.test(proxies)) {
     throw new Error(
       'TRUSTED_PROXIES is not a number. Write how many proxies are in front of this server, from 0 to 9.',
     );
   }
   const count = Number(proxies);
-  if (count === 0) return (_request, connection) => connection;
+  if (count === 0) return (_request, connection) => connection ?? 'unknown';
   return ({ headers }) =>
-    headers.get('X-Forwarded-For')?.split(',').at(-count)?.trim() || undefined;
+    headers.get('X-Forwarded-For')?.split(',').at(-count)?.trim() || 'unknown';
 }

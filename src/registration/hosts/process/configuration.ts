@@ -1,6 +1,7 @@
 import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
 import { sealTo } from '../../seal/seal.ts';
+import { checkSecret } from '../check-secret.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { databaseAt, databases, openStore } from '../../store/databases/databases.ts';
 import {
@@ -85,5 +86,12 @@ export async function keepingFrom(
   const hash = keyedHash(secretFrom(environment));
   // An empty database on a server was made for this. A missing file may be a wrong path.
   const access = start.create || databaseAt(database).isServer ? 'create' : 'write';
-  return { store: await openStore(database, access), seal, hash };
+  const store = await openStore(database, access);
+  try {
+    await checkSecret(store, hash);
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
+  return { store, seal, hash };
 }

@@ -10,12 +10,8 @@ import type { Store } from '../../store/store.ts';
 import { nameOf, openStore } from '../../store/databases/databases.ts';
 import { identitiesIn } from './key-file.ts';
 import { keyedHash } from './keyed-hash.ts';
+import { localFolder } from './local-folder.ts';
 
-/**
- * The folder, ignored by Git, for this machine's own keys and registrations, below the current
- * folder.
- */
-export const localFolder = '.data';
 /** The age identity that opens a demonstration's registrations. */
 export const demonstrationKey = join(localFolder, 'demonstration-key.txt');
 /** The default database. */

@@ -37,7 +37,7 @@ const readers: Readonly<Record<string, (value: string) => unknown>> = {
     openStore(databaseFrom({ REGISTRATION_DATABASE: value }), 'write'),
   DATABASE_URL: (value) => databaseFrom({ DATABASE_URL: value.replace('postgres:', 'mysql:') }),
   PORT: (value) => addressFrom({ PORT: value }),
-  TRUSTED_PROXIES: (value) => clientAddressFrom({ TRUSTED_PROXIES: value }),
+  TRUSTED_PROXIES: (value) => clientAddressFrom({ TRUSTED_PROXIES: value }, () => undefined),
   MAIL_URL: (value) => nodeMailingFrom({ ...mail, MAIL_URL: value.replace('smtps:', 'ftp:') }),
   MAIL_FROM: (value) => nodeMailingFrom({ ...mail, MAIL_FROM: value }),
   REGISTRATION_MAIL_KEY: (value) =>

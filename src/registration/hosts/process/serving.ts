@@ -20,7 +20,7 @@ const usage = `Serves the built site and accepts its registrations.
   PORT, HOST                 where to listen (4321, localhost)
   TRUSTED_PROXIES            how many proxies are in front of it; without it all guests share one limit
   REGISTRATION_RECIPIENTS    the organisers' age public keys, separated by commas
-  REGISTRATION_SECRET        at least 32 random characters, always the same
+  REGISTRATION_SECRET        at least 32 random characters, never changed: another one is refused
   REGISTRATION_DATABASE      the database's file (.data/registrations.sqlite)
   DATABASE_URL               or the address of a PostgreSQL database: postgres://…
   MAIL_URL                   where mail is sent: smtps://USER:PASSWORD@HOST:465, or a provider's https address
@@ -58,14 +58,15 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   const keeping = await keepingFrom(process.env, start, built.definition, say);
   const folder = join(import.meta.dirname, '../../site');
   const { demonstration } = start;
-  const { sealContact } = mailing ?? {};
-  const clientAddress = clientAddressFrom(process.env);
+  const { sealContact, carriesUtf8 } = mailing ?? {};
+  const clientAddress = clientAddressFrom(process.env, demonstration ? () => undefined : log);
   const site = await nodeSite({
     built,
     folder,
     keeping,
     clientAddress,
     sealContact,
+    carriesUtf8,
     demonstration,
     report: log,
   });

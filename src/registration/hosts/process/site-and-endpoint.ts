@@ -3,6 +3,7 @@ import { headerRules } from '../../../delivery/header-files.ts';
 import { registrationApp } from '../../app.ts';
 import type { SealContact } from '../../seal/contact.ts';
 import type { BuiltSite } from '../built-site.ts';
+import type { Mailing } from '../mailing.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { SealedStore } from './demonstration.ts';
 import type { Fetch } from './server.ts';
@@ -17,7 +18,9 @@ export interface NodeSite {
   readonly clientAddress: ClientAddress;
   /** Seals contacts; undefined if no mail is sent. */
   readonly sealContact?: SealContact | undefined;
-  /** Whether this machine's addresses count as the site's own. */
+  /** Whether mail reaches addresses with letters beyond ASCII before the @; undefined where none is sent. */
+  readonly carriesUtf8?: Mailing['carriesUtf8'] | undefined;
+  /** True where the addresses of this machine count as the site's own. */
   readonly demonstration: boolean;
   /** The endpoint's log: an id and a cause, never an answer. */
   readonly report: (line: string) => void;
@@ -53,6 +56,7 @@ function endpointAt(port: number, site: NodeSite): Fetch {
     deployment,
     page: () => Promise.resolve(page),
     sealContact: site.sealContact,
+    carriesUtf8: site.carriesUtf8,
     origins: originsAt(port, site, deployment),
     now: Date.now,
     report: site.report,

@@ -19,33 +19,49 @@ const invited = (number: number, codeKey: string) => ({
 /** The part of every store's contract for the conditions on adding registrations. */
 export function describeConditions(store: () => Store): void {
   it('adds no more from one side in a window than may come, and counts anew in the next', async () => {
-    const conditions = { rateLimit: allowance(first) };
+    const conditions = { rateLimits: [allowance(first)] };
     const all = [1, 2, 3, 4, 5].map((number) => store().add(admitted(number, conditions)));
     const ended = await Promise.all(all);
     expect(ended.filter((one) => 'reference' in one)).toHaveLength(2);
-    expect(ended.filter((one) => 'unmet' in one && one.unmet === 'rateLimit')).toHaveLength(3);
+    expect(ended.filter((one) => 'unmet' in one && one.unmet === 'rateLimits')).toHaveLength(3);
     expect(await store().list()).toHaveLength(2);
-    const later = await store().add(admitted(6, { rateLimit: allowance(second) }));
+    const later = await store().add(admitted(6, { rateLimits: [allowance(second)] }));
     expect(later).toEqual({ reference: sample(6).reference });
   });
 
   it('counts tries that come at once up to what a side may, and anew in the next window', async () => {
     const tries = { key: 'a side', limit: 10 };
-    const all = Array.from({ length: 15 }, () => store().countTry({ ...tries, since: first }));
+    const all = Array.from({ length: 15 }, () => store().countTry([{ ...tries, since: first }]));
     expect((await Promise.all(all)).filter(Boolean)).toHaveLength(10);
-    expect(await store().countTry({ ...tries, since: first })).toBe(false);
-    expect(await store().countTry({ ...tries, since: first, key: 'another side' })).toBe(true);
-    expect(await store().countTry({ ...tries, since: second })).toBe(true);
+    expect(await store().countTry([{ ...tries, since: first }])).toBe(false);
+    expect(await store().countTry([{ ...tries, since: first, key: 'another side' }])).toBe(true);
+    expect(await store().countTry([{ ...tries, since: second }])).toBe(true);
+  });
+
+  it('adds no more from two sides than the network may that both are in, and counts none that is refused', async () => {
+    const wide = { ...allowance(first), key: 'a network', limit: 3 };
+    const side = (key: string) => ({ rateLimits: [{ ...allowance(first), key }, wide] });
+    for (const number of [1, 2]) await store().add(admitted(number, side('one')));
+    expect(await store().add(admitted(3, side('other')))).toHaveProperty('reference');
+    expect(await store().add(admitted(4, side('other')))).toEqual({ unmet: 'rateLimits' });
+    const alone = { rateLimits: [{ ...allowance(first), key: 'other' }] };
+    expect(await store().add(admitted(4, alone))).toHaveProperty('reference');
+    const tries = (key: string) => [
+      { ...allowance(first), key },
+      { ...wide, key: 'tries' },
+    ];
+    const counted = ['a', 'a', 'b', 'b'].map((key) => store().countTry(tries(key)));
+    expect((await Promise.all(counted)).filter(Boolean)).toHaveLength(3);
   });
 
   it('counts neither what is sent again nor another side', async () => {
-    const conditions = { rateLimit: allowance(first) };
+    const conditions = { rateLimits: [allowance(first)] };
     for (const number of [1, 1, 1, 2, 2]) {
       const also = { ...conditions, idempotency: keyOf(number) };
       const again = { ...admitted(number, also), reference: `again-${Math.random()}` };
       expect(await store().add(again)).toHaveProperty('reference');
     }
-    const other = { rateLimit: { ...allowance(first), key: 'another side' } };
+    const other = { rateLimits: [{ ...allowance(first), key: 'another side' }] };
     expect(await store().add(admitted(3, other))).toHaveProperty('reference');
   });
 
@@ -109,12 +125,12 @@ export function describeConditions(store: () => Store): void {
   });
 
   it('forgets keys and sides with the answers that go first, and with everything', async () => {
-    const conditions = { idempotency, rateLimit: allowance(first) };
+    const conditions = { idempotency, rateLimits: [allowance(first)] };
     await store().add(admitted(1, conditions));
     await store().deleteFirst();
     expect(await store().add(admitted(2, conditions))).toHaveProperty('reference');
-    expect(await store().add(admitted(3, { rateLimit: allowance(first) }))).toEqual({
-      unmet: 'rateLimit',
+    expect(await store().add(admitted(3, { rateLimits: [allowance(first)] }))).toEqual({
+      unmet: 'rateLimits',
     });
     await store().deleteAll();
     expect(await store().add(admitted(3, conditions))).toHaveProperty('reference');

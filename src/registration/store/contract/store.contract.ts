@@ -96,6 +96,17 @@ function describeReading(store: () => Store, reopen: () => Promise<void>): void 
     expect(await store().list()).toEqual([held(3), held(1), held(2)]);
   });
 
+  it('keeps the first proof of a secret, beside the counts and through every deletion', async () => {
+    const proofs = [2 ** 48 - 1, 1, 2 ** 48 - 1];
+    const kept: boolean[] = [];
+    for (const proof of proofs) kept.push(await store().provesSecret(proof));
+    expect(kept).toEqual([true, false, true]);
+    await store().raise('honeypot');
+    await store().deleteAll();
+    expect(await store().provesSecret(1)).toBe(false);
+    expect(await store().counts()).toEqual({ honeypot: 1 });
+  });
+
   it('counts by name', async () => {
     await Promise.all([store().raise('honeypot'), store().raise('honeypot'), store().raise('x')]);
     expect(await store().counts()).toEqual({ honeypot: 2, x: 1 });

@@ -44,16 +44,17 @@ const spending = `INSERT INTO idempotency (key, content_key, at, clashes)
 /** The conditions for adding a registration, apart from its key, as statements of its batch. */
 export function admitting(
   registration: StoredRegistration,
-  { rateLimit, challenge }: Conditions,
+  { rateLimits = [], challenge }: Conditions,
 ): Statement[] {
   const { reference, receivedAt, contentKey } = registration;
   return [
     ...(challenge === undefined
       ? []
       : [{ sql: spending, values: [challenge, contentKey, receivedAt, reference] }]),
-    ...(rateLimit === undefined
-      ? []
-      : [{ sql: counting, values: [rateLimit.key, rateLimit.since, rateLimit.limit, reference] }]),
+    ...rateLimits.map(({ key, since, limit }) => ({
+      sql: counting,
+      values: [key, since, limit, reference],
+    })),
   ];
 }
 
@@ -65,23 +66,25 @@ export function trying({ key, since, limit }: RateLimit): Statement {
   };
 }
 
-/** Returns a row with the condition that was not met: `idempotency`, `challenge` or `rateLimit`. */
+const usedUp = `UNION ALL SELECT 'rateLimits' AS name FROM allowance
+  WHERE key = ? AND since = ? AND used >= most`;
+
+/** Asks for a row where a condition was not met, and which: `idempotency`, `challenge` or `rateLimits`. */
 export function unmet(
   registration: StoredRegistration,
-  { rateLimit, challenge, idempotency }: Conditions,
+  { rateLimits = [], challenge, idempotency }: Conditions,
 ): Statement {
   return {
     sql: `SELECT 'idempotency' AS name FROM idempotency
         WHERE key = ? AND content_key <> ? AND at >= ?
       UNION ALL SELECT 'challenge' AS name FROM idempotency WHERE key = ?
-      UNION ALL SELECT 'rateLimit' AS name FROM allowance WHERE key = ? AND since = ? AND used >= most`,
+      ${rateLimits.map(() => usedUp).join(' ')}`,
     values: [
       idempotency?.key ?? '',
       boundTo(registration),
       idempotency?.forgotten ?? '',
       challenge ?? '',
-      rateLimit?.key ?? '',
-      rateLimit?.since ?? '',
+      ...rateLimits.flatMap(({ key, since }) => [key, since]),
     ],
   };
 }

@@ -122,4 +122,4 @@ export const dueRow = z.pipe(
 );
 
 /** A condition that a registration does not meet. */
-export const unmetRow = z.object({ name: z.enum(['rateLimit', 'challenge', 'idempotency']) });
+export const unmetRow = z.object({ name: z.enum(['rateLimits', 'challenge', 'idempotency']) });

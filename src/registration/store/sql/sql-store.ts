@@ -59,6 +59,10 @@ const columns = 'reference, received_at, email_key, content_key, sealed, sealed_
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
+/** The row among the counts that holds no count, but the proof of the secret. */
+const secretProof = 'secret';
+const keepProof = 'INSERT INTO count (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING';
+
 /**
  * The store over any `Database`. Places are rows, and a CHECK limits them. They are counted in the
  * transaction that needs them.
@@ -177,9 +181,9 @@ export class SqlStore implements Store {
     );
   }
 
-  async countTry(tries: RateLimit) {
+  async countTry(tries: readonly RateLimit[]) {
     try {
-      await this.#database.batch([touch, trying(tries)]);
+      await this.#database.batch([touch, ...tries.map(trying)]);
       return true;
     } catch (cause) {
       if (cause instanceof ConstraintViolated) return false;
@@ -187,12 +191,22 @@ export class SqlStore implements Store {
     }
   }
 
+  async provesSecret(proof: number) {
+    await this.#database.batch([touch, { sql: keepProof, values: [secretProof, proof] }]);
+    const sql = 'SELECT name, value FROM count WHERE name = ?';
+    const [kept] = await this.#rows(countRow, { sql, values: [secretProof] });
+    return kept?.value === proof;
+  }
+
   async raise(count: string) {
     await this.#database.batch([{ sql: increment, values: [count] }]);
   }
 
   async counts() {
-    const counts = await this.#rows(countRow, { sql: 'SELECT name, value FROM count' });
+    const counts = await this.#rows(countRow, {
+      sql: 'SELECT name, value FROM count WHERE name <> ?',
+      values: [secretProof],
+    });
     return Object.fromEntries(counts.map(({ name, value }) => [name, value]));
   }
 
