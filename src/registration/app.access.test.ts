@@ -157,6 +157,7 @@ describe('a registration that needs an invitation', () => {
       to: 'declined',
       who: 'organiser',
       at: '2026-11-01T00:00:00.000Z',
+      limits: [],
     });
     const late = await send(code, { name: 'Ada King', 'replace-registration': 'yes' });
     expect(late.status).toBe(409);

@@ -1,17 +1,13 @@
-import type { Definition } from '../form/definition.ts';
 import { stateWords, statesLeadingTo, type State } from '../record/states.ts';
-import { offeringAt } from '../places/offers.ts';
-import type { Moved, Store } from '../store/store.ts';
+import type { Moved, Offering, Store } from '../store/store.ts';
 
 /** What an organiser or a guest asks to become of registrations. */
 export interface Decision {
   readonly to: State;
   /** Who decides: `organiser`, `guest`, or the word that an organiser gave. */
   readonly who: string;
-  /** When: milliseconds since the epoch. */
-  readonly now: number;
-  /** Says how long a place that comes free is kept for the next. */
-  readonly definition: Pick<Definition, 'waiting_list'>;
+  /** When, and what is offered of the places that come free. */
+  readonly offering: Offering;
 }
 
 /** What became of one registration, in words. */
@@ -45,11 +41,10 @@ async function wordsFor(store: Store, reference: string, moved: Moved, to: State
 export async function decide(
   store: Store,
   references: readonly string[],
-  { to, who, now, definition }: Decision,
+  { to, who, offering }: Decision,
 ): Promise<Decided[]> {
   const decided: Decided[] = [];
   for (const reference of references) {
-    const offering = offeringAt(definition, now);
     const moved = await store.move({ reference, from: statesLeadingTo[to], to, who, ...offering });
     const words = await wordsFor(store, reference, moved, to);
     decided.push({ words: `${reference}: ${words}`, done: moved === 'moved' });

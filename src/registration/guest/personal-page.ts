@@ -63,11 +63,11 @@ async function act(
   own: HeldRegistration,
   fields: Fields,
 ): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
-  const { definition, now, store } = endpoint;
+  const { store } = endpoint;
   const { reference } = own;
+  const offering = offeringAt(endpoint, endpoint.now());
   const placeWish = placeWishIn(fields);
   if (placeWish !== undefined) {
-    const offering = offeringAt(definition, now());
     return { done: await store.answer({ reference, ...placeWish, ...offering }) };
   }
   if (fields.get(wishField) === 'change') {
@@ -77,7 +77,7 @@ async function act(
   const wish = wishIn(fields);
   if (wish === undefined) return { done: true };
   if (fields.get(sureField) !== 'yes') return { done: true, unsure: wish };
-  const decision = { to: wishes[wish].to, who: 'guest', now: now(), definition };
+  const decision = { to: wishes[wish].to, who: 'guest', offering };
   await decide(store, [reference], decision);
   return { done: true };
 }

@@ -3,6 +3,7 @@ import { nothingDueInWords } from '../retention/deletion-receipt.ts';
 import { deletionDue } from '../retention/deletion.ts';
 import type { Holdings, Store } from '../store/store.ts';
 import { clearTextIn, type GuestSearch } from './clear-text.ts';
+import { offeringAt, type Limits } from '../places/offers.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
@@ -36,18 +37,20 @@ async function clearText(store: Store, database: string, search: GuestSearch | u
  * @throws Error with one sentence where the database cannot be read.
  */
 export async function examine(
-  event: Event,
+  content: Limits & { readonly event: Event },
   database: string,
   now: number,
   search?: GuestSearch,
 ): Promise<Findings> {
+  const { event } = content;
   const store = await openStore(database, 'read');
   try {
     const kind = databaseAt(database);
     const integrity = kind.integrity(database);
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
-    const free = await unoffered(store, now);
+    const offering = offeringAt(content, now);
+    const free = await unoffered(store, offering);
     const mails = await store.outbox.list();
     const [clear, unsealed] = await clearText(store, database, search);
     const late = overdue(event, holdings, now);
@@ -63,7 +66,7 @@ export async function examine(
       `of these, from an older release with all answers in one piece: ${holdings.whole}`,
       clear,
       ...unsealed.map((reference) => `${reference} is unsealed in the files of the database.`),
-      ...(await placeCounts(store)),
+      ...(await placeCounts(store, offering.limits)),
       ...wrong.map((name) => `The count of places for ${name} does not match the registrations.`),
       ...free.map(
         (name) => `A place for ${name} can be offered. Run \`npm run registrations -- offer\`.`,

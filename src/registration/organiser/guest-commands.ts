@@ -66,8 +66,8 @@ export async function show(store: Store, { key }: Values, typed: readonly string
 /** Brings registrations into a state, one after another. */
 export function deciding(to: State) {
   return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
-    const { definition } = await readContent('content');
-    const decision = { to, who: by, now: Date.now(), definition };
+    const offering = offeringAt(await readContent('content'), Date.now());
+    const decision = { to, who: by, offering };
     const decided = await decide(store, referencesIn(typed), decision);
     for (const { words } of decided) console.log(words);
     if (decided.some(({ done }) => !done)) process.exitCode = 3;
@@ -91,10 +91,12 @@ export async function exportTo(
 
 /** Says how many registrations there are. */
 export async function count(store: Store): Promise<void> {
+  const { limits } = offeringAt(await readContent('content'), Date.now());
   const stored = await store.list();
   const counts = Object.entries(await store.counts());
   console.log(`registrations: ${stored.length}`);
-  for (const line of [...stateCounts(stored), ...(await placeCounts(store))]) console.log(line);
+  for (const line of [...stateCounts(stored), ...(await placeCounts(store, limits))])
+    console.log(line);
   console.log(`of these, with a repeated e-mail address: ${repeatsAmong(stored)}`);
   const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
@@ -112,11 +114,11 @@ export async function offer(store: Store): Promise<void> {
 
 /** Deletes registrations whose guests asked for it, and no others. */
 export async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
-  const { definition } = await readContent('content');
+  const content = await readContent('content');
   for (const reference of referencesIn(typed)) {
     const state = (await store.find(reference))?.state;
     const asked = state === 'deletion-asked';
-    if (asked) await store.deleteOne(reference, offeringAt(definition, Date.now()));
+    if (asked) await store.deleteOne(reference, offeringAt(content, Date.now()));
     else process.exitCode = 3;
     const refusal =
       state === undefined

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -8,7 +8,8 @@ import { answers, event, jsonPost, openSample, type Sample } from '../testing/en
 import { exportFor } from '../export/purpose-export.ts';
 import { exportTable } from '../export/terminal-table.ts';
 import { openAll } from '../export/open-registrations.ts';
-import { offerPlaces } from '../places/offers.ts';
+import { offeringAt, offerPlaces } from '../places/offers.ts';
+import { decide } from '../changes/change-state.ts';
 import { openWith, sealTo } from '../seal/seal.ts';
 import { unavailableStore } from '../testing/store.fixture.ts';
 import { withWaitingList } from '../testing/waiting-list.fixture.ts';
@@ -51,7 +52,12 @@ async function standings(): Promise<(string | undefined)[]> {
 const offer = (places: number, now: number) =>
   offerPlaces({ definition: withWaitingList(places), offeredSessions, store: sample.store }, now);
 
-const examined = (now: number) => examine(event, join(sample.folder, 'registrations.sqlite'), now);
+const examined = (now: number, places = 1) =>
+  examine(
+    { event, definition: withWaitingList(places), offeredSessions },
+    join(sample.folder, 'registrations.sqlite'),
+    now,
+  );
 
 describe('the host', () => {
   it('passes on an offer whose time is over, and says nothing', async () => {
@@ -92,10 +98,30 @@ describe('an organiser', () => {
   it('is told by the doctor how many wait, and when there is something to offer', async () => {
     expect((await examined(start)).text).toContain('places of field_visit/yes: 1 of 1, 2 waiting');
     await offer(2, start);
-    expect((await examined(start)).sound).toBe(true);
-    const { text, sound } = await examined(start + 48 * hour);
+    expect((await examined(start, 2)).sound).toBe(true);
+    const { text, sound } = await examined(start + 48 * hour, 2);
     expect(sound).toBe(false);
     expect(text).toContain('A place for field_visit/yes can be offered. Run `npm run');
+  });
+
+  it('lowers a number of places, and nobody is offered one above it', async () => {
+    await offer(3, start);
+    const [ada, bea, cleo] = await sample.store.list();
+    for (const held of [bea, cleo]) {
+      const taking = { place: 'field_visit/yes', take: true };
+      const { at, limits } = offeringAt({ definition, offeredSessions }, start);
+      await sample.store.answer({ reference: held?.reference ?? '', ...taking, at, limits });
+    }
+    const dora = { ...answers, name: 'Dora', email: 'dora@example.org', 'waiting-list': 'yes' };
+    await sample.send(jsonPost(dora));
+    expect((await examined(start)).text).toContain('places of field_visit/yes: 3 of 1, 1 waiting');
+    const offering = offeringAt({ definition, offeredSessions }, start);
+    await decide(sample.store, [ada?.reference ?? ''], { to: 'declined', who: 'Ann', offering });
+    expect(await offer(1, start)).toEqual([]);
+    expect(await standings()).toEqual(['firm', 'firm', 'firm', 'waiting']);
+    const { text, sound } = await examined(start);
+    expect(text).toContain('places of field_visit/yes: 2 of 1, 1 waiting');
+    expect(sound).toBe(true);
   });
 
   it('sees in the list and in every export who waits', async () => {
@@ -130,11 +156,15 @@ describe('an organiser', () => {
   it('sees who waits with show, and that a withdrawal by the tool offers the place', async () => {
     const [ada, bea] = await sample.store.list();
     await writeFile(join(sample.folder, 'organiser.key'), identity);
+    await cp('content', join(sample.folder, 'content'), { recursive: true });
+    const form = join(sample.folder, 'content/registration.yaml');
+    await writeFile(form, JSON.stringify(definition));
     const tool = async (...words: string[]) => {
       const key = ['--key', join(sample.folder, 'organiser.key')];
       const database = ['--database', join(sample.folder, 'registrations.sqlite')];
       const script = join(import.meta.dirname, 'registrations.ts');
-      return (await run(process.execPath, [script, ...words, ...key, ...database])).stdout;
+      const options = { cwd: sample.folder };
+      return (await run(process.execPath, [script, ...words, ...key, ...database], options)).stdout;
     };
     expect(await tool('offer')).toBe('There is nothing to offer.\n');
     expect(await tool('show', bea?.reference ?? '')).toContain(

@@ -1,17 +1,19 @@
-import type { Definition } from '../form/definition.ts';
 import type { Endpoint } from '../http/endpoint.ts';
-import { waitingPlaces } from './places.ts';
+import { limitedIn } from './places.ts';
 import type { ChangedClaim, Offering } from '../store/store.ts';
 
 const hour = 60 * 60 * 1000;
 
-/** A moment (milliseconds since the epoch) at which places are offered, and until when. */
-export function offeringAt(
-  { waiting_list: { offer_hours: hours } }: Pick<Definition, 'waiting_list'>,
-  now: number,
-): Offering {
-  const until = now + hours * hour;
-  return { at: new Date(now).toISOString(), until: new Date(until).toISOString() };
+/** What says how many places there are, and how long one is kept for who waits. */
+export type Limits = Pick<Endpoint, 'definition' | 'offeredSessions'>;
+
+/** The limits of the form at a moment (milliseconds since the epoch), and until when what is free is offered. */
+export function offeringAt({ definition, offeredSessions }: Limits, now: number): Offering {
+  const until = new Date(now + definition.waiting_list.offer_hours * hour).toISOString();
+  const limits = limitedIn(definition, offeredSessions).map(({ place }) =>
+    place.waiting === true ? { ...place, until } : place,
+  );
+  return { at: new Date(now).toISOString(), limits };
 }
 
 /**
@@ -20,11 +22,9 @@ export function offeringAt(
  * @throws StoreUnavailable as the store does.
  */
 export async function offerPlaces(
-  endpoint: Pick<Endpoint, 'definition' | 'offeredSessions' | 'store'>,
+  endpoint: Limits & Pick<Endpoint, 'store'>,
   now: number,
 ): Promise<readonly ChangedClaim[]> {
-  const places = waitingPlaces(endpoint.definition, endpoint.offeredSessions);
-  return places.length === 0
-    ? []
-    : endpoint.store.offer(places, offeringAt(endpoint.definition, now));
+  const { at, limits } = offeringAt(endpoint, now);
+  return endpoint.store.offer({ at, limits: limits.filter(({ waiting }) => waiting) });
 }

@@ -40,16 +40,6 @@ export function limitedIn(
   return questionsOf(definition).flatMap((question) => limitedOf(question, offeredSessions));
 }
 
-/** The limited choices that guests may wait for. */
-export function waitingPlaces(
-  definition: Definition,
-  offeredSessions: OfferedSessions,
-): readonly Place[] {
-  return limitedIn(definition, offeredSessions).flatMap(({ place }) =>
-    place.waiting ? [place] : [],
-  );
-}
-
 /** A limited choice in words, by its name, which stands for itself where the form has it no more. */
 export function placeWords(
   {

@@ -45,10 +45,16 @@ export interface Place {
   readonly waiting?: boolean;
 }
 
-/** A moment at which places are offered to who waits for them, and until when: ISO 8601, in UTC. */
+/** A limited choice as the form has it now. */
+export interface Limit extends Place {
+  /** Until when a place of it that is offered now is kept: ISO 8601, in UTC. Without it, none is offered. */
+  readonly until?: string;
+}
+
+/** A moment (ISO 8601, in UTC) at which places may come free, and every limit that holds then. */
 export interface Offering {
   readonly at: string;
-  readonly until: string;
+  readonly limits: readonly Limit[];
 }
 
 /**
@@ -91,17 +97,13 @@ export interface HeldInvitation extends Omit<Invitation, 'codeKey'> {
 }
 
 /** A change of a registration's state. */
-export interface Move {
+export interface Move extends Offering {
   readonly reference: string;
   /** The states that it may have had; in another nothing is changed. */
   readonly from: readonly State[];
   readonly to: State;
   /** Who asked for it: `guest`, `organiser` or a word that an organiser gave. */
   readonly who: string;
-  /** When: ISO 8601, in UTC. */
-  readonly at: string;
-  /** Until when a place that it frees is offered to the next; without it, `offer` does that later. */
-  readonly until?: string;
 }
 
 /** What a guest answers where a place is offered to them, or where they wait for one. */
@@ -210,10 +212,10 @@ export interface Store {
   /** Every choice of limited places that a registration made, or those of one. */
   claims(reference?: string): Promise<Claim[]>;
   /**
-   * Ends the offers whose time is over, and offers what is free of these places, of which there are as many
-   * as is said here, to who waits first. Answers the claims that changed.
+   * Ends the offers whose time is over, and offers what is free by these limits to who waits first. Answers the
+   * claims that changed.
    */
-  offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
+  offer(now: Offering): Promise<ChangedClaim[]>;
   /** Does what a guest answers; false where there is nothing to answer any more, and nothing was changed. */
   answer(answer: PlaceAnswer): Promise<boolean>;
   /** Counts one more use of an allowance; false where it is used up, and nothing was changed. */

@@ -12,6 +12,7 @@ import {
   type Sample,
 } from '../../testing/endpoint.fixture.ts';
 import { contactOpener } from '../../seal/contact.ts';
+import { offeringAt } from '../../places/offers.ts';
 import { decide } from '../../changes/change-state.ts';
 import { sendDue, type Sending } from '../../mail/send-due.ts';
 import { bytesIn } from '../../store/testing/database-files.fixture.ts';
@@ -94,8 +95,8 @@ describe('a registration where mail is sent', () => {
     const reference = await register();
     for (const to of ['confirmed', 'declined', 'withdrawn', 'deletion-asked'] as const) {
       await sendDue(sending);
-      const { definition } = sample.endpoint;
-      await decide(sample.store, [reference], { to, who: 'organiser', now, definition });
+      const offering = offeringAt(sample.endpoint, now);
+      await decide(sample.store, [reference], { to, who: 'organiser', offering });
       // Three mails of a day are the most.
       now += 24 * 60 * minute;
     }

@@ -41,7 +41,8 @@ function describeAdding(store: () => Store): void {
     const { reference } = sample(1);
     await store().add(sentAgain(1, 1));
     const at = sample(1).receivedAt;
-    await store().move({ reference, from: ['received'], to: 'withdrawn', who: 'guest', at });
+    const withdrawal = { from: ['received'], to: 'withdrawn', who: 'guest', limits: [] } as const;
+    await store().move({ ...withdrawal, reference, at });
     expect(await store().add(sentAgain(1, 2))).toEqual({ reference: sample(2).reference });
     await store().deleteOne(sample(2).reference);
     expect(await store().add(sentAgain(1, 3))).toEqual({ reference: sample(3).reference });

@@ -3,7 +3,7 @@ import { isFinal, isHolding, type State } from '../../record/states.ts';
 import type { Move } from '../store.ts';
 import type { Statement } from './database.ts';
 import { mailFor } from './sql-outbox.ts';
-import { locking, offering, placesChosenBy, requeueing } from './waiting-list.ts';
+import { locking, offering, placesChosenBy, requeueing, resizing } from './waiting-list.ts';
 
 /** Lets the same answers come again as a registration of its own, which repeats nothing that stands. */
 const forget = `UPDATE registration SET content_key = 'gone ' || reference
@@ -59,13 +59,14 @@ function writing({ reference, from, to, who, at }: Move): Statement[] {
 
 /** Brings a registration into a state, with its history and its places; the first statement changes a row where it may. */
 export function moving(move: Move): Statement[] {
-  const { reference, to, at, until } = move;
+  const { reference, to, limits } = move;
   const places = placesChosenBy(reference);
   return [
     ...writing(move),
     locking(places),
+    ...resizing(places, limits),
     ...settling(reference, to),
     requeueing(reference),
-    ...(until === undefined ? [] : offering(places, { at, until })),
+    ...offering(places, move),
   ];
 }

@@ -164,9 +164,9 @@ export class SqlStore implements Store {
     return this.#rows(claimRow, { sql, values });
   }
 
-  async offer(places: readonly Place[], now: Offering) {
-    if (places.length === 0) return [];
-    const outcomes = await this.#database.batch(sweeping(places, now));
+  async offer(now: Offering) {
+    if (now.limits.length === 0) return [];
+    const outcomes = await this.#database.batch(sweeping(now));
     return outcomes.flatMap(({ rows }) => rows.map((row) => changedRow.parse(row)));
   }
 
