@@ -15,10 +15,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
   explain: { folders: ['event'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
+  'registration/form/question': { folders: ['registration/record', 'words'], packages: core },
   'registration/store': { folders: ['registration/record'] },
   programme: {
     folders: ['delivery', 'event', 'explain', 'words'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
+  },
+  'registration/form/types': {
+    folders: ['event', 'registration/form/question', 'words'],
+    packages: core,
   },
   'registration/retention': { folders: ['event', 'registration/store'], packages: core },
   'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
@@ -27,11 +32,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   exchange: {
     folders: ['delivery', 'event', 'programme', 'words'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
-  },
-  'registration/form/question': { folders: ['registration/record', 'words'], packages: core },
-  'registration/form/types': {
-    folders: ['event', 'registration/form/question', 'words'],
-    packages: core,
   },
   'registration/form': {
     folders: [
@@ -143,6 +143,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: [
       'event',
       'registration/form/question',
+      'registration/record',
       'registration/seal',
       'registration/store',
       'words',
@@ -212,6 +213,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'registration/places': {
     folders: [
+      'event',
       'registration/form',
       'registration/form/question',
       'registration/http',

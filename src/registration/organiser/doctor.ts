@@ -37,7 +37,7 @@ async function clearText(store: Store, database: string, search: GuestSearch | u
  * @throws Error with one sentence where the database cannot be read.
  */
 export async function examine(
-  content: Limits & { readonly event: Event },
+  content: Limits,
   database: string,
   now: number,
   search?: GuestSearch,

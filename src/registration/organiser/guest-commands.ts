@@ -104,8 +104,8 @@ export async function count(store: Store): Promise<void> {
 
 /** Offers what is free to who waits for it, and says to whom. */
 export async function offer(store: Store): Promise<void> {
-  const { definition, offeredSessions } = await readContent('content');
-  const changed = await offerPlaces({ definition, offeredSessions, store }, Date.now());
+  const content = await readContent('content');
+  const changed = await offerPlaces({ ...content, store }, Date.now());
   for (const { reference, place, standing } of changed) {
     console.log(`${reference}: ${place}: ${claimStatusWords[standing]}.`);
   }

@@ -45,8 +45,8 @@ export async function unoffered(store: Store, { at, limits }: Offering): Promise
   return places
     .filter(
       ({ name, taken, capacity, waits, until }) =>
-        (waits > 0 && taken < capacity && until !== undefined) ||
-        lapsed.some(({ place }) => place === name),
+        until !== undefined &&
+        ((waits > 0 && taken < capacity) || lapsed.some(({ place }) => place === name)),
     )
     .map(({ name }) => name);
 }

@@ -20,7 +20,7 @@ const run = promisify(execFile);
 const hour = 60 * 60 * 1000;
 const start = Date.UTC(2017, 0, 17, 10);
 const definition = withWaitingList(1);
-const offeredSessions = {};
+const form = { event, offeredSessions: {} };
 
 let identity: string;
 let sample: Sample;
@@ -50,11 +50,11 @@ async function standings(): Promise<(string | undefined)[]> {
 }
 
 const offer = (places: number, now: number) =>
-  offerPlaces({ definition: withWaitingList(places), offeredSessions, store: sample.store }, now);
+  offerPlaces({ ...form, definition: withWaitingList(places), store: sample.store }, now);
 
 const examined = (now: number, places = 1) =>
   examine(
-    { event, definition: withWaitingList(places), offeredSessions },
+    { ...form, definition: withWaitingList(places) },
     join(sample.folder, 'registrations.sqlite'),
     now,
   );
@@ -68,9 +68,7 @@ describe('the host', () => {
     const { store, log } = sample;
     const report = (line: string) => log.push(line);
     const two = withWaitingList(2);
-    end = workRegularly([
-      offersTask({ definition: two, offeredSessions, store, now: () => now, report }),
-    ]);
+    end = workRegularly([offersTask({ ...form, definition: two, store, now: () => now, report })]);
     await vi.advanceTimersByTimeAsync(hour);
     expect(await standings()).toEqual(['firm', 'offered', 'waiting']);
     now += 48 * hour;
@@ -84,9 +82,7 @@ describe('the host', () => {
   it('says that offering failed, and nothing of any guest', async () => {
     const store = unavailableStore('database is locked');
     const report = (line: string) => sample.log.push(line);
-    end = workRegularly([
-      offersTask({ definition, offeredSessions, store, now: Date.now, report }),
-    ]);
+    end = workRegularly([offersTask({ ...form, definition, store, now: Date.now, report })]);
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     expect(sample.log).toEqual([
       'offering places failed and will be tried again: database is locked',
@@ -104,18 +100,31 @@ describe('an organiser', () => {
     expect(text).toContain('A place for field_visit/yes can be offered. Run `npm run');
   });
 
+  it('is not asked to offer anything once registration has closed', async () => {
+    const { clock: _, ...unpinned } = event;
+    const after = Date.parse('2017-02-20T10:00:00Z');
+    await offer(2, start);
+    const content = { ...form, event: unpinned, definition: withWaitingList(3) };
+    const database = join(sample.folder, 'registrations.sqlite');
+    const { text } = await examine(content, database, after);
+    expect(text).toContain('2 of 3, 1 waiting');
+    expect(text).not.toContain('can be offered');
+    await offerPlaces({ ...content, store: sample.store }, after);
+    expect(await standings()).toEqual(['firm', 'given-up', 'waiting']);
+  });
+
   it('lowers a number of places, and nobody is offered one above it', async () => {
     await offer(3, start);
     const [ada, bea, cleo] = await sample.store.list();
     for (const held of [bea, cleo]) {
       const taking = { place: 'field_visit/yes', take: true };
-      const { at, limits } = offeringAt({ definition, offeredSessions }, start);
+      const { at, limits } = offeringAt({ ...form, definition }, start);
       await sample.store.answer({ reference: held?.reference ?? '', ...taking, at, limits });
     }
     const dora = { ...answers, name: 'Dora', email: 'dora@example.org', 'waiting-list': 'yes' };
     await sample.send(jsonPost(dora));
     expect((await examined(start)).text).toContain('places of field_visit/yes: 3 of 1, 1 waiting');
-    const offering = offeringAt({ definition, offeredSessions }, start);
+    const offering = offeringAt({ ...form, definition }, start);
     await decide(sample.store, [ada?.reference ?? ''], { to: 'declined', who: 'Ann', offering });
     expect(await offer(1, start)).toEqual([]);
     expect(await standings()).toEqual(['firm', 'firm', 'firm', 'waiting']);
@@ -157,8 +166,8 @@ describe('an organiser', () => {
     const [ada, bea] = await sample.store.list();
     await writeFile(join(sample.folder, 'organiser.key'), identity);
     await cp('content', join(sample.folder, 'content'), { recursive: true });
-    const form = join(sample.folder, 'content/registration.yaml');
-    await writeFile(form, JSON.stringify(definition));
+    const file = join(sample.folder, 'content/registration.yaml');
+    await writeFile(file, JSON.stringify(definition));
     const tool = async (...words: string[]) => {
       const key = ['--key', join(sample.folder, 'organiser.key')];
       const database = ['--database', join(sample.folder, 'registrations.sqlite')];

@@ -1,3 +1,4 @@
+import { eventEnd, eventNow, registrationAt } from '../../event/phase.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { limitedIn } from './places.ts';
 import type { ChangedClaim, Offering } from '../store/store.ts';
@@ -5,14 +6,24 @@ import type { ChangedClaim, Offering } from '../store/store.ts';
 const hour = 60 * 60 * 1000;
 
 /** What says how many places there are, and how long one is kept for who waits. */
-export type Limits = Pick<Endpoint, 'definition' | 'offeredSessions'>;
+export type Limits = Pick<Endpoint, 'definition' | 'event' | 'offeredSessions'>;
 
-/** The limits of the form at a moment (milliseconds since the epoch), and until when what is free is offered. */
-export function offeringAt({ definition, offeredSessions }: Limits, now: number): Offering {
-  const until = new Date(now + definition.waiting_list.offer_hours * hour).toISOString();
-  const limits = limitedIn(definition, offeredSessions).map(({ place }) =>
-    place.waiting === true ? { ...place, until } : place,
-  );
+/**
+ * The limits of the form at a moment (milliseconds since the epoch), and until when what is free is offered: not
+ * after registration closed, and not longer than until what it is for begins or the event ends.
+ */
+export function offeringAt({ definition, event, offeredSessions }: Limits, now: number): Offering {
+  // A pinned clock stands still: what is left until a moment of the event is counted by it.
+  const moment = eventNow(event, now);
+  const at = (of: number) => new Date(now + of - moment).toISOString();
+  const kept = moment + definition.waiting_list.offer_hours * hour;
+  const closed = registrationAt(event, moment) === 'closed';
+  const limits = limitedIn(definition, offeredSessions).map(({ place, start = Infinity }) => {
+    if (place.waiting !== true) return place;
+    const end = Math.min(start, eventEnd(event));
+    const offered = closed || end <= moment ? {} : { until: at(Math.min(kept, end)) };
+    return { ...place, end: at(end), ...offered };
+  });
   return { at: new Date(now).toISOString(), limits };
 }
 

@@ -15,6 +15,8 @@ export interface ChosenPlace {
   readonly question: Question;
   /** The words of the choice. */
   readonly label: string;
+  /** When the session that it stands for begins: milliseconds since the epoch. */
+  readonly start: number | undefined;
 }
 
 /** The limited choices of a question: by a number of their own, or by that of their session. */
@@ -24,11 +26,12 @@ function limitedOf(
 ): readonly (ChosenPlace & { readonly value: string })[] {
   if (!('options' in question)) return [];
   return question.options.flatMap(({ value, label, places, session = '' }) => {
-    const capacity = places ?? offeredSessions[session]?.places;
+    const offered = offeredSessions[session];
+    const capacity = places ?? offered?.places;
     if (capacity === undefined) return [];
     const name = placeName(question.name, value);
     const place = { name, capacity, waiting: question.waiting_list === true };
-    return [{ value, label, question, place }];
+    return [{ value, label, question, place, start: offered?.start }];
   });
 }
 

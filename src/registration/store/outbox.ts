@@ -39,6 +39,10 @@ export interface DueMail extends Pick<WaitingMail, 'reference' | 'kind' | 'at' |
   readonly sequence: number;
   /** The contact, sealed to the mail key. */
   readonly contact: Uint8Array;
+  /** The registration's state now. */
+  readonly state: State;
+  /** Until when a place is offered to it now, the longest; undefined where none is. */
+  readonly offeredUntil: string | undefined;
 }
 
 /** Whom to write to about one registration, as it is kept. */
@@ -59,6 +63,8 @@ export interface Outbox {
   taken(mail: DueMail): Promise<void>;
   /** It was not taken, does not count as sent, and is tried again at a moment: ISO 8601, in UTC. */
   later(mail: DueMail, nextAt: string): Promise<void>;
+  /** What it tells of is true no longer: it is not sent, which stands in the history as a note from that moment on. */
+  drop(mail: DueMail, at: string): Promise<void>;
   /** It was refused for good; it stays for the organisers to see. */
   fail(mail: DueMail): Promise<void>;
   /** All that wait, the oldest first. */

@@ -49,6 +49,8 @@ export interface Place {
 export interface Limit extends Place {
   /** Until when a place of it that is offered now is kept: ISO 8601, in UTC. Without it, none is offered. */
   readonly until?: string;
+  /** The moment that no offer of it outlives, as `until`. */
+  readonly end?: string;
 }
 
 /** A moment (ISO 8601, in UTC) at which places may come free, and every limit that holds then. */

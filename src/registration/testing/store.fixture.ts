@@ -42,6 +42,7 @@ export function unavailableStore(cause: string): Store {
     claim: fail,
     taken: fail,
     later: fail,
+    drop: fail,
     fail,
     list: fail,
     retry: fail,

@@ -226,6 +226,26 @@ function describeTelling(store: () => Store): void {
   });
 }
 
+function describeEnding(store: () => Store): void {
+  it('has no offer outlive what it is for, which begins earlier than was said', async () => {
+    await queue(store(), 2, 3);
+    await store().move(move(1, 'withdrawn'));
+    const begins = '2017-01-18T10:00:00.000Z';
+    const moved = { at, limits: [{ ...visit, end: begins }] };
+    expect(await store().offer(moved)).toEqual([]);
+    expect(await store().claims(sample(2).reference)).toMatchObject([{ until: begins }]);
+    await store().offer({ ...moved, at: begins });
+    expect(await standingsIn(store())).toEqual(['firm', 'given-up', 'waiting']);
+  });
+
+  it('offers nothing without a moment until when', async () => {
+    await queue(store(), 2);
+    await store().move({ ...move(1, 'withdrawn'), limits: [visit] });
+    expect(await store().offer({ at, limits: [visit] })).toEqual([]);
+    expect(await standingsIn(store())).toEqual(['firm', 'waiting']);
+  });
+}
+
 function describeLowering(store: () => Store): void {
   const three = { ...visit, capacity: 3 };
   const limitedTo = (capacity: number) => ({ at, limits: [{ ...visit, capacity, until }] });
@@ -270,6 +290,7 @@ function describeLowering(store: () => Store): void {
 export function describeWaiting(store: () => Store): void {
   describeQueueing(store);
   describeOffering(store);
+  describeEnding(store);
   describeLowering(store);
   describeAnswering(store);
   describeTelling(store);

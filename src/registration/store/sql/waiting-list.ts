@@ -136,6 +136,20 @@ export function requeueing(reference: string): Statement {
   return { sql, values: [reference] };
 }
 
+/** Has no offer outlive what it is for, which may begin earlier than when it was made. */
+function capping(limits: readonly Limit[]): Statement[] {
+  return limits.flatMap(({ name, end }) =>
+    end === undefined
+      ? []
+      : [
+          {
+            sql: "UPDATE claim SET until = ? WHERE place = ? AND standing = 'offered' AND until > ?",
+            values: [end, name, end],
+          },
+        ],
+  );
+}
+
 /** Gives up the offers whose time is over, and offers what is free. */
 export function sweeping(now: Offering): Statement[] {
   const names = now.limits.map(({ name }) => name).toSorted();
@@ -148,6 +162,7 @@ export function sweeping(now: Offering): Statement[] {
     // Changes nothing, but has this batch wait for one that deletes.
     { sql: 'UPDATE registration SET state = state WHERE 1 = 0' },
     ...names.map((name) => locking(placesNamed([name]))),
+    ...capping(now.limits),
     ...changing('given-up', over, { who: 'waiting list', at: now.at }),
     ...counting(all),
     ...offering(all, now),
