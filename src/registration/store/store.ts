@@ -197,6 +197,11 @@ export interface Store {
   /** The registration of a reference; undefined where there is none. */
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**
+   * Whether organisers declined a registration with this e-mail key or took it under review, and did not confirm it
+   * afterwards, whatever its guest did since.
+   */
+  isHeldBack(emailKey: string): Promise<boolean>;
+  /**
    * Changes a registration's state and writes it into its history. A state that keeps no places gives
    * them back, and each is offered to who waits for it first; one that keeps them takes them again, all or none.
    * Whoever is written to is told of it.

@@ -55,6 +55,7 @@ export function unavailableStore(cause: string): Store {
     add: fail,
     list: fail,
     find: fail,
+    isHeldBack: fail,
     move: fail,
     change: fail,
     history: fail,
