@@ -1,7 +1,7 @@
 import { forgottenAt } from '../access/rate-limit.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { sendDue, type Sending } from '../mail/send-due.ts';
-import { offerPlaces, type Limits } from '../places/offers.ts';
+import { offerPlaces, orphanedLines, type Limits } from '../places/offers.ts';
 import { deleteFrom, deletionDue } from '../retention/deletion.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
@@ -52,6 +52,15 @@ export function deleteDue(deletion: Deletion): Promise<void> {
 export function offerDue(offers: Offers): Promise<void> {
   const work = offerPlaces(offers, offers.now());
   return attempt(work, 'offering places failed and will be tried again', offers.report);
+}
+
+async function reportOrphans(offers: Offers): Promise<void> {
+  for (const line of await orphanedLines(offers)) offers.report(line);
+}
+
+/** Reports at a start which choices guests have that the form has no more, or why that is not known; it never rejects. */
+export function reportOrphaned(offers: Offers): Promise<void> {
+  return attempt(reportOrphans(offers), 'choices could not be compared', offers.report);
 }
 
 async function sendMails(sending: Sending, report: Report): Promise<void> {

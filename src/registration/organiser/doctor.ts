@@ -3,7 +3,7 @@ import { nothingDueInWords } from '../retention/deletion-receipt.ts';
 import { deletionDue } from '../retention/deletion.ts';
 import type { Holdings, Store } from '../store/store.ts';
 import { clearTextIn, type GuestSearch } from './clear-text.ts';
-import { offeringAt, type Limits } from '../places/offers.ts';
+import { offeringAt, orphanedLines, type Limits } from '../places/offers.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
@@ -50,6 +50,7 @@ export async function examine(
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
     const offering = offeringAt(content, now);
+    const orphaned = await orphanedLines({ ...content, store });
     const free = await unoffered(store, offering);
     const mails = await store.outbox.list();
     const [clear, unsealed] = await clearText(store, database, search);
@@ -68,13 +69,20 @@ export async function examine(
       ...unsealed.map((reference) => `${reference} is unsealed in the files of the database.`),
       ...(await placeCounts(store, offering.limits)),
       ...wrong.map((name) => `The count of places for ${name} does not match the registrations.`),
+      ...orphaned,
       ...free.map(
         (name) => `A place for ${name} can be offered. Run \`npm run registrations -- offer\`.`,
       ),
       ...mailLines(mails),
       deletion,
     ];
-    const toDo = [...unsealed, ...wrong, ...free, ...mails.filter(({ failed }) => failed)];
+    const toDo = [
+      ...unsealed,
+      ...wrong,
+      ...orphaned,
+      ...free,
+      ...mails.filter(({ failed }) => failed),
+    ];
     return { text: lines.join('\n'), sound: !integrity.isDamaged && !late && toDo.length === 0 };
   } finally {
     await store.close();

@@ -14,6 +14,8 @@ import { openWith, sealTo } from '../seal/seal.ts';
 import { unavailableStore } from '../testing/store.fixture.ts';
 import { withWaitingList } from '../testing/waiting-list.fixture.ts';
 import { examine } from './doctor.ts';
+import { definitionSchema } from '../form/definition.ts';
+import { reportOrphaned } from '../hosts/due-work.ts';
 import { offersTask, workRegularly } from '../hosts/process/timers.ts';
 
 const run = promisify(execFile);
@@ -111,6 +113,28 @@ describe('an organiser', () => {
     expect(text).not.toContain('can be offered');
     await offerPlaces({ ...content, store: sample.store }, after);
     expect(await standings()).toEqual(['firm', 'given-up', 'waiting']);
+  });
+
+  it('is told of a choice that was renamed while guests have it, and offers nothing of it', async () => {
+    const renamed = JSON.parse(JSON.stringify(definition).replaceAll('"yes"', '"yes-please"'));
+    const content = { ...form, definition: definitionSchema.parse(renamed) };
+    const [ada] = await sample.store.list();
+    const database = join(sample.folder, 'registrations.sqlite');
+    const { text, sound } = await examine(content, database, start);
+    const line =
+      'The form has no limited choice field_visit/yes any more, but guests have it: 1, or wait for it: 2. ' +
+      'Nothing of it is offered. If you renamed it, give it its old value again.';
+    expect(text).toContain(line);
+    expect(sound).toBe(false);
+    const { store, log } = sample;
+    const report = (said: string) => log.push(said);
+    await reportOrphaned({ ...content, store, now: () => start, report });
+    expect(log).toEqual([line]);
+    const offering = offeringAt(content, start);
+    await decide(store, [ada?.reference ?? ''], { to: 'declined', who: 'Ann', offering });
+    expect(await offerPlaces({ ...content, store }, start)).toEqual([]);
+    expect(await standings()).toEqual(['firm', 'waiting', 'waiting']);
+    expect((await examined(start)).text).not.toContain('any more');
   });
 
   it('lowers a number of places, and nobody is offered one above it', async () => {

@@ -39,3 +39,21 @@ export async function offerPlaces(
   const { at, limits } = offeringAt(endpoint, now);
   return endpoint.store.offer({ at, limits: limits.filter(({ waiting }) => waiting) });
 }
+
+/**
+ * What to tell organisers of each choice that guests hold or wait for, and that the form does not limit any more,
+ * such as one that was renamed.
+ * @throws StoreUnavailable as the store does.
+ */
+export async function orphanedLines(endpoint: Limits & Pick<Endpoint, 'store'>): Promise<string[]> {
+  const limited = limitedIn(endpoint.definition, endpoint.offeredSessions);
+  const names = new Set(limited.map(({ place }) => place.name));
+  const places = await endpoint.store.places();
+  return places
+    .filter(({ name, taken, waits }) => taken + waits > 0 && !names.has(name))
+    .map(
+      ({ name, taken, waits }) =>
+        `The form has no limited choice ${name} any more, but guests have it: ${taken}, or wait for it: ${waits}. ` +
+        'Nothing of it is offered. If you renamed it, give it its old value again.',
+    );
+}
