@@ -143,6 +143,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: [
       'event',
       'registration/form/question',
+      'registration/record',
       'registration/seal',
       'registration/store',
       'words',
@@ -213,6 +214,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'registration/places': {
     folders: [
+      'event',
       'registration/form',
       'registration/form/question',
       'registration/http',

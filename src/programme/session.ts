@@ -49,7 +49,7 @@ export const sessionSchema = z
     speakers: z.array(reference).default([]),
     moderators: z.array(reference).default([]),
     /** The number of places, if they are limited. */
-    places: z.number().int().min(1).optional(),
+    places: z.number().int().min(0).optional(),
     level: words.optional(),
     status: z.enum(sessionStatuses).default('published'),
     /** Since when the session has been cancelled. */

@@ -157,6 +157,7 @@ describe('a registration that needs an invitation', () => {
       to: 'declined',
       who: 'organiser',
       at: '2026-11-01T00:00:00.000Z',
+      limits: [],
     });
     const late = await send(code, { name: 'Ada King', 'replace-registration': 'yes' });
     expect(late.status).toBe(409);
@@ -233,6 +234,22 @@ describe('a registration that needs an invitation', () => {
     }
     expect([await sample.store.list(), await sample.store.invitations()]).toEqual(before);
   });
+
+  it('confirms no declined guest by an invitation that names no address', async () => {
+    await send(await invite());
+    const [{ reference = '' } = {}] = await sample.store.list();
+    const at = '2026-11-01T00:00:00.000Z';
+    const decline = { from: ['confirmed'], to: 'declined', who: 'Ann', limits: [] } as const;
+    await sample.store.move({ ...decline, reference, at });
+    await send(await invite(), { name: 'Ada King' });
+    const emailKey = (await sample.store.find(reference))?.emailKey;
+    await send(await invite({ emailKey }), { name: 'Ada, once more' });
+    expect((await sample.store.list()).map(({ state }) => state)).toEqual([
+      'declined',
+      'received',
+      'confirmed',
+    ]);
+  });
 });
 
 describe('access without invitations', () => {
@@ -253,6 +270,53 @@ describe('access without invitations', () => {
       state: 'confirmed',
       history: [{ who: 'open registration' }],
     });
+  });
+
+  it.each([
+    ['declined', [{ from: 'confirmed', to: 'declined' }]],
+    ['taken under review', [{ from: 'confirmed', to: 'under-review' }]],
+    [
+      'declined, who then withdrew',
+      [
+        { from: 'confirmed', to: 'declined' },
+        { from: 'declined', to: 'withdrawn' },
+      ],
+    ],
+  ] as const)(
+    'confirms no guest who was %s, and marks them, whatever is changed',
+    async (_, moves) => {
+      const open = definitionSchema.parse({ ...shipped, access: 'open' });
+      await sample.send(formPost(answers), { definition: open });
+      const [{ reference = '' } = {}] = await sample.store.list();
+      const at = '2026-11-01T00:00:00.000Z';
+      for (const { from, to } of moves) {
+        await sample.store.move({ reference, from: [from], to, who: 'Ann', at, limits: [] });
+      }
+      const again = { ...answers, name: `${answers.name}.`, email: answers.email.toUpperCase() };
+      expect((await sample.send(formPost(again), { definition: open })).status).toBe(303);
+      const [, second] = await sample.store.list();
+      expect(second?.state).toBe('received');
+      expect(await sample.store.history(second?.reference ?? '')).toMatchObject([
+        { who: 'declined or under review before', from: 'received', to: 'received' },
+      ]);
+      const other = { ...answers, email: 'else@example.org' };
+      await sample.send(formPost(other), { definition: open });
+      expect((await sample.store.list()).at(-1)?.state).toBe('confirmed');
+    },
+  );
+
+  it('confirms a guest whom the organisers confirmed after all', async () => {
+    const open = definitionSchema.parse({ ...shipped, access: 'open' });
+    await sample.send(formPost(answers), { definition: open });
+    const [{ reference = '' } = {}] = await sample.store.list();
+    const move = { reference, who: 'Ann', at: '2026-11-01T00:00:00.000Z', limits: [] };
+    await sample.store.move({ ...move, from: ['confirmed'], to: 'declined' });
+    await sample.store.move({ ...move, from: ['declined'], to: 'confirmed' });
+    await sample.send(formPost({ ...answers, name: 'Ada King' }), { definition: open });
+    expect((await sample.store.list()).map(({ state }) => state)).toEqual([
+      'confirmed',
+      'confirmed',
+    ]);
   });
 
   it('says the product’s words at the field where the event has none of its own', async () => {

@@ -112,7 +112,7 @@ describe('a guest who sends the same again', () => {
     const [{ reference = '' } = {}] = await sample.store.list();
     const at = '2026-11-01T00:00:00.000Z';
     const withdrawal = { from: ['received'], to: 'withdrawn', who: 'guest' } as const;
-    await sample.store.move({ ...withdrawal, reference, at });
+    await sample.store.move({ ...withdrawal, reference, at, limits: [] });
     const anew = await linkFor(home, withKey(), 1);
     expect(anew).not.toBe(link);
     expect(await linkFor(home, withKey(), 2)).toBe(anew);

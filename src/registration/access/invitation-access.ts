@@ -59,14 +59,33 @@ async function earlierOf(
   return earlier?.emailKey === emailKey ? earlier : undefined;
 }
 
+/** What organisers decided about an address stays theirs, whatever is sent for it later. */
+async function confirmedUnlessHeldBack(
+  { store }: Endpoint,
+  emailKey: string,
+  who: string,
+): Promise<Step> {
+  return (await store.isHeldBack(emailKey))
+    ? noted('declined or under review before', 'received')
+    : confirmedBy(who);
+}
+
+async function stepOf(
+  endpoint: Endpoint,
+  { emailKey: bound }: HeldInvitation,
+  emailKey: string,
+): Promise<Step> {
+  if (bound === undefined) return confirmedUnlessHeldBack(endpoint, emailKey, 'invitation');
+  return bound === emailKey ? confirmedBy('invitation') : noted('invitation passed on', 'received');
+}
+
 /** Confirms an invited guest. The organisers decide about one with a passed-on invitation. */
 async function invited(endpoint: Endpoint, asking: Asking): Promise<Arriving | undefined> {
   const { code = '', emailKey, trapped, now } = asking;
   const codeKey = await codeKeyOf(endpoint, code);
   const invitation = await endpoint.store.invitation(codeKey);
   if (!isValid(invitation, eventNow(endpoint.event, now))) return undefined;
-  const own = invitation.emailKey === undefined || invitation.emailKey === emailKey;
-  const step = own ? confirmedBy('invitation') : noted('invitation passed on', 'received');
+  const step = await stepOf(endpoint, invitation, emailKey);
   const steps = trapped ? [step, noted('honeypot filled in', step.to)] : [step];
   return { arrival: { codeKey, steps }, earlier: await earlierOf(endpoint, invitation, emailKey) };
 }
@@ -87,5 +106,7 @@ export async function arrivalOf(endpoint: Endpoint, asking: Asking): Promise<Arr
     return arriving;
   }
   if (asking.trapped) return undefined;
-  return { arrival: { steps: access === 'open' ? [confirmedBy('open registration')] : [] } };
+  if (access === 'moderated') return { arrival: { steps: [] } };
+  const step = await confirmedUnlessHeldBack(endpoint, asking.emailKey, 'open registration');
+  return { arrival: { steps: [step] } };
 }

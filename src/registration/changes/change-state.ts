@@ -1,17 +1,13 @@
-import type { Definition } from '../form/definition.ts';
 import { stateWords, statesLeadingTo, type State } from '../record/states.ts';
-import { offeringAt } from '../places/offers.ts';
-import type { Moved, Store } from '../store/store.ts';
+import type { Moved, Offering, Store } from '../store/store.ts';
 
 /** A change of state that an organiser or a guest asks for. */
 export interface Decision {
   readonly to: State;
   /** Who decides: `organiser`, `guest`, or the name that an organiser gave. */
   readonly who: string;
-  /** When, in milliseconds since the epoch. */
-  readonly now: number;
-  /** Gives the time that a freed place is kept for the next guest. */
-  readonly definition: Pick<Definition, 'waiting_list'>;
+  /** When, and what is offered of the places that come free. */
+  readonly offering: Offering;
 }
 
 /** The result for one registration, in words. */
@@ -45,11 +41,10 @@ async function wordsFor(store: Store, reference: string, moved: Moved, to: State
 export async function decide(
   store: Store,
   references: readonly string[],
-  { to, who, now, definition }: Decision,
+  { to, who, offering }: Decision,
 ): Promise<Decided[]> {
   const decided: Decided[] = [];
   for (const reference of references) {
-    const offering = offeringAt(definition, now);
     const moved = await store.move({ reference, from: statesLeadingTo[to], to, who, ...offering });
     const words = await wordsFor(store, reference, moved, to);
     decided.push({ words: `${reference}: ${words}`, done: moved === 'moved' });

@@ -48,7 +48,7 @@ export async function replaceRegistration(
   const others = limitedIn(definition, offeredSessions)
     .map(({ place }) => place.name)
     .filter((name) => wanted.every((place) => place.name !== name));
-  const offering = offeringAt(definition, now());
+  const offering = offeringAt(endpoint, now());
   const changed = await store.change({ reference, waits, version, wanted, others, ...offering });
   if (typeof changed === 'string') return changed === 'changed';
   const mayWait = wanted.some(({ name, waiting }) => waiting && changed.full.includes(name));

@@ -32,7 +32,8 @@ function wishIn(fields: Fields): Wish | undefined {
 }
 
 /**
- * @throws Refusal `not-found` where the code is not that of a registration which stands, or `too-many-requests`.
+ * @throws Refusal `not-found` if the code does not belong to a stored registration, or
+ * `too-many-requests`.
  */
 async function ownRegistration(
   endpoint: Endpoint,
@@ -41,12 +42,12 @@ async function ownRegistration(
 ): Promise<HeldRegistration> {
   const reference = await referenceIn(code, 'own', endpoint.hash);
   const held = reference === undefined ? undefined : await endpoint.store.find(reference);
-  // One answer for a wrong code, another's and one whose registration is deleted.
+  // The same reply for a wrong code, another's code and a deleted registration.
   if (held === undefined) throw await refuseWrongCode(endpoint, client, 'not-found');
   return held;
 }
 
-/** The refusal of a change, to be shown beside what was typed; undefined where it was done. */
+/** The refusal of a change, to show beside what was typed; undefined if it succeeded. */
 async function refusalOf(change: Promise<void>): Promise<Refusal | undefined> {
   try {
     await change;
@@ -63,11 +64,11 @@ async function act(
   own: HeldRegistration,
   fields: Fields,
 ): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
-  const { definition, now, store } = endpoint;
+  const { store } = endpoint;
   const { reference } = own;
+  const offering = offeringAt(endpoint, endpoint.now());
   const placeWish = placeWishIn(fields);
   if (placeWish !== undefined) {
-    const offering = offeringAt(definition, now());
     return { done: await store.answer({ reference, ...placeWish, ...offering }) };
   }
   if (fields.get(wishField) === 'change') {
@@ -77,15 +78,17 @@ async function act(
   const wish = wishIn(fields);
   if (wish === undefined) return { done: true };
   if (fields.get(sureField) !== 'yes') return { done: true, unsure: wish };
-  const decision = { to: wishes[wish].to, who: 'guest', now: now(), definition };
+  const decision = { to: wishes[wish].to, who: 'guest', offering };
   await decide(store, [reference], decision);
   return { done: true };
 }
 
 /**
- * Answers a guest who sent their own code: with the registration's state, or after what they ask for.
- * @param client the address of who sent it, as its host knows it
- * @throws Refusal `not-found` for a code that leads nowhere, `too-many-requests` after too many such, and StoreUnavailable as the store does.
+ * Answers a guest who sent their personal code: with the registration's state, or after doing what
+ * they ask for.
+ * @param client the sender's address, if the host knows it
+ * @throws Refusal `not-found` for an unknown code, `too-many-requests` after too many of them, and
+ * StoreUnavailable if the store fails.
  */
 export async function answerPersonalPage(
   endpoint: Endpoint,
@@ -99,7 +102,7 @@ export async function answerPersonalPage(
   await offerPlaces(endpoint, endpoint.now());
   const acted = await act(endpoint, own, fields);
   const held = await ownRegistration(endpoint, code, client);
-  // A note is for the organisers.
+  // Notes are for the organisers only.
   const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));
   const claims = await standingClaims(endpoint, reference);
   if (person) return personalPage(endpoint, { held, history, claims, code, ...acted });

@@ -1,7 +1,7 @@
 import { forgottenAt } from '../access/rate-limit.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { sendDue, type Sending } from '../mail/send-due.ts';
-import { offerPlaces } from '../places/offers.ts';
+import { offerPlaces, orphanedLines, type Limits } from '../places/offers.ts';
 import { deleteFrom, deletionDue } from '../retention/deletion.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
@@ -12,7 +12,7 @@ type Report = Endpoint['report'];
 export type Deletion = Pick<Endpoint, 'event' | 'store' | 'now' | 'report'>;
 
 /** What a host needs to offer places. */
-export type Offers = Pick<Endpoint, 'definition' | 'offeredSessions' | 'store' | 'now' | 'report'>;
+export type Offers = Limits & Pick<Endpoint, 'store' | 'now' | 'report'>;
 
 /** Does work that is due, or reports why it failed. Never rejects. */
 async function attempt(work: Promise<unknown>, failure: string, report: Report): Promise<void> {
@@ -51,10 +51,20 @@ export function offerDue(offers: Offers): Promise<void> {
   return attempt(work, 'offering places failed and will be tried again', offers.report);
 }
 
+async function reportOrphans(offers: Offers): Promise<void> {
+  for (const line of await orphanedLines(offers)) offers.report(line);
+}
+
+/** Reports at a start which choices guests have that the form has no more, or why that is not known; it never rejects. */
+export function reportOrphaned(offers: Offers): Promise<void> {
+  return attempt(reportOrphans(offers), 'choices could not be compared', offers.report);
+}
+
 async function sendMails(sending: Sending, report: Report): Promise<void> {
-  const { taken, later, failed } = await sendDue(sending);
-  if (taken + later + failed === 0) return;
-  report(`mail: accepted ${taken}, to be tried again ${later}, failed ${failed}`);
+  const { taken, later, failed, dropped } = await sendDue(sending);
+  if (taken + later + failed + dropped === 0) return;
+  const gone = dropped === 0 ? '' : `, dropped as no longer true ${dropped}`;
+  report(`mail: accepted ${taken}, to be tried again ${later}, failed ${failed}${gone}`);
 }
 
 /** Sends the mails that are due. Reports numbers or the failure, never an answer. Never rejects. */

@@ -1,6 +1,9 @@
 import type { Contact } from '../seal/contact.ts';
 import { compose, type Delivery, type Letterhead, type Transport } from './compose.ts';
-import type { DueMail, Outbox } from '../store/outbox.ts';
+import { eventEnd, eventNow } from '../../event/phase.ts';
+import type { Event } from '../../event/event.ts';
+import { isHolding } from '../record/states.ts';
+import { mailOf, type DueMail, type Outbox } from '../store/outbox.ts';
 
 const minute = 60 * 1000;
 
@@ -27,6 +30,22 @@ export interface Sent {
   readonly later: number;
   /** Mails that will not, until an organiser retries them. */
   readonly failed: number;
+  /** Those that were not sent, since what they tell of is true no longer. */
+  readonly dropped: number;
+}
+
+/** Whether what a mail tells of is true at a moment: milliseconds since the epoch. */
+function isTrue({ kind, state, offeredUntil = '' }: DueMail, event: Event, now: number): boolean {
+  if (isHolding(state) && eventNow(event, now) >= eventEnd(event)) return false;
+  switch (kind) {
+    case 'received':
+    case 'changed':
+      return isHolding(state);
+    case 'place-offered':
+      return isHolding(state) && offeredUntil > new Date(now).toISOString();
+    default:
+      return mailOf[state] === kind;
+  }
 }
 
 async function deliver({ transport, open, letterhead }: Sending, due: DueMail): Promise<Delivery> {
@@ -58,18 +77,22 @@ async function settle(
 }
 
 /**
- * Sends the mails that are due, one by one. It is safe to run in several places at once. If one
- * stops between the provider's acceptance and recording it, that mail is sent again with the same
- * Message-ID.
- * @throws StoreUnavailable if the store fails.
+ * Sends the mails that are due and still tell what is true, one after the other. It may run in several places at once; where one ends
+ * between a provider's yes and writing that down, its mail is sent once more with the same Message-ID.
+ * @throws StoreUnavailable as the store does.
  */
 export async function sendDue(sending: Sending): Promise<Sent> {
   const { outbox, now, signal } = sending;
-  const sent = { taken: 0, later: 0, failed: 0 };
+  const sent = { taken: 0, later: 0, failed: 0, dropped: 0 };
   for (;;) {
     const due = signal?.aborted ? undefined : await outbox.claim(now());
     if (due === undefined) break;
-    sent[await settle(sending, due, await deliver(sending, due))] += 1;
+    if (isTrue(due, sending.letterhead.event, now())) {
+      sent[await settle(sending, due, await deliver(sending, due))] += 1;
+    } else {
+      await outbox.drop(due, new Date(now()).toISOString());
+      sent.dropped += 1;
+    }
   }
   if (sent.taken > 0) await outbox.forget(now());
   return sent;

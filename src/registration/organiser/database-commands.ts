@@ -33,9 +33,10 @@ export async function purgeNow({ database, what, confirm }: PurgeRequest): Promi
 
 /** Checks a database. With a key, also looks for guests' names in clear text. */
 export async function doctor(database: string, key: string): Promise<void> {
-  const { event, definition } = await readContent('content');
+  const content = await readContent('content');
+  const { definition } = content;
   const look = existsSync(key) ? { definition, identities: await identitiesIn(key) } : undefined;
-  const { text, sound } = await examine(event, database, Date.now(), look);
+  const { text, sound } = await examine(content, database, Date.now(), look);
   console.log(text);
   if (!sound) process.exitCode = 3;
 }

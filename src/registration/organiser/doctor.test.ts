@@ -13,6 +13,7 @@ import { examine } from './doctor.ts';
 import { mailWork } from './mail.ts';
 
 const { clock: _, ...event } = shipped;
+const content = { event, definition, offeredSessions: {} };
 
 let sample: Sample;
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => sample.clear());
 
 function examined(moment: string) {
-  return examine(event, `${sample.folder}/registrations.sqlite`, Date.parse(moment));
+  return examine(content, `${sample.folder}/registrations.sqlite`, Date.parse(moment));
 }
 
 it('finds a sound database sound, and says how much it holds', async () => {
@@ -57,11 +58,11 @@ it('finds a guest whose name or address stands in the files of the database', as
   await sample.store.deleteAll();
   expect((await sample.send(formPost(answers))).status).toBe(303);
   const look = { definition, identities: [sample.identity] };
-  const before = await examine(event, path, moment, look);
+  const before = await examine(content, path, moment, look);
   expect(before.sound).toBe(true);
   expect(before.text).toContain('clear text: the name or address of 0 of 1 guests\n');
   await sample.store.raise(`a count by ${answers.email}`);
-  const { text, sound } = await examine(event, path, moment, look);
+  const { text, sound } = await examine(content, path, moment, look);
   expect(sound).toBe(false);
   const [held] = await sample.store.list();
   expect(text).toContain(`\n${held?.reference} is unsealed in the files of the database.\n`);

@@ -3,6 +3,7 @@ import { nothingDueInWords } from '../retention/deletion-receipt.ts';
 import { deletionDue } from '../retention/deletion.ts';
 import type { Holdings, Store } from '../store/store.ts';
 import { clearTextIn, type GuestSearch } from './clear-text.ts';
+import { offeringAt, orphanedLines, type Limits } from '../places/offers.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered } from './show.ts';
@@ -36,18 +37,21 @@ async function clearText(store: Store, database: string, search: GuestSearch | u
  * @throws Error with one sentence if the database cannot be read.
  */
 export async function examine(
-  event: Event,
+  content: Limits,
   database: string,
   now: number,
   search?: GuestSearch,
 ): Promise<Findings> {
+  const { event } = content;
   const store = await openStore(database, 'read');
   try {
     const kind = databaseAt(database);
     const integrity = kind.integrity(database);
     const holdings = await store.holdings();
     const wrong = await miscounted(store);
-    const free = await unoffered(store, now);
+    const offering = offeringAt(content, now);
+    const orphaned = await orphanedLines({ ...content, store });
+    const free = await unoffered(store, offering);
     const mails = await store.outbox.list();
     const [clear, unsealed] = await clearText(store, database, search);
     const late = overdue(event, holdings, now);
@@ -63,15 +67,22 @@ export async function examine(
       `of these, from an older release with all answers in one piece: ${holdings.whole}`,
       clear,
       ...unsealed.map((reference) => `${reference} is unsealed in the files of the database.`),
-      ...(await placeCounts(store)),
+      ...(await placeCounts(store, offering.limits)),
       ...wrong.map((name) => `The count of places for ${name} does not match the registrations.`),
+      ...orphaned,
       ...free.map(
         (name) => `A place for ${name} can be offered. Run \`npm run registrations -- offer\`.`,
       ),
       ...mailLines(mails),
       deletion,
     ];
-    const toDo = [...unsealed, ...wrong, ...free, ...mails.filter(({ failed }) => failed)];
+    const toDo = [
+      ...unsealed,
+      ...wrong,
+      ...orphaned,
+      ...free,
+      ...mails.filter(({ failed }) => failed),
+    ];
     return { text: lines.join('\n'), sound: !integrity.isDamaged && !late && toDo.length === 0 };
   } finally {
     await store.close();

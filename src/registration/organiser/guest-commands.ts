@@ -68,8 +68,8 @@ export async function show(store: Store, { key }: Values, typed: readonly string
 /** Moves registrations to a state, one by one. */
 export function deciding(to: State) {
   return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
-    const { definition } = await readContent('content');
-    const decision = { to, who: by, now: Date.now(), definition };
+    const offering = offeringAt(await readContent('content'), Date.now());
+    const decision = { to, who: by, offering };
     const decided = await decide(store, referencesIn(typed), decision);
     for (const { words } of decided) console.log(words);
     if (decided.some(({ done }) => !done)) process.exitCode = 3;
@@ -100,10 +100,12 @@ export async function exportTo(
 
 /** Prints how many registrations there are. */
 export async function count(store: Store): Promise<void> {
+  const { limits } = offeringAt(await readContent('content'), Date.now());
   const stored = await store.list();
   const counts = Object.entries(await store.counts());
   console.log(`registrations: ${stored.length}`);
-  for (const line of [...stateCounts(stored), ...(await placeCounts(store))]) console.log(line);
+  for (const line of [...stateCounts(stored), ...(await placeCounts(store, limits))])
+    console.log(line);
   console.log(`of these, with a repeated e-mail address: ${repeatsAmong(stored)}`);
   const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
@@ -111,8 +113,8 @@ export async function count(store: Store): Promise<void> {
 
 /** Offers free places to the waiting list, and prints the guests who got an offer. */
 export async function offer(store: Store): Promise<void> {
-  const { definition, offeredSessions } = await readContent('content');
-  const changed = await offerPlaces({ definition, offeredSessions, store }, Date.now());
+  const content = await readContent('content');
+  const changed = await offerPlaces({ ...content, store }, Date.now());
   for (const { reference, place, standing } of changed) {
     console.log(`${reference}: ${place}: ${claimStatusWords[standing]}.`);
   }
@@ -121,11 +123,11 @@ export async function offer(store: Store): Promise<void> {
 
 /** Deletes registrations only if their guests asked for it. */
 export async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
-  const { definition } = await readContent('content');
+  const content = await readContent('content');
   for (const reference of referencesIn(typed)) {
     const state = (await store.find(reference))?.state;
     const asked = state === 'deletion-asked';
-    if (asked) await store.deleteOne(reference, offeringAt(definition, Date.now()));
+    if (asked) await store.deleteOne(reference, offeringAt(content, Date.now()));
     else process.exitCode = 3;
     const refusal =
       state === undefined

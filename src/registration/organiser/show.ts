@@ -8,6 +8,7 @@ import {
   type Claim,
   type HeldRegistration,
   type HistoryEntry,
+  type Offering,
   type Store,
   type StoredRegistration,
 } from '../store/store.ts';
@@ -20,9 +21,15 @@ export function stateCounts(held: readonly HeldRegistration[]): string[] {
   });
 }
 
+/** The limited choices that were ever asked for, each with as many places as the form has now. */
+async function limitedIn(store: Store, limits: Offering['limits']) {
+  const now = new Map(limits.map((limit) => [limit.name, limit]));
+  return (await store.places()).map((place) => ({ ...place, ...now.get(place.name) }));
+}
+
 /** How many places of each limited choice are taken, one line for each. */
-export async function placeCounts(store: Store): Promise<string[]> {
-  const places = await store.places();
+export async function placeCounts(store: Store, limits: Offering['limits']): Promise<string[]> {
+  const places = await limitedIn(store, limits);
   return places.map(
     ({ name, taken, capacity, waits }) =>
       `places of ${name}: ${taken} of ${capacity}${waits === 0 ? '' : `, ${waits} waiting`}`,
@@ -33,16 +40,16 @@ export async function placeCounts(store: Store): Promise<string[]> {
  * The limited choices with a place to offer at a moment: a free one with guests waiting, or an
  * expired offer.
  */
-export async function unoffered(store: Store, now: number): Promise<string[]> {
-  const at = new Date(now).toISOString();
+export async function unoffered(store: Store, { at, limits }: Offering): Promise<string[]> {
   const lapsed = (await store.claims()).filter(
     ({ standing, until = at }) => standing === 'offered' && until <= at,
   );
-  const places = await store.places();
+  const places = await limitedIn(store, limits);
   return places
     .filter(
-      ({ name, taken, capacity, waits }) =>
-        (waits > 0 && taken < capacity) || lapsed.some(({ place }) => place === name),
+      ({ name, taken, capacity, waits, until }) =>
+        until !== undefined &&
+        ((waits > 0 && taken < capacity) || lapsed.some(({ place }) => place === name)),
     )
     .map(({ name }) => name);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -8,18 +8,21 @@ import { answers, event, jsonPost, openSample, type Sample } from '../testing/en
 import { exportFor } from '../export/purpose-export.ts';
 import { exportTable } from '../export/terminal-table.ts';
 import { openAll } from '../export/open-registrations.ts';
-import { offerPlaces } from '../places/offers.ts';
+import { offeringAt, offerPlaces } from '../places/offers.ts';
+import { decide } from '../changes/change-state.ts';
 import { openWith, sealTo } from '../seal/seal.ts';
 import { unavailableStore } from '../testing/store.fixture.ts';
 import { withWaitingList } from '../testing/waiting-list.fixture.ts';
 import { examine } from './doctor.ts';
+import { definitionSchema } from '../form/definition.ts';
+import { reportOrphaned } from '../hosts/due-work.ts';
 import { offersTask, workRegularly } from '../hosts/process/timers.ts';
 
 const run = promisify(execFile);
 const hour = 60 * 60 * 1000;
 const start = Date.UTC(2017, 0, 17, 10);
 const definition = withWaitingList(1);
-const offeredSessions = {};
+const form = { event, offeredSessions: {} };
 
 let identity: string;
 let sample: Sample;
@@ -49,9 +52,14 @@ async function standings(): Promise<(string | undefined)[]> {
 }
 
 const offer = (places: number, now: number) =>
-  offerPlaces({ definition: withWaitingList(places), offeredSessions, store: sample.store }, now);
+  offerPlaces({ ...form, definition: withWaitingList(places), store: sample.store }, now);
 
-const examined = (now: number) => examine(event, join(sample.folder, 'registrations.sqlite'), now);
+const examined = (now: number, places = 1) =>
+  examine(
+    { ...form, definition: withWaitingList(places) },
+    join(sample.folder, 'registrations.sqlite'),
+    now,
+  );
 
 describe('the host', () => {
   it('passes on an offer whose time is over, and says nothing', async () => {
@@ -62,9 +70,7 @@ describe('the host', () => {
     const { store, log } = sample;
     const report = (line: string) => log.push(line);
     const two = withWaitingList(2);
-    end = workRegularly([
-      offersTask({ definition: two, offeredSessions, store, now: () => now, report }),
-    ]);
+    end = workRegularly([offersTask({ ...form, definition: two, store, now: () => now, report })]);
     await vi.advanceTimersByTimeAsync(hour);
     expect(await standings()).toEqual(['firm', 'offered', 'waiting']);
     now += 48 * hour;
@@ -78,9 +84,7 @@ describe('the host', () => {
   it('says that offering failed, and nothing of any guest', async () => {
     const store = unavailableStore('database is locked');
     const report = (line: string) => sample.log.push(line);
-    end = workRegularly([
-      offersTask({ definition, offeredSessions, store, now: Date.now, report }),
-    ]);
+    end = workRegularly([offersTask({ ...form, definition, store, now: Date.now, report })]);
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     expect(sample.log).toEqual([
       'offering places failed and will be tried again: database is locked',
@@ -92,10 +96,65 @@ describe('an organiser', () => {
   it('is told by the doctor how many wait, and when there is something to offer', async () => {
     expect((await examined(start)).text).toContain('places of field_visit/yes: 1 of 1, 2 waiting');
     await offer(2, start);
-    expect((await examined(start)).sound).toBe(true);
-    const { text, sound } = await examined(start + 48 * hour);
+    expect((await examined(start, 2)).sound).toBe(true);
+    const { text, sound } = await examined(start + 48 * hour, 2);
     expect(sound).toBe(false);
     expect(text).toContain('A place for field_visit/yes can be offered. Run `npm run');
+  });
+
+  it('is not asked to offer anything once registration has closed', async () => {
+    const { clock: _, ...unpinned } = event;
+    const after = Date.parse('2017-02-20T10:00:00Z');
+    await offer(2, start);
+    const content = { ...form, event: unpinned, definition: withWaitingList(3) };
+    const database = join(sample.folder, 'registrations.sqlite');
+    const { text } = await examine(content, database, after);
+    expect(text).toContain('2 of 3, 1 waiting');
+    expect(text).not.toContain('can be offered');
+    await offerPlaces({ ...content, store: sample.store }, after);
+    expect(await standings()).toEqual(['firm', 'given-up', 'waiting']);
+  });
+
+  it('is told of a choice that was renamed while guests have it, and offers nothing of it', async () => {
+    const renamed = JSON.parse(JSON.stringify(definition).replaceAll('"yes"', '"yes-please"'));
+    const content = { ...form, definition: definitionSchema.parse(renamed) };
+    const [ada] = await sample.store.list();
+    const database = join(sample.folder, 'registrations.sqlite');
+    const { text, sound } = await examine(content, database, start);
+    const line =
+      'The form has no limited choice field_visit/yes any more, but guests have it: 1, or wait for it: 2. ' +
+      'Nothing of it is offered. If you renamed it, give it its old value again.';
+    expect(text).toContain(line);
+    expect(sound).toBe(false);
+    const { store, log } = sample;
+    const report = (said: string) => log.push(said);
+    await reportOrphaned({ ...content, store, now: () => start, report });
+    expect(log).toEqual([line]);
+    const offering = offeringAt(content, start);
+    await decide(store, [ada?.reference ?? ''], { to: 'declined', who: 'Ann', offering });
+    expect(await offerPlaces({ ...content, store }, start)).toEqual([]);
+    expect(await standings()).toEqual(['firm', 'waiting', 'waiting']);
+    expect((await examined(start)).text).not.toContain('any more');
+  });
+
+  it('lowers a number of places, and nobody is offered one above it', async () => {
+    await offer(3, start);
+    const [ada, bea, cleo] = await sample.store.list();
+    for (const held of [bea, cleo]) {
+      const taking = { place: 'field_visit/yes', take: true };
+      const { at, limits } = offeringAt({ ...form, definition }, start);
+      await sample.store.answer({ reference: held?.reference ?? '', ...taking, at, limits });
+    }
+    const dora = { ...answers, name: 'Dora', email: 'dora@example.org', 'waiting-list': 'yes' };
+    await sample.send(jsonPost(dora));
+    expect((await examined(start)).text).toContain('places of field_visit/yes: 3 of 1, 1 waiting');
+    const offering = offeringAt({ ...form, definition }, start);
+    await decide(sample.store, [ada?.reference ?? ''], { to: 'declined', who: 'Ann', offering });
+    expect(await offer(1, start)).toEqual([]);
+    expect(await standings()).toEqual(['firm', 'firm', 'firm', 'waiting']);
+    const { text, sound } = await examined(start);
+    expect(text).toContain('places of field_visit/yes: 2 of 1, 1 waiting');
+    expect(sound).toBe(true);
   });
 
   it('sees in the list and in every export who waits', async () => {
@@ -130,11 +189,15 @@ describe('an organiser', () => {
   it('sees who waits with show, and that a withdrawal by the tool offers the place', async () => {
     const [ada, bea] = await sample.store.list();
     await writeFile(join(sample.folder, 'organiser.key'), identity);
+    await cp('content', join(sample.folder, 'content'), { recursive: true });
+    const file = join(sample.folder, 'content/registration.yaml');
+    await writeFile(file, JSON.stringify(definition));
     const tool = async (...words: string[]) => {
       const key = ['--key', join(sample.folder, 'organiser.key')];
       const database = ['--database', join(sample.folder, 'registrations.sqlite')];
       const script = join(import.meta.dirname, 'registrations.ts');
-      return (await run(process.execPath, [script, ...words, ...key, ...database])).stdout;
+      const options = { cwd: sample.folder };
+      return (await run(process.execPath, [script, ...words, ...key, ...database], options)).stdout;
     };
     expect(await tool('offer')).toBe('There is nothing to offer.\n');
     expect(await tool('show', bea?.reference ?? '')).toContain(

@@ -13,22 +13,25 @@ import { isChosen, placeName } from '../form/question/limited-option.ts';
 export interface ChosenPlace {
   readonly place: Place;
   readonly question: Question;
-  /** The words of the choice. */
+  /** The label of the choice. */
   readonly label: string;
+  /** When the session that it stands for begins: milliseconds since the epoch. */
+  readonly start: number | undefined;
 }
 
-/** The limited choices of a question: by a number of their own, or by that of their session. */
+/** The limited choices of a question: with a limit of their own, or their session's. */
 function limitedOf(
   question: Question,
   offeredSessions: OfferedSessions,
 ): readonly (ChosenPlace & { readonly value: string })[] {
   if (!('options' in question)) return [];
   return question.options.flatMap(({ value, label, places, session = '' }) => {
-    const capacity = places ?? offeredSessions[session]?.places;
+    const offered = offeredSessions[session];
+    const capacity = places ?? offered?.places;
     if (capacity === undefined) return [];
     const name = placeName(question.name, value);
     const place = { name, capacity, waiting: question.waiting_list === true };
-    return [{ value, label, question, place }];
+    return [{ value, label, question, place, start: offered?.start }];
   });
 }
 
@@ -40,17 +43,7 @@ export function limitedIn(
   return questionsOf(definition).flatMap((question) => limitedOf(question, offeredSessions));
 }
 
-/** The limited choices that guests may wait for. */
-export function waitingPlaces(
-  definition: Definition,
-  offeredSessions: OfferedSessions,
-): readonly Place[] {
-  return limitedIn(definition, offeredSessions).flatMap(({ place }) =>
-    place.waiting ? [place] : [],
-  );
-}
-
-/** A limited choice in words, by its name, which stands for itself where the form has it no more. */
+/** A limited choice in words, by its name. One that the form no longer has is shown by its name. */
 export function placeWords(
   {
     definition,
@@ -62,7 +55,7 @@ export function placeWords(
   return found === undefined ? name : choiceWords(found.question, found.label);
 }
 
-/** The choices with limited places among checked answers. */
+/** The choices with limited places in checked answers. */
 export function placesOf(
   definition: Definition,
   answers: Readonly<Record<string, Answer>>,
@@ -75,7 +68,7 @@ export function placesOf(
   );
 }
 
-/** What to say at each question whose choice has no place left. */
+/** The error for each question whose choice has no place left. */
 export function fullErrors(
   chosen: readonly ChosenPlace[],
   full: readonly string[],
@@ -91,13 +84,13 @@ export function fullErrors(
 /** Whether a choice still has a place. */
 export type Availability = 'available' | 'full';
 
-/** Whether each limited choice of the form still has a place, by its name. */
+/** Whether each limited choice of the form still has a place, by name. */
 export function availability(
   definition: Definition,
   offeredSessions: OfferedSessions,
   taken: readonly Taken[],
 ): Readonly<Record<string, Availability>> {
-  // Where somebody waits, what is free is theirs.
+  // Free places belong to the waiting list.
   const counts = new Map(taken.map((place) => [place.name, place.taken + place.waits]));
   return Object.fromEntries(
     limitedIn(definition, offeredSessions).map(({ place: { name, capacity } }) => [

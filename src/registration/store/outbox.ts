@@ -39,6 +39,10 @@ export interface DueMail extends Pick<WaitingMail, 'reference' | 'kind' | 'at' |
   readonly sequence: number;
   /** The contact, sealed to the mail key. */
   readonly contact: Uint8Array;
+  /** The registration's state now. */
+  readonly state: State;
+  /** Until when a place is offered to it now, the longest; undefined where none is. */
+  readonly offeredUntil: string | undefined;
 }
 
 /** The stored contact of one registration. */
@@ -65,6 +69,8 @@ export interface Outbox {
    * in UTC.
    */
   later(mail: DueMail, nextAt: string): Promise<void>;
+  /** What it tells of is true no longer: it is not sent, which stands in the history as a note from that moment on. */
+  drop(mail: DueMail, at: string): Promise<void>;
   /** The mail was refused for good. It stays, for the organisers to see. */
   fail(mail: DueMail): Promise<void>;
   /** All queued mails, oldest first. */

@@ -50,10 +50,18 @@ export interface Place {
   readonly waiting?: boolean;
 }
 
-/** When places are offered to waiting guests, and until when: ISO 8601, in UTC. */
+/** A limited choice as the form has it now. */
+export interface Limit extends Place {
+  /** Until when a place of it that is offered now is kept: ISO 8601, in UTC. Without it, none is offered. */
+  readonly until?: string;
+  /** The moment that no offer of it outlives, as `until`. */
+  readonly end?: string;
+}
+
+/** A moment (ISO 8601, in UTC) at which places may come free, and every limit that holds then. */
 export interface Offering {
   readonly at: string;
-  readonly until: string;
+  readonly limits: readonly Limit[];
 }
 
 /**
@@ -96,19 +104,13 @@ export interface HeldInvitation extends Omit<Invitation, 'codeKey'> {
 }
 
 /** A change of a registration's state. */
-export interface Move {
+export interface Move extends Offering {
   readonly reference: string;
   /** The states that it may have. In any other, nothing changes. */
   readonly from: readonly State[];
   readonly to: State;
   /** Who asked for it: `guest`, `organiser` or the name that an organiser gave. */
   readonly who: string;
-  /** When: ISO 8601, in UTC. */
-  readonly at: string;
-  /**
-   * Until when a freed place is offered to the next guest. Without it, a later `offer` does that.
-   */
-  readonly until?: string;
 }
 
 /** A guest's answer to an offer or on the waiting list. */
@@ -209,6 +211,11 @@ export interface Store {
   /** The registration with a reference; undefined if there is none. */
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**
+   * Whether organisers declined a registration with this e-mail key or took it under review, and did not confirm it
+   * afterwards, whatever its guest did since.
+   */
+  isHeldBack(emailKey: string): Promise<boolean>;
+  /**
    * Changes a registration's state and writes it to its history. A state that keeps no places gives
    * them back, and each is offered to the next guest on the waiting list. A state that keeps places
    * takes them again, all or none. The guest gets a mail if there is a contact.
@@ -226,10 +233,10 @@ export interface Store {
   /** Every limited choice of all registrations, or of one. */
   claims(reference?: string): Promise<Claim[]>;
   /**
-   * Ends expired offers, and offers free places to the first guests on the waiting list. `places`
-   * gives the capacities. Returns the claims that changed.
+   * Ends the offers whose time is over, and offers what is free by these limits to who waits first. Answers the
+   * claims that changed.
    */
-  offer(places: readonly Place[], now: Offering): Promise<ChangedClaim[]>;
+  offer(now: Offering): Promise<ChangedClaim[]>;
   /**
    * Applies a guest's answer. False if there is nothing to answer any more; then nothing changes.
    */

@@ -16,7 +16,7 @@ export const option = z.strictObject({
   value: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'option-value' }),
   label: formText,
   /** How many guests can have this choice. Without it there is no limit. */
-  places: z.number().int().min(1).max(100_000).optional(),
+  places: z.number().int().min(0).max(100_000).optional(),
   /**
    * The file name of a session without its extension. The option takes over its places and times.
    */

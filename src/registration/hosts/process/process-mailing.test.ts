@@ -12,8 +12,11 @@ import {
   type Sample,
 } from '../../testing/endpoint.fixture.ts';
 import { contactOpener } from '../../seal/contact.ts';
+import { offeringAt } from '../../places/offers.ts';
 import { decide } from '../../changes/change-state.ts';
 import { sendDue, type Sending } from '../../mail/send-due.ts';
+import { isNote } from '../../store/store.ts';
+import { withWaitingList } from '../../testing/waiting-list.fixture.ts';
 import { bytesIn } from '../../store/testing/database-files.fixture.ts';
 import { sendingOf } from '../mailing.ts';
 import { nodeMailingFrom } from './process-mailing.ts';
@@ -61,7 +64,7 @@ const subjects = (received: readonly Received[]) =>
 describe('a registration where mail is sent', () => {
   it('is acknowledged by a mail with a link that works, and no answer but the name and choices', async () => {
     const reference = await register();
-    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0 });
+    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0, dropped: 0 });
     const [{ mail, receivers } = { mail: undefined, receivers: [] }] = server.received;
     expect(receivers).toEqual(['ada@example.org']);
     const text = mail?.text ?? '';
@@ -94,13 +97,52 @@ describe('a registration where mail is sent', () => {
     const reference = await register();
     for (const to of ['confirmed', 'declined', 'withdrawn', 'deletion-asked'] as const) {
       await sendDue(sending);
-      const { definition } = sample.endpoint;
-      await decide(sample.store, [reference], { to, who: 'organiser', now, definition });
+      const offering = offeringAt(sample.endpoint, now);
+      await decide(sample.store, [reference], { to, who: 'organiser', offering });
       // At most three mails go out in a day.
       now += 24 * 60 * minute;
     }
     await sendDue(sending);
     expect(subjects(server.received)).toEqual(['arrived', 'confirmed', 'declined', 'withdrawn']);
+  });
+
+  it('is told nothing that is true no longer, and the organisers read why', async () => {
+    const reference = await register();
+    const offering = offeringAt(sample.endpoint, now);
+    await decide(sample.store, [reference], { to: 'confirmed', who: 'Ann', offering });
+    await decide(sample.store, [reference], { to: 'declined', who: 'Ann', offering });
+    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0, dropped: 2 });
+    expect(subjects(server.received)).toEqual(['declined']);
+    const history = await sample.store.history(reference);
+    expect(history.filter(isNote).map(({ who }) => who)).toEqual([
+      'the mail “received” was not sent, since it was true no longer',
+      'the mail “confirmed” was not sent, since it was true no longer',
+    ]);
+    expect(await sample.store.outbox.list()).toEqual([]);
+  });
+
+  it('is told of nothing to come once the event is over', async () => {
+    await register();
+    const { letterhead } = sending;
+    const over = { ...letterhead, event: { ...event, clock: '2017-02-17' } };
+    expect(await sendDue({ ...sending, letterhead: over })).toMatchObject({ dropped: 1 });
+    expect(server.received).toEqual([]);
+  });
+
+  it('is told of no offer that has lapsed', async () => {
+    const definition = withWaitingList(1);
+    const offering = offeringAt({ ...sample.endpoint, definition }, now);
+    const references: string[] = [];
+    for (const email of ['ada@example.org', 'bea@example.org']) {
+      const post = jsonPost({ ...answers, email, 'waiting-list': true });
+      const response = await sample.send(post, { definition });
+      references.push(String((await response.json()).reference));
+    }
+    await sendDue(sending);
+    await decide(sample.store, references.slice(0, 1), { to: 'withdrawn', who: 'Ann', offering });
+    now += 48 * 60 * minute;
+    expect(await sendDue(sending)).toMatchObject({ taken: 1, dropped: 1 });
+    expect(subjects(server.received).at(-1)).toBe('withdrawn');
   });
 
   it('keeps nobody’s name or address in its rows', async () => {
@@ -131,16 +173,16 @@ describe('a provider that does not take mail', () => {
     expect(await sample.store.list()).toHaveLength(1);
     server.behaviours = ['take'];
     await sample.store.outbox.retry(now);
-    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0 });
+    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 0, dropped: 0 });
   });
 
   it('is not asked again where it refuses the address, and the others get theirs', async () => {
     server.behaviours = [550, 'take'];
     await register();
     await register({ email: 'bea@example.org' });
-    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 1 });
+    expect(await sendDue(sending)).toEqual({ taken: 1, later: 0, failed: 1, dropped: 0 });
     now += 300 * minute;
-    expect(await sendDue(sending)).toEqual({ taken: 0, later: 0, failed: 0 });
+    expect(await sendDue(sending)).toEqual({ taken: 0, later: 0, failed: 0, dropped: 0 });
     expect(await sample.store.list()).toHaveLength(2);
   });
 
@@ -151,6 +193,7 @@ describe('a provider that does not take mail', () => {
       taken: 0,
       later: 1,
       failed: 0,
+      dropped: 0,
     });
     expect(server.received).toEqual([]);
   });
@@ -178,6 +221,7 @@ function boundTo(outbox: Sending['outbox']): Sending['outbox'] {
     claim: (moment) => outbox.claim(moment),
     taken: (mail) => outbox.taken(mail),
     later: (mail, at) => outbox.later(mail, at),
+    drop: (mail, at) => outbox.drop(mail, at),
     fail: (mail) => outbox.fail(mail),
     list: () => outbox.list(),
     retry: (moment) => outbox.retry(moment),

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { heldWords } from '../../retention/deletion-receipt.ts';
 import { isHeldByPinnedClock } from '../../retention/deletion.ts';
 import { clientAddressFrom } from './client-address.ts';
+import { reportOrphaned } from '../due-work.ts';
 import { sendingOf } from '../mailing.ts';
 import { readBuiltSite } from './read-built-site.ts';
 import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
@@ -81,6 +82,7 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   const { store } = keeping;
   const deployment = deploymentAt(port, { built, demonstration });
   const due = { ...built, store, now: Date.now, report: log };
+  await reportOrphaned(due);
   if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');
   const mail = mailing && mailTask(sendingOf(mailing, { built, keeping, deployment }), log);
   const endWork = workRegularly([deletionTask(due), offersTask(due), ...(mail ? [mail] : [])]);

@@ -8,6 +8,7 @@ const one: Place = { name: 'workshop/one', capacity: 1, waiting: true };
 const two: Place = { name: 'workshop/two', capacity: 1 };
 const at = '2017-01-17T10:00:00.000Z';
 const until = '2017-01-19T10:00:00.000Z';
+const limits = [{ ...one, until }, two];
 const { sealedEarly, contentKey } = sample(8);
 const version = { sealed: Uint8Array.of(1, 2, 3), sealedEarly, contentKey };
 
@@ -15,7 +16,7 @@ const version = { sealed: Uint8Array.of(1, 2, 3), sealedEarly, contentKey };
 function change(number: number, wanted: readonly Place[], also: Partial<Change> = {}): Change {
   const others = [one, two].filter((place) => !wanted.includes(place)).map(({ name }) => name);
   const { reference } = sample(number);
-  return { reference, version, wanted, others, waits: false, at, until, ...also };
+  return { reference, version, wanted, others, waits: false, at, limits, ...also };
 }
 
 async function claimsOf(store: Store, number: number): Promise<string[]> {
@@ -94,7 +95,14 @@ export function describeChoices(store: () => Store): void {
     const { reference } = sample(1);
     await store().add(sample(1), [one]);
     const who = 'guest';
-    await store().move({ reference, from: statesLeadingTo.declined, to: 'declined', who, at });
+    await store().move({
+      reference,
+      from: statesLeadingTo.declined,
+      to: 'declined',
+      who,
+      at,
+      limits,
+    });
     expect(await store().change(change(1, [two]))).toBe('stands');
     expect(await store().change(change(2, [two]))).toBe('stands');
     expect(await claimsOf(store(), 1)).toEqual(['workshop/one firm']);

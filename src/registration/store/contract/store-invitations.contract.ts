@@ -14,7 +14,14 @@ const fresh = { emailKey: undefined, expiresAt: undefined, revoked: false, usedB
 async function withdraw(store: Store, number: number): Promise<void> {
   const { reference } = sample(number);
   const at = '2017-01-17T10:00:00.000Z';
-  await store.move({ reference, from: ['confirmed'], to: 'withdrawn', who: 'guest', at });
+  await store.move({
+    reference,
+    from: ['confirmed'],
+    to: 'withdrawn',
+    who: 'guest',
+    at,
+    limits: [],
+  });
 }
 
 function describeUsing(store: () => Store): void {

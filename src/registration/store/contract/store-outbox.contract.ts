@@ -12,9 +12,16 @@ const written = (number: number) => ({ ...sample(number), contact: Uint8Array.of
 
 async function moveTo(store: Store, number: number, to: State): Promise<void> {
   const { reference } = sample(number);
-  expect(await store.move({ reference, from: statesLeadingTo[to], to, who: 'organiser', at })).toBe(
-    'moved',
-  );
+  expect(
+    await store.move({
+      reference,
+      from: statesLeadingTo[to],
+      to,
+      who: 'organiser',
+      at,
+      limits: [],
+    }),
+  ).toBe('moved');
 }
 
 /** The kinds of the queued mails, oldest first. */
@@ -68,6 +75,7 @@ function describePutting(store: () => Store): void {
       to: 'declined',
       who: 'Ann',
       at,
+      limits: [],
     } as const;
     expect(await store().move(move)).toBe('stands');
     await moveTo(store(), 1, 'withdrawn');

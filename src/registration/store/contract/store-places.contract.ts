@@ -14,6 +14,7 @@ const move = (number: number, to: State): Move => ({
   to,
   who: 'organiser',
   at,
+  limits: [],
 });
 
 function describeTaking(store: () => Store): void {
@@ -50,6 +51,20 @@ function describeTaking(store: () => Store): void {
       full: [workshop.name],
     });
     expect(await placesIn(store())).toEqual({ 'workshop/one': 3 });
+  });
+
+  it('gives no place above a lowered number to who is confirmed after all', async () => {
+    for (const number of [1, 2]) await store().add(sample(number), [workshop]);
+    const limits = [{ ...workshop, capacity: 1 }];
+    expect(await store().move({ ...move(1, 'declined'), limits })).toBe('moved');
+    expect(await store().move({ ...move(1, 'confirmed'), limits })).toBe('full');
+    expect(await placesIn(store())).toEqual({ 'workshop/one': 1 });
+  });
+
+  it('gives no place of a choice that is closed by the number none', async () => {
+    const closed = { ...workshop, capacity: 0 };
+    expect(await store().add(sample(1), [closed])).toEqual({ full: [workshop.name] });
+    expect(await placesIn(store())).toEqual({});
   });
 }
 

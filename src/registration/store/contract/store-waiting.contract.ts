@@ -7,7 +7,8 @@ import type { Claim, Place, PlaceAnswer, Store } from '../store.ts';
 const visit: Place = { name: 'field_visit/yes', capacity: 1, waiting: true };
 const at = '2017-01-17T10:00:00.000Z';
 const until = '2017-01-19T10:00:00.000Z';
-const later = { at: until, until: '2017-01-21T10:00:00.000Z' };
+const limits = [{ ...visit, until }];
+const later = { at: until, limits: [{ ...visit, until: '2017-01-21T10:00:00.000Z' }] };
 const { reference: first } = sample(1);
 
 const move = (number: number, to: State) => ({
@@ -16,7 +17,7 @@ const move = (number: number, to: State) => ({
   to,
   who: 'organiser',
   at,
-  until,
+  limits,
 });
 
 const answer = (number: number, take: boolean, also: Partial<PlaceAnswer> = {}): PlaceAnswer => ({
@@ -24,7 +25,7 @@ const answer = (number: number, take: boolean, also: Partial<PlaceAnswer> = {}):
   place: visit.name,
   take,
   at,
-  until,
+  limits,
   ...also,
 });
 
@@ -95,7 +96,11 @@ function describeOffering(store: () => Store): void {
     const two = { ...visit, capacity: 2 };
     for (const number of [1, 2]) await store().add(sample(number), [two]);
     for (const number of [3, 4, 5]) await store().add(sample(number), [two], true);
-    await Promise.all([store().move(move(1, 'withdrawn')), store().move(move(2, 'declined'))]);
+    const free = { limits: [{ ...two, until }] };
+    await Promise.all([
+      store().move({ ...move(1, 'withdrawn'), ...free }),
+      store().move({ ...move(2, 'declined'), ...free }),
+    ]);
     const expected = ['firm', 'firm', 'offered, held', 'offered, held', 'waiting'];
     expect(await standingsIn(store())).toEqual(expected);
     for (const number of [3, 4]) {
@@ -105,7 +110,7 @@ function describeOffering(store: () => Store): void {
 
   it('offers the place of who is deleted', async () => {
     await queue(store(), 2);
-    await store().deleteOne(first, { at, until });
+    await store().deleteOne(first, { at, limits });
     expect(await standingsIn(store())).toEqual(['offered, held']);
   });
 
@@ -119,13 +124,13 @@ function describeOffering(store: () => Store): void {
 
   it('offers what came free by a higher number of places, once, in order', async () => {
     await queue(store(), 2, 3, 4);
-    const more = [{ ...visit, capacity: 3 }];
-    const offered = await store().offer(more, { at, until });
+    const more = { at, limits: [{ ...visit, capacity: 3, until }] };
+    const offered = await store().offer(more);
     expect(offered.map(({ reference, standing }) => [reference, standing]).toSorted()).toEqual([
       [sample(2).reference, 'offered'],
       [sample(3).reference, 'offered'],
     ]);
-    expect(await store().offer(more, { at, until })).toEqual([]);
+    expect(await store().offer(more)).toEqual([]);
     const expected = ['firm, held', 'offered, held', 'offered, held', 'waiting'];
     expect(await standingsIn(store())).toEqual(expected);
   });
@@ -133,8 +138,8 @@ function describeOffering(store: () => Store): void {
   it('offers to the next what was not taken in time, and no more to who had it', async () => {
     await queue(store(), 2, 3);
     await store().move(move(1, 'withdrawn'));
-    expect(await store().offer([visit], { ...later, at })).toEqual([]);
-    expect(await store().offer([visit], later)).toHaveLength(2);
+    expect(await store().offer({ ...later, at })).toEqual([]);
+    expect(await store().offer(later)).toHaveLength(2);
     expect(await standingsIn(store())).toEqual(['firm', 'given-up', 'offered, held']);
     expect(await store().history(sample(2).reference)).toMatchObject([
       { to: 'offered' },
@@ -150,7 +155,7 @@ function describeAnswering(store: () => Store): void {
     await store().move(move(1, 'withdrawn'));
     expect(await store().answer(answer(2, true))).toBe(true);
     expect(await store().answer(answer(2, true))).toBe(false);
-    expect(await store().offer([visit], later)).toEqual([]);
+    expect(await store().offer(later)).toEqual([]);
     expect(await standingsIn(store())).toEqual(['firm', 'firm, held']);
     expect(await store().history(sample(2).reference)).toMatchObject([
       { to: 'offered' },
@@ -200,8 +205,8 @@ function describeTelling(store: () => Store): void {
     expect(await told('place-offered')).toEqual([]);
     await Promise.all([1, 2].map(() => store().move(move(1, 'withdrawn'))));
     expect(await told('place-offered')).toEqual([[sample(2).reference, at]]);
-    await store().offer([visit], later);
-    await store().offer([visit], later);
+    await store().offer(later);
+    await store().offer(later);
     const last = [sample(3).reference, later.at];
     expect(await told('place-offered')).toEqual([[sample(2).reference, at], last]);
   });
@@ -211,7 +216,7 @@ function describeTelling(store: () => Store): void {
     const { reference } = sample(2);
     const { sealed, contentKey } = sample(9);
     const version = { sealed, contentKey };
-    const change = { reference, version, others: [], waits: false, at, until };
+    const change = { reference, version, others: [], waits: false, at, limits };
     const tea = { name: 'tea/yes', capacity: 1 };
     await store().add(sample(3), [tea]);
     expect(await store().change({ ...change, wanted: [tea] })).toEqual({ full: [tea.name] });
@@ -221,10 +226,72 @@ function describeTelling(store: () => Store): void {
   });
 }
 
+function describeEnding(store: () => Store): void {
+  it('has no offer outlive what it is for, which begins earlier than was said', async () => {
+    await queue(store(), 2, 3);
+    await store().move(move(1, 'withdrawn'));
+    const begins = '2017-01-18T10:00:00.000Z';
+    const moved = { at, limits: [{ ...visit, end: begins }] };
+    expect(await store().offer(moved)).toEqual([]);
+    expect(await store().claims(sample(2).reference)).toMatchObject([{ until: begins }]);
+    await store().offer({ ...moved, at: begins });
+    expect(await standingsIn(store())).toEqual(['firm', 'given-up', 'waiting']);
+  });
+
+  it('offers nothing without a moment until when', async () => {
+    await queue(store(), 2);
+    await store().move({ ...move(1, 'withdrawn'), limits: [visit] });
+    expect(await store().offer({ at, limits: [visit] })).toEqual([]);
+    expect(await standingsIn(store())).toEqual(['firm', 'waiting']);
+  });
+}
+
+function describeLowering(store: () => Store): void {
+  const three = { ...visit, capacity: 3 };
+  const limitedTo = (capacity: number) => ({ at, limits: [{ ...visit, capacity, until }] });
+
+  it('offers nothing above a lowered number, by whatever way a place is given back', async () => {
+    for (const number of [1, 2, 3, 4]) await store().add(sample(number), [three], true);
+    const lowered = limitedTo(1);
+    await store().offer(lowered);
+    expect(await store().move({ ...move(1, 'declined'), ...lowered })).toBe('moved');
+    expect(await standingsIn(store())).toEqual(['firm', 'firm, held', 'firm, held', 'waiting']);
+    const { sealed, contentKey } = sample(9);
+    const version = { sealed, contentKey };
+    const { reference } = sample(2);
+    const change = { reference, version, wanted: [], others: [visit.name], waits: false };
+    expect(await store().change({ ...change, ...lowered })).toBe('changed');
+    expect(await standingsIn(store())).toEqual(['firm', 'firm, held', 'waiting']);
+    expect(await store().offer(lowered)).toEqual([]);
+    await store().deleteOne(sample(3).reference, lowered);
+    expect(await standingsIn(store())).toEqual(['firm', 'offered, held']);
+  });
+
+  it('offers nothing above a lowered number of what was not taken in time', async () => {
+    for (const number of [1, 2, 3, 4]) await store().add(sample(number), [visit], true);
+    await store().offer(limitedTo(3));
+    expect(await store().answer(answer(3, false, limitedTo(1)))).toBe(true);
+    await store().offer({ ...limitedTo(1), at: until });
+    expect(await standingsIn(store())).toEqual(['firm, held', 'given-up', 'given-up', 'waiting']);
+  });
+
+  it('keeps the waiting list of a choice that is closed by the number none', async () => {
+    await queue(store(), 2);
+    await store().move({ ...move(1, 'withdrawn'), ...limitedTo(0) });
+    expect(await store().add(sample(3), [{ ...visit, capacity: 0 }], true)).toEqual({
+      reference: sample(3).reference,
+    });
+    expect(await standingsIn(store())).toEqual(['firm', 'waiting', 'waiting']);
+    expect(await store().offer(limitedTo(1))).toHaveLength(1);
+  });
+}
+
 /** The part of every store's contract for waiting lists. */
 export function describeWaiting(store: () => Store): void {
   describeQueueing(store);
   describeOffering(store);
+  describeEnding(store);
+  describeLowering(store);
   describeAnswering(store);
   describeTelling(store);
 }

@@ -37,11 +37,25 @@ function describeAdding(store: () => Store): void {
     expect(await store().list()).toHaveLength(3);
   });
 
+  it('holds back the address of who was declined, until they are confirmed', async () => {
+    const { reference, emailKey, receivedAt: at } = sample(1);
+    await store().add(sample(1));
+    expect(await store().isHeldBack(emailKey)).toBe(false);
+    const move = { reference, who: 'Ann', at, limits: [] };
+    await store().move({ ...move, from: ['received'], to: 'declined' });
+    await store().add({ ...sample(2), emailKey: sample(3).emailKey });
+    expect(await store().isHeldBack(emailKey)).toBe(true);
+    expect(await store().isHeldBack(sample(3).emailKey)).toBe(false);
+    await store().move({ ...move, from: ['declined'], to: 'confirmed' });
+    expect(await store().isHeldBack(emailKey)).toBe(false);
+  });
+
   it('takes the same answers as new where the first were withdrawn or deleted', async () => {
     const { reference } = sample(1);
     await store().add(sentAgain(1, 1));
     const at = sample(1).receivedAt;
-    await store().move({ reference, from: ['received'], to: 'withdrawn', who: 'guest', at });
+    const withdrawal = { from: ['received'], to: 'withdrawn', who: 'guest', limits: [] } as const;
+    await store().move({ ...withdrawal, reference, at });
     expect(await store().add(sentAgain(1, 2))).toEqual({ reference: sample(2).reference });
     await store().deleteOne(sample(2).reference);
     expect(await store().add(sentAgain(1, 3))).toEqual({ reference: sample(3).reference });

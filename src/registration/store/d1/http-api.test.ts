@@ -74,6 +74,7 @@ it('keeps and decides on registrations as the Worker’s binding does', async ()
     to: 'declined',
     who: "o'organiser?",
     at,
+    limits: [],
   } as const;
   expect(await store.move(decision)).toBe('moved');
   expect(await store.history(reference)).toMatchObject([{ who: "o'organiser?", to: 'declined' }]);

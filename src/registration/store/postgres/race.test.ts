@@ -68,7 +68,14 @@ describe('places that 32 writers ask for over several instances at once', () => 
       const { reference } = sample(1);
       const to = 'withdrawn';
       const at = '2017-01-17T10:00:00.000Z';
-      const move = { reference, from: statesLeadingTo[to], to, who: 'guest', at } as const;
+      const move = {
+        reference,
+        from: statesLeadingTo[to],
+        to,
+        who: 'guest',
+        at,
+        limits: [],
+      } as const;
       const moves = Array.from({ length: 8 }, (_, number) => stores[number % 2]?.move(move));
       expect((await Promise.all(moves)).filter((moved) => moved === 'moved')).toHaveLength(1);
       expect(await store?.history(reference)).toHaveLength(1);

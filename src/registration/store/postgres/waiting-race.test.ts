@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { statesLeadingTo } from '../../record/states.ts';
 import { placesIn } from '../../testing/store-places.fixture.ts';
 import { sample } from '../../testing/store.fixture.ts';
-import type { Moved, Store } from '../store.ts';
+import type { Moved, Place, Store } from '../store.ts';
 import type { Database, Statement } from '../sql/database.ts';
 import { openPostgres } from './postgres.ts';
 import { PostgresServer } from '../testing/postgres-server.fixture.ts';
@@ -20,10 +20,11 @@ const until = '2017-01-19T10:00:00.000Z';
 /** The first two guests had places and the third was waiting. All three withdrew at once. */
 const right = ['firm', 'firm', 'waiting', 'offered, held', 'offered, held', 'waiting'];
 
-function withdraw(store: Store, number: number): Promise<Moved> {
+function withdraw(store: Store, number: number, place: Place): Promise<Moved> {
   const { reference } = sample(number);
   const to = 'withdrawn';
-  return store.move({ reference, from: statesLeadingTo[to], to, who: 'guest', at, until });
+  const limits = [{ ...place, until }];
+  return store.move({ reference, from: statesLeadingTo[to], to, who: 'guest', at, limits });
 }
 
 /**
@@ -36,7 +37,10 @@ async function race([one, other]: readonly [Store, Store], round: number): Promi
     await one.add(sample(100 * round + number), [place], true);
   }
   const numbers = [1, 2, 3].map((number) => 100 * round + number);
-  await Promise.all(numbers.flatMap((each) => [withdraw(one, each), withdraw(other, each)]));
+  const withdrawals = numbers.flatMap((number) =>
+    [one, other].map((store) => withdraw(store, number, place)),
+  );
+  await Promise.all(withdrawals);
   const claims = (await one.claims()).filter((claim) => claim.place === place.name);
   return claims.map(({ standing, held }) => (held ? `${standing}, held` : standing));
 }

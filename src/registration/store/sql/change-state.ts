@@ -3,7 +3,7 @@ import { isFinal, isHolding, type State } from '../../record/states.ts';
 import type { Move } from '../store.ts';
 import type { Statement } from './database.ts';
 import { mailFor } from './sql-outbox.ts';
-import { locking, offering, placesChosenBy, requeueing } from './waiting-list.ts';
+import { locking, offering, placesChosenBy, requeueing, resizing } from './waiting-list.ts';
 
 /** Lets the same answers count as a new registration, which repeats no stored one. */
 const forget = `UPDATE registration SET content_key = 'gone ' || reference
@@ -63,13 +63,14 @@ function writing({ reference, from, to, who, at }: Move): Statement[] {
  * if the move is allowed.
  */
 export function moving(move: Move): Statement[] {
-  const { reference, to, at, until } = move;
+  const { reference, to, limits } = move;
   const places = placesChosenBy(reference);
   return [
     ...writing(move),
     locking(places),
+    ...resizing(places, limits),
     ...settling(reference, to),
     requeueing(reference),
-    ...(until === undefined ? [] : offering(places, { at, until })),
+    ...offering(places, move),
   ];
 }

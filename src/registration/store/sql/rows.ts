@@ -113,12 +113,17 @@ export const dueRow = z.pipe(
     next_at: z.string(),
     attempts: z.number(),
     sealed: z.instanceof(Uint8Array),
+    state: z.enum(states),
+    offered_until: z.nullable(z.string()),
   }),
-  z.transform(({ next_at, sealed, ...row }): DueMail & { readonly nextAt: string } => ({
-    ...row,
-    nextAt: next_at,
-    contact: sealed,
-  })),
+  z.transform(
+    ({ next_at, sealed, offered_until, ...row }): DueMail & { readonly nextAt: string } => ({
+      ...row,
+      nextAt: next_at,
+      contact: sealed,
+      offeredUntil: offered_until ?? undefined,
+    }),
+  ),
 );
 
 /** A condition that a registration does not meet. */

@@ -10,7 +10,10 @@ const day = 24 * 60 * 60 * 1000;
 const lease = 10 * 60 * 1000;
 
 const due = `SELECT outbox.sequence, outbox.reference, outbox.kind, outbox.at, outbox.next_at,
-  outbox.attempts, contact.sealed FROM outbox JOIN contact ON contact.reference = outbox.reference
+  outbox.attempts, contact.sealed, registration.state, (SELECT max(claim.until) FROM claim
+    WHERE claim.reference = outbox.reference AND claim.standing = 'offered') AS offered_until
+  FROM outbox JOIN contact ON contact.reference = outbox.reference
+    JOIN registration ON registration.reference = outbox.reference
   WHERE outbox.failed = 0 AND outbox.next_at <= ? ORDER BY outbox.next_at, outbox.sequence LIMIT 1`;
 /** Changes nothing: it locks the registration, so that two senders do not claim the same mail. */
 const lock = 'UPDATE registration SET state = state WHERE reference = ?';
@@ -27,6 +30,9 @@ const claiming = `UPDATE outbox SET next_at = ?, attempts = attempts + 1 WHERE $
 const uncounting = `UPDATE sent SET mails = mails - 1 WHERE mails > 0
   AND email_key = (SELECT email_key FROM registration WHERE reference = ?)
   AND day = (SELECT max(day) FROM sent AS latest WHERE latest.email_key = sent.email_key)`;
+const dropping = `INSERT INTO history (reference, at, who, before, after)
+  SELECT reference, ?, ?, state, state FROM registration WHERE reference = ?
+  AND EXISTS (SELECT 1 FROM outbox WHERE sequence = ? AND attempts = ? AND failed = 0)`;
 const parting = `DELETE FROM contact WHERE reference = ?
   AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.reference = contact.reference)
   AND EXISTS (SELECT 1 FROM registration WHERE registration.reference = contact.reference
@@ -89,6 +95,20 @@ export class SqlOutbox implements Outbox {
   async later(mail: DueMail, nextAt: string) {
     const uncount = { sql: uncounting, values: [mail.reference] };
     await this.#change(mail, 'next_at = ?', [nextAt], [uncount]);
+  }
+
+  async drop({ sequence, reference, attempts, kind }: DueMail, at: string) {
+    const note = `the mail “${kind}” was not sent, since it was true no longer`;
+    await this.#database.batch([
+      { sql: lock, values: [reference] },
+      { sql: uncounting, values: [reference] },
+      { sql: dropping, values: [at, note, reference, sequence, attempts] },
+      {
+        sql: 'DELETE FROM outbox WHERE sequence = ? AND attempts = ? AND failed = 0',
+        values: [sequence, attempts],
+      },
+      { sql: parting, values: [reference] },
+    ]);
   }
 
   async fail(mail: DueMail) {

@@ -56,6 +56,12 @@ import type { RateLimit } from '../conditions.ts';
 
 const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
 
+const heldBack = `SELECT 1 AS one FROM history JOIN registration ON registration.reference = history.reference
+  WHERE registration.email_key = ? AND history.place IS NULL AND history.before <> history.after
+  AND history.after IN ('declined', 'under-review') AND NOT EXISTS (SELECT 1 FROM history AS later
+    WHERE later.reference = history.reference AND later.sequence > history.sequence
+    AND later.place IS NULL AND later.after = 'confirmed') LIMIT 1`;
+
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
@@ -122,6 +128,10 @@ export class SqlStore implements Store {
     return (await this.#rows(registrationRow, { sql, values: [reference] }))[0];
   }
 
+  async isHeldBack(emailKey: string) {
+    return (await this.#database.read({ sql: heldBack, values: [emailKey] })).length > 0;
+  }
+
   async move(move: Move): Promise<Moved> {
     try {
       const [changed] = await this.#database.batch(moving(move));
@@ -168,9 +178,9 @@ export class SqlStore implements Store {
     return this.#rows(claimRow, { sql, values });
   }
 
-  async offer(places: readonly Place[], now: Offering) {
-    if (places.length === 0) return [];
-    const outcomes = await this.#database.batch(sweeping(places, now));
+  async offer(now: Offering) {
+    if (now.limits.length === 0) return [];
+    const outcomes = await this.#database.batch(sweeping(now));
     return outcomes.flatMap(({ rows }) => rows.map((row) => changedRow.parse(row)));
   }
 

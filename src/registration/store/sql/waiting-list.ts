@@ -1,6 +1,6 @@
 import type { ClaimStatus } from '../../record/claim-status.ts';
 import { isHolding, states } from '../../record/states.ts';
-import type { Offering, Place, PlaceAnswer } from '../store.ts';
+import type { Limit, Offering, PlaceAnswer } from '../store.ts';
 import type { Statement, Value } from './database.ts';
 import { mailFor } from './sql-outbox.ts';
 
@@ -49,7 +49,7 @@ export const open = `INSERT INTO place (name, capacity, taken) SELECT ?, CAST(? 
   ON CONFLICT (name) DO UPDATE SET capacity =
     CASE WHEN excluded.capacity < place.taken THEN place.taken ELSE excluded.capacity END`;
 const resize = `UPDATE place SET capacity = CASE WHEN CAST(? AS INTEGER) < taken THEN taken
-  ELSE CAST(? AS INTEGER) END WHERE name = ?`;
+  ELSE CAST(? AS INTEGER) END WHERE name = ? AND name`;
 
 /** The new status of a claim: who sets it, when, and until when it lasts. */
 interface Change {
@@ -101,16 +101,35 @@ export function locking(places: Part): Statement {
 }
 
 /**
+ * Has the places be as many as the limits say, or as many as are held where that is more: the row keeps no more
+ * than either, so that what is given back above a lowered limit comes free for nobody.
+ */
+export function resizing(places: Part, limits: readonly Limit[]): Statement[] {
+  return limits.map(({ name, capacity }) => ({
+    sql: `${resize} ${places.sql}`,
+    values: [capacity, capacity, name, ...places.values],
+  }));
+}
+
+/**
  * Offers free places to the guests who are next, and queues their mails. The places must be locked.
  */
-export function offering(places: Part, { at, until }: Offering): Statement[] {
-  const which = { sql: `place ${places.sql} AND ${next}`, values: places.values };
+export function offering(places: Part, { at, limits }: Offering): Statement[] {
+  const offered = Map.groupBy(limits, ({ until }) => until);
+  const offers = Array.from(offered, ([until, those]) => {
+    if (until === undefined) return [];
+    const named = placesNamed(those.map(({ name }) => name));
+    const sql = `place ${places.sql} AND place ${named.sql} AND ${next}`;
+    const which = { sql, values: [...places.values, ...named.values] };
+    return changing('offered', which, { who: 'waiting list', at, until });
+  });
   const told = {
     sql: `SELECT reference FROM claim WHERE standing = 'offered' AND held = 0 AND place ${places.sql}`,
     values: places.values,
   };
   return [
-    ...changing('offered', which, { who: 'waiting list', at, until }),
+    ...resizing(places, limits),
+    ...offers.flat(),
     mailFor('place-offered', at, told),
     ...counting(places),
   ];
@@ -123,10 +142,24 @@ export function requeueing(reference: string): Statement {
   return { sql, values: [reference] };
 }
 
+/** Has no offer outlive what it is for, which may begin earlier than when it was made. */
+function capping(limits: readonly Limit[]): Statement[] {
+  return limits.flatMap(({ name, end }) =>
+    end === undefined
+      ? []
+      : [
+          {
+            sql: "UPDATE claim SET until = ? WHERE place = ? AND standing = 'offered' AND until > ?",
+            values: [end, name, end],
+          },
+        ],
+  );
+}
+
 /** Ends expired offers, and offers the places that are free. */
-export function sweeping(places: readonly Place[], now: Offering): Statement[] {
-  const sorted = places.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const all = placesNamed(sorted.map(({ name }) => name));
+export function sweeping(now: Offering): Statement[] {
+  const names = now.limits.map(({ name }) => name).toSorted();
+  const all = placesNamed(names);
   const over = {
     sql: `place ${all.sql} AND standing = 'offered' AND until <= ?`,
     values: [...all.values, now.at],
@@ -134,7 +167,8 @@ export function sweeping(places: readonly Place[], now: Offering): Statement[] {
   return [
     // Changes nothing, but waits for a batch that deletes.
     { sql: 'UPDATE registration SET state = state WHERE 1 = 0' },
-    ...sorted.map(({ name, capacity }) => ({ sql: resize, values: [capacity, capacity, name] })),
+    ...names.map((name) => locking(placesNamed([name]))),
+    ...capping(now.limits),
     ...changing('given-up', over, { who: 'waiting list', at: now.at }),
     ...counting(all),
     ...offering(all, now),

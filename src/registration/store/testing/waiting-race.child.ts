@@ -13,14 +13,14 @@ const store = openSqlite(path, 'write');
 const at = '2017-01-17T10:00:00.000Z';
 const until = '2017-01-19T10:00:00.000Z';
 
-async function withdraw(reference: string): Promise<string> {
+async function withdraw(reference: string, place: string): Promise<string> {
   return store.move({
     reference,
     from: statesLeadingTo.withdrawn,
     to: 'withdrawn',
     who: 'guest',
     at,
-    until,
+    limits: [{ name: place, capacity: 2, waiting: true, until }],
   });
 }
 
@@ -35,7 +35,7 @@ async function promoteUnchecked(place: string): Promise<string> {
 process.on('message', (message) => {
   const { references, place } = roundSchema.parse(message);
   const work = references.map((reference) =>
-    check === 'checked' ? withdraw(reference) : promoteUnchecked(place),
+    check === 'checked' ? withdraw(reference, place) : promoteUnchecked(place),
   );
   void Promise.all(work).then((ended) => process.send?.(ended));
 });
