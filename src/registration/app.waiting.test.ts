@@ -115,12 +115,12 @@ describe('a guest who waits', () => {
     expect(offered).toContain(
       'reserved for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
     );
-    expect(offered).toContain('>Take the place</button>');
-    expect(offered).toContain('>Decline the place</button>');
+    expect(offered).toMatch(/<input type="radio"[^>]* value="take" required>/);
+    expect(offered).toMatch(/<input type="radio"[^>]* value="let-go" required>/);
     expect((await sample.send(jsonPost(guest('cleo')))).status).toBe(409);
     const taken = await ask(bea, { wish: 'take', place });
     expect(taken.status).toBe(200);
-    expect(await taken.text()).not.toContain('>Take the place</button>');
+    expect(await taken.text()).not.toContain('value="take"');
     expect(await standings()).toEqual(['firm', 'firm']);
   });
 
@@ -152,14 +152,14 @@ describe('a guest who waits', () => {
     const late = await ask(bea, { wish: 'take', place });
     expect(late.status).toBe(409);
     expect(await late.text()).toContain('Yes: The guest has no place here');
-    expect(await (await ask(cleo)).text()).toContain('>Take the place</button>');
+    expect(await (await ask(cleo)).text()).toContain('value="take"');
   });
 
   it('declines a place, which is offered to the next', async () => {
     const [ada, bea, cleo] = [await codeOf('ada'), await codeOf('bea'), await codeOf('cleo')];
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     expect((await ask(bea, { wish: 'let-go', place })).status).toBe(200);
-    expect(await (await ask(cleo)).text()).toContain('>Take the place</button>');
+    expect(await (await ask(cleo)).text()).toContain('value="take"');
   });
 
   it('changes nothing by reading pages, and can ask for no other place', async () => {
@@ -170,6 +170,29 @@ describe('a guest who waits', () => {
     expect((await ask(bea, { wish: 'take', place: 'field_visit/no' })).status).toBe(409);
     expect((await ask(bea, { wish: 'take' })).status).toBe(422);
     expect(await standings()).toEqual(['firm', 'offered']);
+  });
+
+  it('loses nothing to a machine that opens the link and sends each form as it stands', async () => {
+    const codes = [await codeOf('ada'), await codeOf('bea'), await codeOf('cleo')];
+    await ask(codes[0] ?? '', { wish: 'withdraw', sure: 'yes' });
+    const before = await standings();
+    expect(before).toEqual(['firm', 'offered', 'waiting']);
+    for (const code of codes.slice(1)) {
+      const page = await (await ask(code)).text();
+      for (const [form = ''] of page.matchAll(/<form[^]*?<\/form>/g)) {
+        // What a browser sends of a form that nobody touched, with the name of its button.
+        const fields = Array.from(
+          form.matchAll(
+            /<(?:input type="hidden"|input[^>]* checked|button)[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g,
+          ),
+          ([, name = '', value = '']) => [name, value] as const,
+        );
+        const { code: _, ...sent } = Object.fromEntries(fields);
+        expect((await ask(code, sent)).status).toBe(422);
+      }
+    }
+    expect(await standings()).toEqual(before);
+    expect(await sample.store.history(codes[1]?.slice(0, 9) ?? '')).toHaveLength(1);
   });
 
   it('can be a program', async () => {

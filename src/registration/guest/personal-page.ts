@@ -63,13 +63,15 @@ async function act(
   endpoint: Endpoint,
   own: HeldRegistration,
   fields: Fields,
-): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'refused'>> {
+): Promise<Pick<PersonalPage, 'done' | 'unsure' | 'unsurePlace' | 'refused'>> {
   const { store } = endpoint;
   const { reference } = own;
   const offering = offeringAt(endpoint, endpoint.now());
   const placeWish = placeWishIn(fields);
   if (placeWish !== undefined) {
-    return { done: await store.answer({ reference, ...placeWish, ...offering }) };
+    const { place, wish } = placeWish;
+    if (wish === undefined) return { done: true, unsurePlace: place };
+    return { done: await store.answer({ reference, place, take: wish === 'take', ...offering }) };
   }
   if (fields.get(wishField) === 'change') {
     const refusal = await refusalOf(answerAnew(endpoint, own, fields));

@@ -74,6 +74,8 @@ export interface PersonalPage {
   readonly done: boolean;
   /** The wish that was sent without its confirmation. */
   readonly unsure?: Wish | undefined;
+  /** The limited choice about which a form was sent without a wish. */
+  readonly unsurePlace?: string | undefined;
   /** The new answers that were refused. */
   readonly refused?: RefusedAnswers | undefined;
 }
@@ -92,9 +94,9 @@ function historyItem(endpoint: Endpoint, at: string, change: string): Markup {
   return markup`<li>${say(endpoint.words.guest.history.entry, values)}</li>\n`;
 }
 
-function statusOf({ unsure, done, refused }: PersonalPage): number {
+function statusOf({ unsure, unsurePlace, done, refused }: PersonalPage): number {
   if (refused !== undefined) return problemStatus[refused.refusal.problem];
-  if (unsure !== undefined) return 422;
+  if (unsure !== undefined || unsurePlace !== undefined) return 422;
   return done ? 200 : 409;
 }
 
@@ -117,7 +119,7 @@ export async function personalPage(endpoint: Endpoint, own: PersonalPage): Promi
     content:
       () => markup`${refused && refusedMarkup(endpoint, refused)}<p class="reference">${said(reference, { strong })}</p>
 <p>${states[held.state]}</p>
-${placesMarkup(endpoint, claims, code)}<h2>${words.guest.history.title}</h2>
+${placesMarkup(endpoint, claims, code, own.unsurePlace)}<h2>${words.guest.history.title}</h2>
 <ul>
 ${historyItem(endpoint, held.receivedAt, words.guest.history.received)}${changes}</ul>
 ${change}${open.map((wish) => wishForm(endpoint, code, wish, wish === unsure))}`,

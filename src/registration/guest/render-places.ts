@@ -3,7 +3,7 @@ import { guestWords } from '../form/guest-words.ts';
 import { fillIn, say } from '../../words/text.ts';
 import { venueTime, zoneLabel } from '../../programme/session-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
-import { markup, type Markup } from '../form/question/html.ts';
+import { attributes, markup, type Markup } from '../form/question/html.ts';
 import { limitedIn, placeWords } from '../places/places.ts';
 import { Refusal } from '../record/refusal.ts';
 import { isHolding } from '../record/states.ts';
@@ -28,16 +28,18 @@ export function momentWords(endpoint: Pick<Endpoint, 'event' | 'words'>, at: str
 /** A guest's wish about one limited choice. */
 export interface PlaceWish {
   readonly place: string;
-  readonly take: boolean;
+  /** Undefined if the form was sent as it stands. */
+  readonly wish?: 'take' | 'let-go' | undefined;
 }
 
 /** A guest's wish about a place that they are offered or wait for; undefined for another wish. */
 export function placeWishIn(fields: Fields): PlaceWish | undefined {
   const wish = fields.get(wishField);
-  if (wish !== 'take' && wish !== 'let-go') return undefined;
   const place = fields.get(placeField);
+  if (wish === undefined && typeof place === 'string') return { place };
+  if (wish !== 'take' && wish !== 'let-go') return undefined;
   if (typeof place !== 'string') throw new Refusal('unknown-field');
-  return { place, take: wish === 'take' };
+  return { place, wish };
 }
 
 /**
@@ -86,30 +88,54 @@ export function placeItems(endpoint: Endpoint, claims: readonly Claim[]): Markup
   });
 }
 
-function button(wish: 'take' | 'let-go', words: string): Markup {
-  return markup`<button class="button" type="submit" name="${wishField}" value="${wish}">${words}</button>\n`;
+/** A wish to be chosen: nothing is, so that whatever sends the form as it stands changes nothing. */
+function wishOption(
+  type: 'radio' | 'checkbox',
+  id: string,
+  wish: PlaceWish['wish'],
+  label: string,
+) {
+  const control = attributes({ type, id, name: wishField, value: wish, required: true });
+  return markup`<div class="option"><input${control}><label for="${id}">${label}</label></div>\n`;
 }
 
-function placeForm(endpoint: Endpoint, { place, standing }: Claim, code: string): Markup {
-  const { take, decline, leave } = endpoint.words.guest.places;
-  const buttons =
-    standing === 'offered'
-      ? [button('take', take), button('let-go', decline)]
-      : [button('let-go', leave)];
-  return markup`<h3>${placeWords(endpoint, place)}</h3>
-<form class="registration" method="post" action="${pathBelow(endpoint, 'own')}">
+function placeForm(
+  endpoint: Endpoint,
+  { place, standing }: Claim,
+  code: string,
+  unsure: boolean,
+): Markup {
+  const words = endpoint.words.guest;
+  const { take, decline, send, choose, leave, leave_sure: sure } = words.places;
+  const offered = standing === 'offered';
+  const id = `wish-${place.replace('/', '-')}`;
+  const error = markup`<p class="error-message" id="${id}-error"><span class="visually-hidden">${words.error}</span> ${offered ? choose : words.make_sure}</p>\n`;
+  const options = offered
+    ? [wishOption('radio', id, 'take', take), wishOption('radio', `${id}-not`, 'let-go', decline)]
+    : [wishOption('checkbox', id, 'let-go', sure)];
+  const described = attributes({
+    class: unsure ? 'question has-error' : 'question',
+    'aria-describedby': unsure ? `${id}-error` : undefined,
+  });
+  return markup`<form class="registration" method="post" action="${pathBelow(endpoint, 'own')}">
 <input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${placeField}" value="${place}">
-${buttons}</form>
+<fieldset${described}><legend>${placeWords(endpoint, place)}</legend>
+${unsure ? error : undefined}<div class="options">
+${options}</div></fieldset>
+<button class="button" type="submit">${offered ? send : leave}</button>
+</form>
 `;
 }
 
 /**
  * What a guest waits for or is offered, and what they can do about it; empty if there is neither.
+ * @param unsure the choice about which the guest sent no wish
  */
 export function placesMarkup(
   endpoint: Endpoint,
   claims: readonly Claim[],
   code: string,
+  unsure: string | undefined,
 ): Markup | undefined {
   const items = placeItems(endpoint, claims);
   if (items.length === 0) return undefined;
@@ -117,5 +143,5 @@ export function placesMarkup(
   return markup`<h2>${endpoint.words.guest.places.title}</h2>
 <ul>
 ${items}</ul>
-${open.map((claim) => placeForm(endpoint, claim, code))}`;
+${open.map((claim) => placeForm(endpoint, claim, code, claim.place === unsure))}`;
 }
