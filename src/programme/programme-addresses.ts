@@ -8,6 +8,8 @@ export const mineAddress = '/programme/mine/';
 /** The data of all sessions for the page of marked sessions. */
 export const sessionsFileAddress = '/programme/sessions.json';
 export const calendarAddress = '/programme.ics';
+/** The calendar of the event's days, without sessions. */
+export const eventCalendarAddress = '/event.ics';
 export const scheduleXmlAddress = '/schedule.xml';
 export const scheduleJsonAddress = '/schedule.json';
 export const speakersAddress = '/speakers/';

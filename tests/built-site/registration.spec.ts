@@ -44,6 +44,7 @@ for (const site of ['together', 'elsewhere'] as const) {
         const addresses: string[] = [];
         page.on('request', (request) => addresses.push(request.url()));
         await page.goto(`${sites[site]}/register/`);
+        await expect(page.locator('form')).toContainText('does not confirm a place');
         await fillIn(page, name);
         await send(page);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
@@ -52,6 +53,14 @@ for (const site of ['together', 'elsewhere'] as const) {
         expect(text).toContain('does not confirm a place');
         expect(text).toContain('23 February 2017');
         expect(text).toContain('16 March 2017');
+        expect(text).toContain('15–16 February 2017');
+        expect(text).toContain('Fokker Terminal, Binckhorstlaan 249, The Hague');
+        expect(text).toContain('Questions: registration@rftf2017.example');
+        const calendar = page.getByRole('link', { name: 'Calendar file' });
+        const file = await page.request.get(
+          new URL((await calendar.getAttribute('href')) ?? '', page.url()).href,
+        );
+        expect(await file.text()).toContain('DTSTART;VALUE=DATE:20170215');
         const posts: string[] = [];
         page.on('request', (request) => posts.push(request.method()));
         await page.reload();

@@ -1,5 +1,6 @@
-import { dateInWords } from '../../event/dates.ts';
+import { dateInWords, spanInWords } from '../../event/dates.ts';
 import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
+import { eventCalendarAddress } from '../../programme/programme-addresses.ts';
 import { fillIn, say } from '../../words/text.ts';
 import { canAnswerAnew } from '../changes/answer-anew.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
@@ -77,9 +78,26 @@ async function stateMarkup(
   }
 }
 
+/** What a guest keeps of the event: its name, days and place, and a file for their calendar. */
+function eventMarkup({ event, words }: Endpoint, link: (address: string) => string): Markup {
+  const { language, name, venue } = event;
+  const days = spanInWords(language, event.first_day, event.last_day);
+  const calendar = (label: string) => markup`<a href="${link(eventCalendarAddress)}">${label}</a>`;
+  return markup`<p><strong>${name}</strong><br>${days}<br>${venue.name}, ${venue.street}, ${venue.city}<br>
+${said(words.guest.received.calendar, { calendar })}</p>
+`;
+}
+
+/** Whom to write to with questions. */
+function contactMarkup({ event, words }: Endpoint): Markup {
+  const { email } = event.contact;
+  const address = (label: string) => markup`<a href="mailto:${email}">${label}</a>`;
+  return markup`<p>${said(say(words.contact.questions, { address: email }), { address })}</p>\n`;
+}
+
 /**
- * The acknowledgement: the reference, its state, what happens next and when the answers are
- * deleted.
+ * The acknowledgement: the reference, its state, the event, what happens next and when the answers
+ * are deleted.
  */
 export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
   const { event, words, definition } = endpoint;
@@ -110,9 +128,9 @@ ${waits}${next}</ul>
     content: (
       link,
     ) => markup`<p class="reference">${said(say(received.reference, { reference }), { strong })}</p>
-${state}${happens}<h2>${received.link}</h2>
+${state}${eventMarkup(endpoint, link)}${happens}<h2>${received.link}</h2>
 <p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep} <span data-with-code hidden>${received.copy}</span></p>
-<p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
+${contactMarkup(endpoint)}<p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,
   });
 }
