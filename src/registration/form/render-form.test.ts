@@ -34,6 +34,15 @@ const small = definitionSchema.parse({
             { value: 'b', label: 'B' },
           ],
         },
+        {
+          name: 'lunch',
+          type: 'choice',
+          label: 'Lunch',
+          options: [
+            { value: 'hot', label: 'Hot' },
+            { value: 'cold', label: 'Cold' },
+          ],
+        },
         { name: 'diet', type: 'long text', label: 'Diet', limit: 10, deleted_first: true },
       ],
     },
@@ -111,6 +120,13 @@ test('holds a field to be left empty, off the tab order and out of autofill', ()
   expect(form()).toMatch(
     /class="question leave-empty"[^>]*><label for="leave-empty">Leave this field empty<[^]*<input type="text" id="leave-empty" name="leave-empty" tabindex="-1" autocomplete="off"/,
   );
+});
+
+test('lets a choice that may be left out be taken back, and no other', () => {
+  const html = form({}, small);
+  expect(html).toContain('<input type="radio" id="lunch-none" name="lunch" value="">');
+  expect(html.match(/No answer/g)).toHaveLength(1);
+  expect(form()).not.toContain('No answer');
 });
 
 test('shows what was typed as text', () => {

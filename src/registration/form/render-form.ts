@@ -136,7 +136,7 @@ export function renderForm(definition: Definition, state: FormState): string {
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate${own}>
 <input type="hidden" name="${versionField}" value="${state.version}">
 ${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}${trapMarkup(surroundingsOf(definition, state))}
-${definition.access === 'moderated' ? markup`<p>${form.no_place_yet}</p>\n` : undefined}<button class="button" type="submit">${form.send}</button>
+${definition.access === 'moderated' ? markup`<p class="form-promise">${form.no_place_yet}</p>\n` : undefined}<button class="button" type="submit">${form.send}</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();
 }

@@ -59,7 +59,7 @@ function wishForm(endpoint: Endpoint, code: string, wish: Wish, missing: boolean
 <input type="hidden" name="${personalCodeField}" value="${code}"><input type="hidden" name="${wishField}" value="${wish}">
 <div class="question">${error}
 <div class="option"><input type="checkbox" id="${id}" name="${sureField}" value="yes" required${missing ? markup` aria-invalid="true" aria-describedby="${id}-error"` : undefined}><label for="${id}">${sure}</label></div></div>
-<button class="button" type="submit">${button}</button>
+<button class="button destructive" type="submit">${button}</button>
 </form>
 `;
 }

@@ -41,6 +41,13 @@ export function optionLabels({ options }: OptionQuestion): ReadonlyMap<string, s
   return new Map(options.map(({ value, label }) => [value, label]));
 }
 
+/** A radio button cannot be unticked: this one takes back a choice that may be left out. */
+function noAnswerMarkup({ name }: OptionQuestion, { words }: Surroundings): Markup {
+  const id = `${name}-none`;
+  return markup`<div class="option"><input${attributes({ type: 'radio', id, name, value: '' })}><label for="${id}">${words.form.types.choice.none}</label></div>
+`;
+}
+
 function optionMarkup(
   question: OptionQuestion,
   index: number,
@@ -74,10 +81,12 @@ export function optionsMarkup(
   around: Surroundings,
 ): Markup {
   const options = question.options.map((_, index) => optionMarkup(question, index, kind, around));
+  const givenUp =
+    kind === 'radio' && !question.required ? noAnswerMarkup(question, around) : undefined;
   return markup`<fieldset${frame(question, around)}${attributes({ 'aria-describedby': describedBy(question, around) })}>
 <legend>${labelWords(question, around)}</legend>
 ${hintAndError(question, around)}
 <div class="options">
-${options}</div>
+${options}${givenUp}</div>
 </fieldset>`;
 }
