@@ -11,7 +11,7 @@ import { identitiesIn } from '../hosts/process/key-file.ts';
 import { drill, makeKey, rotate, rotateMailKey } from './keys.ts';
 import { mailWork } from './mail.ts';
 import { purge, type PurgeRequest } from './purge.ts';
-import { usage, type Values } from './usage.ts';
+import { wrongWords, type Values } from './usage.ts';
 
 /** Migrates a database to this release's schema. */
 export async function migrate(database: string): Promise<void> {
@@ -45,7 +45,7 @@ export async function doctor(database: string, key: string): Promise<void> {
 export async function invitations(values: Values, words: readonly string[]): Promise<void> {
   const { database, expires, revoke } = values;
   const [file, ...rest] = words;
-  if (!revoke && rest.length > 0) throw new Error(usage);
+  if (!revoke && rest.length > 0) throw new Error(wrongWords('invite', words));
   const { event } = await readContent('content');
   const store = await openStore(database, file === undefined ? 'read' : 'write');
   try {
@@ -77,7 +77,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
   }
   const works = { drill, rotate, 'rotate-mail': rotateMailKey };
   if ((work !== 'drill' && work !== 'rotate' && work !== 'rotate-mail') || file !== undefined) {
-    throw new Error(usage);
+    throw new Error(wrongWords('keys', words));
   }
   if (work !== 'drill' && to === undefined) {
     throw new Error('Give the public keys: --to age1…, separated by commas.');
@@ -96,7 +96,7 @@ export async function keys({ database, key, to }: Values, words: readonly string
 /** Lists the queued and failed mails, or retries the failed ones. */
 export async function mail({ database }: Values, words: readonly string[]): Promise<void> {
   const again = words[0] === 'again';
-  if (words.length > (again ? 1 : 0)) throw new Error(usage);
+  if (words.length > (again ? 1 : 0)) throw new Error(wrongWords('mail', words));
   const store = await openStore(database, again ? 'write' : 'read');
   try {
     console.log(await mailWork(store, again, Date.now()));

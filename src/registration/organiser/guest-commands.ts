@@ -29,7 +29,13 @@ async function openedWith(key: string, store: Store): Promise<OpenedRegistration
   for (const { reference, cause } of unopened) {
     console.error(`${reference} could not be opened. ${cause}`);
   }
-  if (unopened.length > 0) process.exitCode = 3;
+  if (unopened.length > 0) {
+    const references = unopened.map(({ reference }) => reference).join(', ');
+    console.error(
+      `${stored.length} registrations: ${opened.length} opened, ${unopened.length} not: ${references}.`,
+    );
+    process.exitCode = 3;
+  }
   return opened;
 }
 

@@ -5,7 +5,8 @@ import { databaseFrom } from '../hosts/process/configuration.ts';
 import { openStore } from '../store/databases/databases.ts';
 import { list, show, deciding, exportTo, count, offer, erase } from './guest-commands.ts';
 import { migrate, purgeNow, doctor, invitations, keys, mail } from './database-commands.ts';
-import { usage, options, type Values } from './usage.ts';
+import { didYouMean } from '../../explain/nearest.ts';
+import { options, usage, usageOf, wrongWords, type Values } from './usage.ts';
 
 /**
  * A command on an open database: what it does, how the database is opened, how many words it takes.
@@ -50,18 +51,56 @@ function isFitting(wanted: Command['words'], words: readonly string[]): boolean 
   return words.length === (wanted === 'one' ? 1 : 0);
 }
 
+/** The commands that take words of their own, or none. */
+const further = new Map([
+  ['keys', keys],
+  ['mail', mail],
+  ['invite', invitations],
+]);
+
+const names = [...commands.keys(), ...others.keys(), ...further.keys()];
+
+/** What is wrong with a command that cannot be run. */
+function misuse(name: string, words: readonly string[]): string {
+  if (name === '') return usage;
+  return names.includes(name)
+    ? wrongWords(name, words)
+    : `There is no command "${name}". ${didYouMean(name, names)} --help explains each.`;
+}
+
+/** @throws Error with one sentence if an option is unknown, or lacks its value. */
+function parsed(): { values: ReturnType<typeof given>['values']; positionals: string[] } {
+  try {
+    return given();
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : '';
+    const [, without] = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument missing/.exec(said) ?? [];
+    if (without !== undefined) throw new Error(`${without} needs a value after it.`, { cause });
+    const [, option] = /^Unknown option '--([^']+)'/.exec(said) ?? [];
+    if (option === undefined) throw new Error(said.replace(/\. .*/s, '.'), { cause });
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const remedy = didYouMean(`--${option}`, known);
+    throw new Error(`There is no option "--${option}". ${remedy}`, { cause });
+  }
+}
+
+function given() {
+  return parseArgs({ options, allowPositionals: true });
+}
+
 async function run(): Promise<void> {
-  const { values: given, positionals } = parseArgs({ options, allowPositionals: true });
-  if (given.help) return console.log(usage);
-  const values = { ...given, database: given.database ?? databaseFrom(process.env) };
+  const { values: typed, positionals } = parsed();
   const [name = '', ...words] = positionals;
+  if (typed.help) return console.log(usageOf(name) || usage);
+  const values = { ...typed, database: typed.database ?? databaseFrom(process.env) };
   const other = others.get(name);
   if (other !== undefined && words.length === 0) return other(values);
-  if (name === 'keys') return keys(values, words);
-  if (name === 'mail') return mail(values, words);
-  if (name === 'invite') return invitations(values, words);
+  const taking = further.get(name);
+  if (taking !== undefined) return taking(values, words);
   const command = commands.get(name);
-  if (command === undefined || !isFitting(command.words, words)) throw new Error(usage);
+  if (command === undefined || !isFitting(command.words, words)) {
+    throw new Error(misuse(name, words));
+  }
   await onStore(command, values, words);
 }
 

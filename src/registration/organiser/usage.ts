@@ -64,3 +64,25 @@ export const usage = `Reads the registrations with an organiser's key, decides o
 In the CSV file, anything that a spreadsheet could read as a formula gets an apostrophe, such as '+31.
 Exit status: 0 done; 1 refused; 3 partly done: some registrations were not opened or changed, or
 doctor found a fault.`;
+
+const start = '  npm run registrations -- ';
+
+/** The lines of the help about one command, with those that go on from them. */
+export function usageOf(name: string): string {
+  const lines = usage.split('\n');
+  const from = lines.findIndex((line) => line.startsWith(`${start}${name} `));
+  const isAbout = (line: string) => line.startsWith(`${start}${name} `) || /^ {20,}\S/.test(line);
+  const length = lines.slice(from).findIndex((line) => !isAbout(line));
+  return from < 0 ? '' : lines.slice(from, from + length).join('\n');
+}
+
+/** What is wrong with the words after a command, and how it is written. */
+export function wrongWords(name: string, words: readonly string[]): string {
+  const lines = usageOf(name);
+  const [, needs] = new RegExp(`-- ${name} ([A-Z]+…?)`).exec(lines) ?? [];
+  const fault =
+    words.length === 0 && needs !== undefined
+      ? `"${name}" needs ${needs} after it.`
+      : `"${[name, ...words].join(' ')}" is not how it is written:`;
+  return `${fault}\n\n${lines}`;
+}
