@@ -357,6 +357,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: [
       'delivery',
       'event',
+      'explain',
       'registration/access',
       'registration/changes',
       'registration/content',

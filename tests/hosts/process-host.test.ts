@@ -375,5 +375,8 @@ describe('the organiser’s command', () => {
     expect(output).toContain(
       `${references[0]} could not be opened. It is damaged, or sealed to another key.\n`,
     );
+    expect(output).toMatch(
+      new RegExp(`^\\d+ registrations: \\d+ opened, 1 not: ${references[0]}\\.$`, 'm'),
+    );
   });
 });
