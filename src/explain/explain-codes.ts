@@ -97,6 +97,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'named-country',
+    ({ params }) => [
+      `"${textOf(params['written'])}" is not the code of a country`,
+      'Write two capital letters, such as NL.',
+    ],
+  ],
+  [
     'country-code',
     ({ written }) => [
       `"${written}" is not a country code`,

@@ -13,7 +13,7 @@ const longest: Readonly<Record<string, readonly [parts: object, typed: unknown]>
   'long text': [{ limit: 30 }, '"\n'.repeat(14).padEnd(30, '"')],
   'e-mail': [{}, `${'a'.repeat(64)}@${`${'b'.repeat(63)}.`.repeat(2)}${'c'.repeat(57)}.nl`],
   telephone: [{}, `+${'1 '.repeat(14)}1${' '.repeat(24)}ext 123456`],
-  country: [{}, 'NL'],
+  country: [{ also: options }, 'a-longer-one'],
   date: [{}, '2017-02-15'],
   number: [{}, '-9007199254740991'],
   choice: [{ options }, 'a-longer-one'],
