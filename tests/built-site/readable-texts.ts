@@ -65,7 +65,7 @@ export function textsOfDocument(html?: string): Readable[] {
 /** The values of a calendar (RFC 5545) that readers see. */
 export function textsOfCalendar(ics: string): Readable[] {
   const technical =
-    /^(BEGIN|END|VERSION|PRODID|CALSCALE|METHOD|UID|DT\w+|SEQUENCE|STATUS|TRANSP|CREATED|LAST-MODIFIED|URL|TZ\w+|RRULE|GEO|CLASS|X-WR-TIMEZONE|X-LIC-LOCATION|X-PUBLISHED-TTL|REFRESH-INTERVAL|SOURCE)\b/;
+    /^(BEGIN|END|VERSION|PRODID|CALSCALE|METHOD|UID|DT\w+|SEQUENCE|STATUS|TRANSP|CREATED|LAST-MODIFIED|URL|TZ\w+|RRULE|GEO|CLASS|X-WR-TIMEZONE|X-MICROSOFT-[A-Z-]+|X-LIC-LOCATION|X-PUBLISHED-TTL|REFRESH-INTERVAL|SOURCE)\b/;
   const lines = ics.replaceAll(/\r?\n[ \t]/g, '').split(/\r?\n/);
   return lines.flatMap((line) => {
     const { 1: name = '', 2: text = '' } = /^([\w-]+)[^:]*:(.*)$/.exec(line) ?? [];
