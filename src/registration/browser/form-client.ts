@@ -1,7 +1,7 @@
 import { pageWords } from '../../browser/page-words.ts';
 import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
-import { invitationCodeField, openField } from '../form/fields.ts';
+import { invitationCodeField, openField, soonestMs } from '../form/fields.ts';
 import { says } from '../form/says.ts';
 import { sendSolved } from './solve-challenge.ts';
 
@@ -27,8 +27,6 @@ interface Failure {
 type Reply = { readonly received: string } | { readonly stale: true } | Failure;
 
 const patience = 30_000;
-/** A form sent sooner than this many milliseconds looks automated, so the script waits. */
-const soonest = 2000;
 const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
 function lost(words: ScriptWords): Failure {
@@ -83,7 +81,7 @@ function keyOf(answers: string): string {
 }
 
 async function send(words: ScriptWords, action: string, body: string, key: string): Promise<Reply> {
-  await new Promise((done) => setTimeout(done, soonest - performance.now()));
+  await new Promise((done) => setTimeout(done, soonestMs - performance.now()));
   try {
     const response = await fetch(action, {
       method: 'POST',
@@ -238,7 +236,7 @@ function enhance(form: HTMLFormElement, words: ScriptWords): void {
     // The form as it is now: an answer may have been corrected before the retry.
     const body = answersIn(form);
     const key = keyOf(body.toString());
-    body.append(openField, String(Math.round(Math.max(performance.now(), soonest))));
+    body.append(openField, String(Math.round(Math.max(performance.now(), soonestMs))));
     const reply =
       'challenge' in form.dataset
         ? await sendSolved(action, body.toString(), (to, solved) => send(words, to, solved, key))

@@ -13,6 +13,8 @@ export const versionField = 'form-version';
 export const trapField = 'leave-empty';
 /** How many milliseconds the form was open, as its script reports. */
 export const openField = 'open-for';
+/** A person needs longer to fill in a form, in milliseconds; the form's script waits until then. */
+export const soonestMs = 2000;
 /** The field with which a guest joins the waiting list. */
 export const waitField = 'waiting-list';
 /** The field with which an invited guest replaces an earlier registration. */

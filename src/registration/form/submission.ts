@@ -10,6 +10,7 @@ import {
   challengeField,
   invitationCodeField,
   openField,
+  soonestMs,
   replaceField,
   trapField,
   versionField,
@@ -80,15 +81,12 @@ function misplacedFields(definition: Definition, fields: Fields, words: Words) {
   return { unknown, twice };
 }
 
-/** The shortest time, in milliseconds, in which a person can fill in a form. */
-const soonest = 2000;
-
 /**
  * Whether the form's script reports that it was sent at once. Without scripts there is no report.
  */
 function isTooSoon(fields: Fields): boolean {
   const open = fields.get(openField);
-  return typeof open === 'string' && /^\d{1,15}$/.test(open) && Number(open) < soonest;
+  return typeof open === 'string' && /^\d{1,15}$/.test(open) && Number(open) < soonestMs;
 }
 
 function isTicked(fields: Fields, field: string): boolean {
