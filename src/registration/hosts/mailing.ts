@@ -3,7 +3,7 @@ import type { Deployment } from '../../delivery/deployment.ts';
 import { contactOpener, contactSeal, type SealContact } from '../seal/contact.ts';
 import { ownAddress, type Endpoint } from '../http/endpoint.ts';
 import { httpTransport } from '../mail/http-transport.ts';
-import type { Transport } from '../mail/compose.ts';
+import { parseMailbox, type Mailbox, type Transport } from '../mail/message.ts';
 import { provedReference } from '../record/reference.ts';
 import type { Sending } from '../mail/send-due.ts';
 import type { BuiltSite } from './built-site.ts';
@@ -17,7 +17,7 @@ export interface Mailing {
   /** Whether it carries addresses with letters beyond ASCII before the @ (RFC 6531). */
   readonly carriesUtf8: () => Promise<boolean>;
   /** The sender. */
-  readonly from: string;
+  readonly from: Mailbox;
 }
 
 function needed(environment: Environment, name: string, remedy: string): string {
@@ -82,6 +82,23 @@ function sealOf(identity: string): SealContact {
   };
 }
 
+function senderFrom(environment: Environment, isByProvider: boolean): Mailbox {
+  const remedy = 'Write the sender, such as office@example.org.';
+  const from = parseMailbox(needed(environment, 'MAIL_FROM', remedy));
+  if (from === undefined) {
+    throw new Error(
+      'MAIL_FROM is not an address. Write an address, or a name and an address: The office <office@example.org>.',
+    );
+  }
+  // Its domain is in ASCII by now.
+  if (isByProvider && /[^\0-\x7F]/.test(from.address)) {
+    throw new Error(
+      'MAIL_FROM has a letter beyond ASCII before the @, which few providers carry. Write an address without one.',
+    );
+  }
+  return from;
+}
+
 /**
  * Reads the mail settings `MAIL_URL`, `MAIL_FROM`, `MAIL_TOKEN` and `REGISTRATION_MAIL_KEY`.
  * Undefined without `MAIL_URL`: no mail is sent then.
@@ -91,15 +108,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
   const url = environment['MAIL_URL'] ?? '';
   if (url === '') return undefined;
   const way = wayFrom(url, environment, smtp);
-  const from = needed(environment, 'MAIL_FROM', 'Write the sender, such as office@example.org.');
-  if (
-    !/^([^<>"\p{Cc}]+ <)?[^\s@<>",]+@[\w.-]+>?$/u.test(from) ||
-    from.includes('<') !== from.endsWith('>')
-  ) {
-    throw new Error(
-      'MAIL_FROM is not an address. Write an address, or a name and an address: The office <office@example.org>.',
-    );
-  }
+  const from = senderFrom(environment, url.startsWith('http'));
   const key = needed(
     environment,
     'REGISTRATION_MAIL_KEY',
