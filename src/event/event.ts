@@ -91,6 +91,11 @@ export const eventSchema = z
     first_day: date,
     last_day: date,
     zone,
+    /**
+     * When its name, days or venue last changed after guests could save them. Calendars take what is newer than what
+     * they have.
+     */
+    updated: dateOrDateTime.optional(),
     /** Sets the date of the whole site, for a preview or an archive. Without it, today counts. */
     clock: dateOrDateTime.optional(),
     host: z.strictObject({ name: words, office: words.optional() }).optional(),
