@@ -134,7 +134,8 @@ describe('a guest who answers anew', () => {
       ...answers,
       email: 'ada@example.org',
       name: 'Ada King',
-      consent: true,
+      needs_consent: true,
+      notice: true,
     });
     expect(await places()).toEqual([]);
   });
@@ -196,7 +197,9 @@ describe('a guest who answers anew', () => {
     const code = await codeOf('ada', []);
     await codeOf('bea', ['knots']);
     const waits = await ask(code, [...change('knots', 'ropes'), ['waiting-list', 'yes']]);
-    expect(await waits.text()).toContain('Workshops: Knots: The guest is on the waiting list.');
+    expect(await waits.text()).toContain(
+      'Workshops: Knots: The registration is on the waiting list.',
+    );
     expect(await places()).toEqual(['workshop/knots', 'workshop/ropes']);
   });
 

@@ -96,9 +96,9 @@ export function workAgainst(all: Contest, one: Contestant, other: Contestant, go
   return [...all].flatMap(([clients, each]) => {
     const [ones, others] = [each.get(one), each.get(other)];
     if (ones === undefined || others === undefined) return [];
-    const columns = [ones, others].map(({ work }) => figureInWords(figureOf(work), 2));
+    const cells = [ones, others].map(({ work }) => figureInWords(figureOf(work), 2));
     const ratio = ratioOf(ones.work, others.work);
-    return [{ name: `${clients}`, columns, ratio, ...goalFor(goals, clients) }];
+    return [{ name: `${clients}`, columns: cells, ratio, ...goalFor(goals, clients) }];
   });
 }
 

@@ -1,13 +1,14 @@
 import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Definition } from './definition.ts';
-import { errorPlace, type Surroundings, type Typed } from './question/anatomy.ts';
+import { errorPlace, inBothWordings, type Surroundings, type Typed } from './question/anatomy.ts';
 import { guestWords } from './guest-words.ts';
 import { attributes, markup, type Markup } from './question/html.ts';
+import { plainLabel } from './question/question.ts';
 import { questionMarkup } from './types/types.ts';
 import { asksForChallenge, codeQuestion, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
-import { replaceField, trapField, versionField, waitField } from './fields.ts';
+import { replaceField, stepField, trapField, versionField, waitField } from './fields.ts';
 
 /** Where a form is sent, and what is filled in. */
 export interface FormState {
@@ -43,15 +44,31 @@ ${questions.map((one) => questionMarkup(one, { ...around, under }))}
   return under;
 }
 
+/** The questions that are asked only if a question is answered at all. They come right below it. */
+function followUp(
+  definition: Definition,
+  question: Definition['sections'][number]['questions'][number],
+  around: Surroundings,
+): Markup | undefined {
+  const questions = questionsUnder(definition, question.name);
+  if (questions.length === 0) return undefined;
+  const note = say(around.words.form.asked_when_answered, { question: plainLabel(question) });
+  return markup`<div class="follow-up">
+<p class="asked-when-note">${note}</p>
+${questions.map((one) => markup`${questionMarkup(one, around)}\n`)}</div>
+`;
+}
+
 function sectionMarkup(
-  { title, questions }: Definition['sections'][number],
+  definition: Definition,
+  { title, on_behalf: other, questions }: Definition['sections'][number],
   around: Surroundings,
 ): Markup {
   const open = questions.filter((question) => question.asked_when === undefined);
   if (open.length === 0) return markup``;
   return markup`<div class="form-section">
-<h2>${title}</h2>
-${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
+<h2>${inBothWordings(title, other)}</h2>
+${open.map((question) => markup`${questionMarkup(question, around)}\n${followUp(definition, question, around)}`)}</div>
 `;
 }
 
@@ -69,7 +86,12 @@ function surroundingsOf(
   { words, typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
 ): Surroundings {
   const byField = new Map(errors.map(({ field, detail }) => [field, detail]));
-  const around = { words, typed, errors: byField, link };
+  const { on_behalf: when } = definition;
+  const onBehalf = when && {
+    ...when,
+    asked: questionsUnder(definition, when.question, when.answer).map(({ name }) => name),
+  };
+  const around = { words, typed, errors: byField, link, onBehalf };
   return { ...around, under: group(definition, around) };
 }
 
@@ -80,7 +102,7 @@ export function questionsMarkup(
 ): Markup {
   const surroundings = surroundingsOf(definition, state);
   const { waitingList, invitation } = guestWords(definition, state.words);
-  return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${boxMarkup(
+  return markup`${definition.sections.map((section) => sectionMarkup(definition, section, surroundings))}${boxMarkup(
     waitField,
     waitingList.ask,
     state.waiting,
@@ -131,12 +153,12 @@ export function renderForm(definition: Definition, state: FormState): string {
   const own = attributes({
     'data-registration': true,
     'data-challenge': asksForChallenge(definition),
-    'data-words': JSON.stringify(form.script),
+    'data-words': JSON.stringify({ ...form.script, check: form.check, send: form.send }),
   });
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate${own}>
 <input type="hidden" name="${versionField}" value="${state.version}">
 ${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}${trapMarkup(surroundingsOf(definition, state))}
-${definition.access === 'moderated' ? markup`<p class="form-promise">${form.no_place_yet}</p>\n` : undefined}<button class="button" type="submit">${form.send}</button>
+${definition.access === 'moderated' ? markup`<p class="form-promise">${form.no_place_yet}</p>\n` : undefined}<button${attributes({ class: 'button', type: 'submit', name: stepField, value: 'check' })}>${form.check.continue}</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();
 }
