@@ -232,7 +232,9 @@ describe('a guest who answers anew', () => {
     const { clock: _, ...event } = sample.endpoint.event;
     const closed = { event, now: () => Date.UTC(2030, 0, 1) };
     expect((await ask(code, change(), closed)).status).toBe(403);
-    expect(await (await ask(code, [], closed)).text()).not.toContain('Replace your answers');
+    const page = await (await ask(code, [], closed)).text();
+    expect(page).not.toContain('Replace your answers');
+    expect(page).toContain('Ropes: A place is reserved.');
     await ask(code, [
       ['wish', 'withdraw'],
       ['sure', 'yes'],

@@ -58,7 +58,11 @@ describe('a full choice with a waiting list', () => {
       '“Yes” has no places left: choose another answer, or join the waiting list',
     );
     expect(page).toContain('value="bea@example.org"');
-    expect(page).toMatch(/<input type="checkbox" id="waiting-list"[^>]*value="yes"><label/);
+    // The box stands in the question that is full, and says what ticking it gives up.
+    expect(page).toMatch(
+      /<fieldset class="question has-error" data-question="field_visit"(?:(?!<\/fieldset>)[^])*<input type="checkbox" id="waiting-list"[^>]*value="yes" aria-describedby="waiting-list-hint"><label(?:(?!<\/fieldset>)[^])*What is full has no place until one becomes free/,
+    );
+    expect(page).toContain('One of your choices has no places left.');
     expect(await sample.records()).toHaveLength(1);
     const taken = await sample.send(formPost({ ...guest('bea'), 'waiting-list': 'yes' }));
     expect(taken.status).toBe(303);
@@ -79,7 +83,7 @@ describe('a full choice with a waiting list', () => {
   it('keeps the wish to wait where an answer needs a correction, and offers it to nobody else', async () => {
     const wrong = { ...guest('ada'), country: '' };
     const waits = await sample.send(formPost({ ...wrong, 'waiting-list': 'yes' }));
-    expect(await waits.text()).toMatch(/id="waiting-list"[^>]* checked>/);
+    expect(await waits.text()).toMatch(/id="waiting-list"[^>]* checked /);
     expect(await (await sample.send(formPost(wrong))).text()).not.toContain('waiting-list');
   });
 

@@ -70,8 +70,12 @@ for (const site of ['together', 'elsewhere'] as const) {
         expect(await file.text()).toContain('DTSTART;VALUE=DATE:20170215');
         const posts: string[] = [];
         page.on('request', (request) => posts.push(request.method()));
+        // The name comes from this browser, once, and only where it may pass from page to page.
+        const isNamed = site === 'together' && javaScriptEnabled;
+        expect(text.includes(`For ${name}`)).toBe(isNamed);
         await page.reload();
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+        expect(await page.getByRole('main').innerText()).not.toContain(name);
         expect(posts).not.toContain('POST');
         expect(await listed(site, name)).toHaveLength(1);
         expect(addresses.filter((url) => /Guest|example\.org/.test(url))).toEqual([]);

@@ -2,6 +2,7 @@ import { pageWords } from '../../browser/page-words.ts';
 import { say } from '../../words/text.ts';
 import { invitationCodeField, openField, soonestMs, stepField } from '../form/fields.ts';
 import { checkView, type CheckedAnswer } from './check-view.ts';
+import { nameKey } from './personal-link-script.ts';
 import { markFields, summaryOf } from './error-summary.ts';
 import {
   answersIn,
@@ -34,6 +35,18 @@ async function showPlaces(form: HTMLFormElement, words: ScriptWords): Promise<vo
     }
   } catch {
     // The guest learns it when they send the form.
+  }
+}
+
+/** Leaves the name that was typed for the acknowledgement, if that is a page of this origin. */
+function keepName(form: HTMLFormElement, address: string): void {
+  const name = new FormData(form).get(form.dataset['name'] ?? '');
+  if (typeof name !== 'string' || new URL(address, location.href).origin !== location.origin)
+    return;
+  try {
+    sessionStorage.setItem(nameKey, name);
+  } catch {
+    // Without storage the acknowledgement names nobody.
   }
 }
 
@@ -145,6 +158,7 @@ class RegistrationForm {
   /** Follows a reply; `again` does what the guest tried once more. */
   #answer(reply: Reply, again: () => Promise<void>): void {
     if ('received' in reply) {
+      keepName(this.#form, reply.received);
       location.assign(reply.received);
     } else if ('sentences' in reply) {
       if (reply.errors.length > 0 && this.#view !== undefined) this.#showForm();

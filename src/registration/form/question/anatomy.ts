@@ -26,6 +26,8 @@ export interface Surroundings {
    * that person.
    */
   readonly onBehalf?: (Condition & { readonly asked: readonly string[] }) | undefined;
+  /** The box for the waiting list, and the question that it belongs to. */
+  readonly waiting?: { readonly question: string; readonly box: Markup } | undefined;
   /** The questions that are asked only under one option of the named question. */
   readonly under: (
     question: string,

@@ -97,6 +97,6 @@ export function optionsMarkup(
 <legend>${labelWords(question, around)}</legend>
 ${hintAndError(question, around)}
 <div class="options">
-${options}${givenUp}</div>
+${options}${givenUp}${around.waiting?.question === question.name ? around.waiting.box : undefined}</div>
 </fieldset>`;
 }
