@@ -3,6 +3,7 @@ import { definitionSchema } from './form/definition.ts';
 import {
   answers,
   definition,
+  event,
   formPost,
   openSample,
   type Sample,
@@ -33,7 +34,7 @@ describe('the acknowledgement', () => {
     expect(text).toContain('it does not confirm a place');
     expect(text).toContain('The detailed programme follows on 25 January 2017.');
     expect(text).toMatch(/deleted on \d+ February 2017, everything else on \d+ March 2017/);
-    expect(text).toContain('<title>Registration received · RFTF</title>');
+    expect(text).toContain(`<title>Registration received · ${event.name}</title>`);
   });
 
   test('says that a guest is confirmed where the form confirms at once', async () => {
