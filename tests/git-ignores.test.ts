@@ -27,6 +27,7 @@ const secrets = [
   'guests.csv',
   'guests-codes.csv',
   'guests.txt',
+  'guests.json.partial',
   'guests.xlsx',
   'guests.json',
   'registrations.sqlite',

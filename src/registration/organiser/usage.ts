@@ -53,7 +53,8 @@ export const usage = `Reads the registrations with an organiser's key, decides o
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})});
                     d1://ACCOUNT-ID/DATABASE-ID with CLOUDFLARE_API_TOKEN
-  --state STATE     list: ${states.join(', ')}
+  --state STATE     list: ${states.join(', ')},
+                    or waiting, for those on a waiting list
   --answer ANSWER   list: a question and one of its values, such as field=government
   --by NAME         who decided, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas; keys rotate-mail: one
