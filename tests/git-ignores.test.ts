@@ -28,6 +28,7 @@ const secrets = [
   'guests-codes.csv',
   'guests.txt',
   'guests.json.partial',
+  'guests-codes.csv.pending',
   'guests.xlsx',
   'guests.json',
   'registrations.sqlite',

@@ -1,6 +1,6 @@
 import { open, rename, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { csvText } from './csv.ts';
 import type { Exported } from './purpose-export.ts';
 import { sheetName, xlsxBytes } from './xlsx.ts';
@@ -37,6 +37,16 @@ async function create(path: string, ifExists: string): Promise<FileHandle> {
   });
 }
 
+/** Has the names in a folder survive a power cut, where the system can. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path);
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // Windows opens no folder.
+  }
+}
+
 /**
  * Writes a new file, complete or not at all, that only its owner can read. Until it is complete it
  * has another name, which ends in `.partial`: a process that is killed leaves no half list that
@@ -66,4 +76,5 @@ export async function writeNew(path: string, content: string | Uint8Array): Prom
     throw cause;
   }
   await rename(partial, path);
+  await syncFolder(dirname(path));
 }
