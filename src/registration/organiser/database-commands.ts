@@ -6,7 +6,8 @@ import { hashFrom } from '../hosts/process/configuration.ts';
 import { readContent } from '../content/read-content.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { examine } from './doctor.ts';
-import { invitationLines, invite, revokeInvitations } from './invitations.ts';
+import { invitationLines, revokeInvitations } from './invitations.ts';
+import { invite } from './invite.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
 import { drill, makeKey, rotate, rotateMailKey } from './keys.ts';
 import { mailWork } from './mail.ts';
@@ -59,7 +60,10 @@ export async function invitations(values: Values, words: readonly string[]): Pro
       const hash = await hashFrom(process.env, database);
       await checkSecret(store, hash);
       const deployment = deploymentFrom(process.env);
-      console.log(await invite({ store, hash, event, deployment }, file, expires));
+      const { text, notes, done } = await invite({ store, hash, event, deployment }, file, expires);
+      console.log(text);
+      for (const note of notes) console.error(note);
+      if (!done) process.exitCode = 3;
     }
   } finally {
     await store.close();
