@@ -32,8 +32,8 @@ export function presentTimes(event: Event, existing: SessionFile | undefined): I
   return isFault(times) ? unknownTimes : times;
 }
 
-/** A session's fields in a source. A field that it does not have is null. */
-function fieldsOf(imported: ImportedSession): ToldFields {
+/** A session's fields in a source. A field that the source has empty is null. */
+export function fieldsOf(imported: ImportedSession): ToldFields {
   const { title, times, kind, room, track, language, body, people, status } = imported;
   const names = people?.map(({ id, name }) => id ?? name);
   return {

@@ -1,13 +1,13 @@
 import ICAL from 'ical.js';
 import { leftOut } from './addresses.ts';
 import { calendarTimes } from './calendar-times.ts';
+import { newestVersions } from './calendar-versions.ts';
 import {
   type ImportedProgramme,
   type ImportedSession,
   ImportError,
   type Told,
 } from './imported.ts';
-import { derivedKey } from './identity.ts';
 import { joined } from './safe-markdown.ts';
 import { lineIn } from './source-fields.ts';
 
@@ -68,7 +68,7 @@ function sessionIn(event: ICAL.Component, known: Known, own: boolean): ImportedS
   const body = bodyIn(event, own);
   const repeats = event.hasProperty('rrule') || event.hasProperty('rdate');
   return {
-    key: typeof uid === 'string' && uid !== '' ? uid : derivedKey({ title }, times, room),
+    keys: typeof uid === 'string' && uid !== '' ? [uid] : [],
     title,
     times,
     kind: among(names, known.kinds),
@@ -108,7 +108,7 @@ export function readCalendar(text: string, known: Known): ImportedProgramme {
   const product = String(calendars[0]?.getFirstPropertyValue('prodid') ?? '');
   const own = product.startsWith(ownProduct);
   const events = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'));
-  const sessions = events
+  const sessions = newestVersions(events)
     .filter((event) => !event.hasProperty('recurrence-id'))
     .map((event) => sessionIn(event, known, own));
   return { format: 'iCalendar', own, sessions };

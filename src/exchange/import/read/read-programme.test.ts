@@ -39,7 +39,7 @@ describe('a schedule in XML', () => {
         <persons><person id="3">Ann</person><person id="4">Ben</person></persons>`),
     );
     expect(session).toMatchObject({
-      key: 'abcdef01-2345-4678-9abc-def012345678',
+      keys: ['abcdef01-2345-4678-9abc-def012345678', 'number-5'],
       title: 'Ropes & “knots”',
       times: { day: '2017-10-28', start: at('2017-10-28T07:30Z'), end: at('2017-10-28T08:15Z') },
       kind: 'Talk',
@@ -81,10 +81,6 @@ describe('a schedule in XML', () => {
   });
 });
 
-function keyOf(id: number, room: string): string | undefined {
-  return sessionOf(json({ title: 'A', id, room }))?.key;
-}
-
 describe('a schedule in JSON', () => {
   it.each([
     ['{name}', { name: 'Ann', guid: 'x' }, undefined],
@@ -113,11 +109,13 @@ describe('a schedule in JSON', () => {
     expect(session).toMatchObject({ title: '', kind: null, track: null, body: null });
   });
 
-  it('without a guid has a key by its number, date and room', () => {
-    expect(keyOf(1, 'Loft')).toMatch(/^imported-[0-9a-f]{20}$/);
-    expect(
-      new Set([keyOf(1, 'Loft'), keyOf(1, 'Loft'), keyOf(2, 'Loft'), keyOf(1, 'Yard')]).size,
-    ).toBe(3);
+  it.each([
+    ['number', { id: 5 }, ['number-5']],
+    ['code', { id: 5, code: 'ABC' }, ['code-abc', 'number-5']],
+    ['title alone', {}, []],
+  ])('without a guid is known by its %s, wherever it is', (_, fields, keys) => {
+    const found = ['Loft', 'Yard'].map((room) => sessionOf(json({ title: 'A', room, ...fields })));
+    expect(found.map((session) => session?.keys)).toEqual([keys, keys]);
   });
 
   it('joins what a session has of subtitle, abstract and description', () => {

@@ -4,6 +4,7 @@ import { type ImportedProgramme, ImportError } from './imported.ts';
 import { readScheduleJson } from './schedule-json-reader.ts';
 import { readSchedule } from './schedule-reader.ts';
 import { readScheduleXml } from './schedule-xml-reader.ts';
+import { withTrustedIds } from './trusted.ts';
 
 function readAny(text: string, event: Event): ImportedProgramme {
   const { zone, programme } = event;
@@ -22,6 +23,6 @@ function readAny(text: string, event: Event): ImportedProgramme {
  */
 export function readProgramme(text: string, event: Event): ImportedProgramme {
   const programme = readAny(text.replace(/^\uFEFF/, '').trim(), event);
-  if (programme.sessions.length > 0) return programme;
+  if (programme.sessions.length > 0) return withTrustedIds(programme);
   throw new ImportError(`it contains no sessions when read as ${programme.format}`);
 }

@@ -1,7 +1,6 @@
 import { isDate, isZone } from '../../../event/dates.ts';
 import type { ImportedPerson, ImportedProgramme, ImportedSession, Told } from './imported.ts';
 import { leftOut } from './addresses.ts';
-import { derivedKey } from './identity.ts';
 import { languageIn } from './language.ts';
 import { joined } from './safe-markdown.ts';
 import { endOf, type ListedDay, minutesIn, momentOf, startOf } from './source-times.ts';
@@ -64,6 +63,16 @@ function peopleIn(event: Fields, own: boolean): Told<readonly ImportedPerson[]> 
   return people.length === 0 ? null : people;
 }
 
+/** A number or code means nothing beside those of other sources, so it gets a prefix. */
+function keysIn(event: Fields): string[] {
+  const [guid, code, id] = ['guid', 'code', 'id'].map((key) => lineIn(event[key])?.toLowerCase());
+  return [
+    ...(guid === undefined ? [] : [guid]),
+    ...(code === undefined ? [] : [`code-${code}`]),
+    ...(id === undefined ? [] : [`number-${id}`]),
+  ];
+}
+
 function bodyIn(event: Fields): Told<string> {
   const keys = ['subtitle', 'abstract', 'description'];
   if (!keys.some((key) => key in event)) return undefined;
@@ -106,7 +115,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
   const room = lineIn(event['room']) ?? raw.room ?? null;
   const texts = [body, ...(people ?? []).map(({ biography }) => biography)];
   return {
-    key: lineIn(event['guid'])?.toLowerCase() ?? derivedKey(event, times, room),
+    keys: keysIn(event),
     title: lineIn(event['title']) ?? '',
     times,
     kind: sourceValue(event, 'type'),
