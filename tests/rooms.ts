@@ -55,7 +55,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
   'content-check/text': { folders: ['content-check/source', 'event', 'explain', 'programme'] },
   'exchange/import/read': {
-    folders: ['event', 'exchange'],
+    folders: ['event', 'exchange', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'registration/browser': { folders: ['browser', 'registration/form', 'words'] },

@@ -1,4 +1,5 @@
 import { eventNow } from '../../../event/phase.ts';
+import { importRecordPath } from '../../../programme/foreign-links.ts';
 import type { PlannedMatch } from './planned-match.ts';
 import { matchSpeakers } from './match-speakers.ts';
 import { clashesAmong } from './clashes.ts';
@@ -8,7 +9,8 @@ import type { ImportedProgramme } from '../read/imported.ts';
 import { matchSessions } from './match-sessions.ts';
 import type { Outcome, Summary } from './outcome.ts';
 import { planSession, type PlannedSession } from './planned-session.ts';
-import { type ImportRecord, recordPath, recordText, toldHashes } from '../content/record.ts';
+import { type ImportRecord, recordText, toldHashes } from '../content/record.ts';
+import { unencryptedLinks } from '../read/safe-markdown.ts';
 import { skippedOutcome } from './session-words.ts';
 import { cancelMissing, missingFrom } from './cancel-missing.ts';
 import { namesAdded, namesOf, newNames, withNames } from '../content/programme-names.ts';
@@ -71,7 +73,15 @@ function recordOf(
   const read = accepted.map(({ id, record, fields }) => {
     return [id, { fields: toldHashes(record?.fields ?? {}, fields) }] as const;
   });
-  return { sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) }, speakers };
+  const texts = accepted.flatMap(({ imported: { body, people } }) => [
+    body ?? '',
+    ...(people ?? []).map(({ biography }) => biography ?? ''),
+  ]);
+  return {
+    sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) },
+    speakers,
+    unencrypted: [...content.record.unencrypted, ...texts.flatMap(unencryptedLinks)],
+  };
 }
 
 /** Works out how an import changes the content, and the sentences about it. */
@@ -106,7 +116,7 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
     files: [
       ...[...speakerFiles, ...changed].map((file) => ({ path: file.path, text: file.text() })),
       { path: 'event.yaml', text: withNames(content.eventText, added) },
-      { path: recordPath, text: recordText(record) },
+      { path: importRecordPath, text: recordText(record) },
     ],
     summary: {
       outcomes: [...planned, ...cancelled].flatMap(({ outcomes }) => outcomes).concat(skipped),
