@@ -118,41 +118,81 @@ What the tide brings.
   });
 });
 
-describe('a session that cannot be', () => {
-  it.each([
-    [
-      'outside the event',
-      { date: '2017-11-05T10:00:00+01:00' },
-      /2017-11-05 is not a day of the event/,
-    ],
-    [
-      'after its end',
-      { date: '2017-10-29T23:30:00+01:00', duration: '01:00' },
-      /ends on 2017-10-30/,
-    ],
-    ['without a title', { title: ' ' }, /Skipped: a session without a title: it has no title\./],
-    [
-      'where another one is',
-      { date: '2017-10-28T11:30:00+02:00' },
-      /"Fire on the quay" is in its room at that time/,
-    ],
-  ])('%s is skipped, and that is said', async (_, fields, words) => {
+describe('a session that is odd', () => {
+  it('without a title is skipped, and that is said', async () => {
     const before = await content.names('sessions');
-    expect(await content.take(scheduleOf({ ...talk, ...fields }))).toMatch(words);
+    expect(await content.take(scheduleOf({ ...talk, title: ' ' }))).toMatch(
+      /^Skipped: a session without a title: it has no title\.\nSessions of/,
+    );
     expect(await content.names('sessions')).toEqual(before);
   });
 
-  it('for the second of two in one room leaves the first', async () => {
-    const other = { ...talk, guid: 'another-1', title: 'Two' };
+  it.each([
+    ['outside the event', { date: '2017-11-05T10:00:00+01:00' }, '2017-11-05 is not a day of'],
+    [
+      'for a day too long',
+      { date: '2017-10-29T15:00:00+01:00', duration: '23:00' },
+      'ends on 2017-10-30',
+    ],
+  ])('%s is imported without a time, and that is said first', async (_, fields, words) => {
+    const summary = await content.take(scheduleOf({ ...talk, ...fields }));
+    expect(summary).toMatch(/^Doubtful: "Tides at Noon": .*; it is imported without a time\.\n/);
+    expect(summary).toContain(words);
+    expect(await content.read(file)).not.toMatch(/day:|start:|end:/);
+    expect(await content.take(scheduleOf({ ...talk, ...fields }))).toContain(': 1 unchanged.');
+  });
+
+  it('in a room that another has is imported, and that is said first', async () => {
+    const other = { ...talk, guid: 'another-1', title: 'Two', persons: [] };
     const summary = await content.take(scheduleOf(talk, other));
-    expect(summary).toContain('1 new, 1 skipped, 0 unchanged.');
-    expect(summary).toContain('Skipped: "Two": "Tides at Noon" is in its room at that time.');
+    expect(summary).toMatch(
+      /^"Tides at Noon" and "Two" need Sail Room at the same time; the first has "overlap_meant: true"; .*\n[^\n]*: 2 new/,
+    );
+    expect(await content.read(file)).toContain('overlap_meant: true\n');
+    expect(await content.take(scheduleOf(talk, other))).toContain(': 2 unchanged.');
+  });
+
+  it('that moves to where it clashes takes its new time', async () => {
+    const other = { ...talk, guid: 'another-1', title: 'Two', persons: [], room: 'Loft' };
+    await content.take(scheduleOf(talk, other));
+    const summary = await content.take(scheduleOf(talk, { ...other, room: 'Sail Room' }));
+    expect(summary).toContain('need Sail Room at the same time');
+    expect(summary).toContain('Moved: "Two" from ');
+    expect(await content.read('sessions/two.md')).toMatch(/room: Sail Room[^]*overlap_meant: true/);
+  });
+
+  it('that moves out of the event has no old time left, and keeps the date of an earlier move', async () => {
+    await content.take(scheduleOf(talk));
+    await content.take(scheduleOf({ ...talk, date: '2017-10-28T18:00:00+02:00' }));
+    await content.take(scheduleOf({ ...talk, date: '2017-11-05T18:00:00+01:00' }));
+    const text = await content.read(file);
+    expect(text).not.toMatch(/^(day|start|end):/m);
+    expect(text).toContain('moved:\n  start: 2017-10-28T17:00\n');
   });
 
   it('since it comes twice as the same is skipped the second time', async () => {
     expect(await content.take(scheduleOf(talk, talk))).toContain(
       'Skipped: "Tides at Noon": it appears in the file twice.',
     );
+  });
+});
+
+describe('a closing party', () => {
+  const party = { ...talk, date: '2017-10-29T23:30:00+01:00', duration: '02:00' };
+  const late = { ...talk, date: '2017-10-30T01:00:00+01:00', duration: '01:30' };
+
+  it('on the last day ends after midnight', async () => {
+    expect(await content.take(scheduleOf(party))).not.toContain('Doubtful');
+    expect(await content.read(file)).toContain(
+      'day: 2017-10-29\nstart: 23:30\nend: 2017-10-30T01:30\n',
+    );
+  });
+
+  it('that starts after midnight belongs to the day that ends later', async () => {
+    await content.edit('event.yaml', 'programme:\n', "programme:\n  day_ends: '04:00'\n");
+    expect(await content.take(scheduleOf(late))).not.toContain('Doubtful');
+    expect(await content.read(file)).toContain('day: 2017-10-29\nstart: 01:00\nend: 02:30\n');
+    expect(await content.take(scheduleOf(late))).toContain(': 1 unchanged.');
   });
 });
 

@@ -2,8 +2,7 @@ import { eventNow } from '../../../event/phase.ts';
 import { importRecordPath } from '../../../programme/foreign-links.ts';
 import type { PlannedMatch } from './planned-match.ts';
 import { matchSpeakers } from './match-speakers.ts';
-import { clashesAmong } from './clashes.ts';
-import { markDoubleBookings } from './double-bookings.ts';
+import { markClashes } from './meant-clashes.ts';
 import type { Content } from '../content/content-folder.ts';
 import type { ImportedProgramme } from '../read/imported.ts';
 import { matchSessions } from './match-sessions.ts';
@@ -11,7 +10,7 @@ import type { Outcome, Summary } from './outcome.ts';
 import { planSession, type PlannedSession } from './planned-session.ts';
 import { type ImportRecord, recordText, toldHashes } from '../content/record.ts';
 import { unencryptedLinks } from '../read/safe-markdown.ts';
-import { skippedOutcome } from './session-words.ts';
+import { doubtOf, skippedOutcome } from './session-words.ts';
 import { cancelMissing, missingFrom } from './cancel-missing.ts';
 import { namesAdded, namesOf, newNames, withNames } from '../content/programme-names.ts';
 
@@ -28,22 +27,12 @@ export interface Plan {
 }
 
 /** The sessions of a source that can be imported, and the outcomes of the others. */
-function sifted(
-  content: Content,
-  candidates: readonly PlannedMatch[],
-  leaving: ReadonlySet<string>,
-) {
-  const possible = candidates.filter(({ fault }) => fault === undefined);
-  const coming = new Set(possible.map(({ id }) => id));
-  const others = content.sessions.filter(({ id }) => !coming.has(id) && !leaving.has(id));
-  const clashes = clashesAmong(content.event, possible, others);
+function sifted(candidates: readonly PlannedMatch[]) {
   const skipped = candidates.flatMap((candidate): Outcome[] => {
-    const other = clashes.get(candidate);
-    const clash = other === undefined ? undefined : `"${other}" is in its room at that time`;
-    const why = candidate.fault ?? clash;
-    return why === undefined ? [] : [skippedOutcome(candidate, why)];
+    const { fault } = candidate;
+    return fault === undefined ? [] : [skippedOutcome(candidate, fault)];
   });
-  return { accepted: possible.filter((candidate) => !clashes.has(candidate)), skipped };
+  return { accepted: candidates.filter(({ fault }) => fault === undefined), skipped };
 }
 
 /** What could not be imported, once for all sessions concerned. */
@@ -91,7 +80,7 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
   const candidates = matchSessions(content, programme);
   const gone = missingFrom(content, candidates, programme.own, now);
   const leaving = new Set(gone.map(({ id }) => id));
-  const { accepted, skipped } = sifted(content, candidates, leaving);
+  const { accepted, skipped } = sifted(candidates);
   const cast = matchSpeakers(
     content,
     accepted.flatMap(({ imported }) => imported.people ?? []),
@@ -109,7 +98,7 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
   const added = newNames(event, planned);
   const { files: speakerFiles, hashes, lines } = cast.result();
   const cancelled = gone.map((session) => cancelMissing(event, session, now));
-  const doubled = markDoubleBookings(content, planned);
+  const clashes = markClashes(content, planned);
   const changed = [...planned, ...cancelled].flatMap(({ file }) => file ?? []);
   const record = recordOf(content, accepted, leaving, hashes);
   return {
@@ -121,7 +110,8 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
     summary: {
       outcomes: [...planned, ...cancelled].flatMap(({ outcomes }) => outcomes).concat(skipped),
       unchanged: planned.filter(({ outcomes }) => outcomes.length === 0).length,
-      remarks: [...lines, ...namesAdded(added), ...doubled, ...notesOf(planned)],
+      doubts: [...accepted.flatMap(doubtOf), ...clashes],
+      remarks: [...lines, ...namesAdded(added), ...notesOf(planned)],
     },
   };
 }

@@ -76,6 +76,17 @@ describe('a schedule in XML', () => {
     expect(sessionOf(source)?.times.day).toBe('2017-10-29');
   });
 
+  it.each([
+    ['before the day starts', '09:30', '2017-10-28'],
+    ['in the night after it', '03:30', '2017-10-29'],
+  ])('of a day that starts late has a time %s', (_, start, day) => {
+    const source = xml(
+      `><title>A</title><start>${start}</start>`,
+      'date="2017-10-28" start="2017-10-28T11:00:00+02:00" end="2017-10-29T04:00:00+01:00"',
+    );
+    expect(sessionOf(source)?.times.day).toBe(day);
+  });
+
   it('that is cut off is refused with its line', () => {
     expect(() => sessionOf('<schedule>\n<day>')).toThrow(/^it cannot be read as XML: line \d+: /);
   });

@@ -16,6 +16,7 @@ export interface RawEvent {
 export interface RawDay {
   readonly date: string | undefined;
   readonly start: string | undefined;
+  readonly end: string | undefined;
   readonly events: readonly RawEvent[];
 }
 
@@ -134,11 +135,24 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
   };
 }
 
-/** The start of a day that begins after midnight. */
-function listedDay({ date, start }: RawDay, dayChange: string | undefined): ListedDay {
-  const time = /T(\d{2}:\d{2})/.exec(start ?? '')?.[1] ?? dayChange;
-  const begins = /^\d{2}:\d{2}/.exec(time ?? '')?.[0];
+function timeIn(text = ''): string | undefined {
+  return /T(\d{2}:\d{2})/.exec(text)?.[1];
+}
+
+/** The hour before which a time under a day is in the night after it, where the day has no end. */
+const latest = '06:00';
+
+/**
+ * The day as written, and until when times under it are after midnight: as late as its own end the
+ * next day, and never later than its start.
+ */
+function listedDay({ date, start, end }: RawDay, dayChange: string | undefined): ListedDay {
   const day = date?.slice(0, 10) ?? start?.slice(0, 10);
+  const change = /^\d{2}:\d{2}/.exec(dayChange ?? '')?.[0];
+  const starts = timeIn(start) ?? change;
+  const ends = timeIn(end) ?? change ?? latest;
+  const sameDay = end !== undefined && end.slice(0, 10) === day;
+  const begins = starts === undefined || sameDay ? undefined : starts < ends ? starts : ends;
   return { date: day !== undefined && isDate(day) ? day : undefined, begins };
 }
 
