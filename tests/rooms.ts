@@ -113,6 +113,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: ['event', 'exchange/import/read', 'explain', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
+  'exchange/import/read/calendar': {
+    folders: ['event', 'exchange/import/read'],
+    packages:
+      /^(temporal-polyfill|ical\.js|windows-iana|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
   layouts: {
     folders: [
       'components/figures',
@@ -225,7 +230,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    folders: [
+      'event',
+      'exchange/import/content',
+      'exchange/import/plan',
+      'exchange/import/read',
+      'exchange/import/read/calendar',
+    ],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   pages: {

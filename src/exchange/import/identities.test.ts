@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  calendarOf,
-  type ContentSample,
-  contentSample,
-  scheduleOf,
-  talk,
-} from './testing/content.fixture.ts';
+import { calendarOf } from './testing/calendar.fixture.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 let content: ContentSample;
 

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkContent } from '../../content-check/check-content.ts';
 import { refuses } from '../../content-check/source/mistake.ts';
-import {
-  calendarOf,
-  type ContentSample,
-  contentSample,
-  scheduleOf,
-  talk,
-} from './testing/content.fixture.ts';
+import { calendarOf } from './testing/calendar.fixture.ts';
+import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
 const asks = Date.UTC(2017, 9, 20);
 let content: ContentSample;

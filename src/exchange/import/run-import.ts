@@ -4,7 +4,7 @@ import { readContent } from './content/content-folder.ts';
 import { ImportError } from './read/imported.ts';
 import { summaryText } from './plan/outcome.ts';
 import { planImport } from './plan/plan.ts';
-import { readProgramme } from './read/read-programme.ts';
+import { readProgramme } from './read-programme.ts';
 import { writeFiles } from './write-files.ts';
 
 async function textOf(file: string): Promise<string> {

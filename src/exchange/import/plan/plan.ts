@@ -110,7 +110,7 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
     summary: {
       outcomes: [...planned, ...cancelled].flatMap(({ outcomes }) => outcomes).concat(skipped),
       unchanged: planned.filter(({ outcomes }) => outcomes.length === 0).length,
-      doubts: [...accepted.flatMap(doubtOf), ...clashes],
+      doubts: [...programme.omitted, ...accepted.flatMap(doubtOf), ...clashes],
       remarks: [...lines, ...namesAdded(added), ...notesOf(planned)],
     },
   };

@@ -74,13 +74,20 @@ function onItsDay(event: Event, times: ImportedTimes): ImportedTimes {
   return times.start === undefined ? times : { ...times, day: dayAt(event, times.start) };
 }
 
+/** A source that once said that a session is cancelled and is now silent takes that back. */
+function withStatus(imported: ImportedSession, record: SessionRecord | undefined): ImportedSession {
+  const isKnown = imported.status !== undefined || record?.fields['status'] === undefined;
+  return isKnown ? imported : { ...imported, status: 'published' };
+}
+
 /** Compares a session of a source with the content and the last import. */
 export function plannedMatch(
   event: Event,
   own: boolean,
   known: Pick<PlannedMatch, 'imported' | 'id' | 'existing' | 'record'>,
 ): PlannedMatch {
-  const { imported, existing, record } = known;
+  const { existing, record } = known;
+  const imported = withStatus(known.imported, record);
   const fields = fieldsOf(imported);
   const told = newlyTold(record?.fields ?? {}, fields);
   const present = presentTimes(event, existing);
@@ -99,5 +106,5 @@ export function plannedMatch(
   const keepsRoom = meant === undefined && record?.fields['room'] === undefined;
   const room = !takesRoom || (existing && keepsRoom) ? existing?.frontmatter.room : meant;
   const fault = imported.title === '' ? 'it has no title' : undefined;
-  return { ...known, fields, told, times, room: hidden ? undefined : room, doubt, fault };
+  return { ...known, imported, fields, told, times, room: hidden ? undefined : room, doubt, fault };
 }

@@ -46,6 +46,8 @@ export interface ImportedProgramme {
   /** Whether this site wrote it: it shortens abstracts, and gives unknown ends a length. */
   readonly own: boolean;
   readonly sessions: readonly ImportedSession[];
+  /** Sentences about what the reader left out. */
+  readonly omitted: readonly string[];
 }
 
 /** Stops the import. The message is one sentence for the editor. */

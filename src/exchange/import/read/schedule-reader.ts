@@ -1,6 +1,7 @@
 import { isDate, isZone } from '../../../event/dates.ts';
 import type { ImportedPerson, ImportedProgramme, ImportedSession, Told } from './imported.ts';
 import { leftOut } from './addresses.ts';
+import { readTitle } from './cancelled-title.ts';
 import { languageIn } from './language.ts';
 import { joined } from './safe-markdown.ts';
 import { endOf, type ListedDay, minutesIn, momentOf, startOf } from './source-times.ts';
@@ -107,17 +108,24 @@ function logoNote(event: Fields): string[] {
   return logo === undefined ? [] : ['its logo was left out'];
 }
 
+function statusIn(event: Fields, isCancelled: boolean): ImportedSession['status'] {
+  const state = lineIn(event['state']);
+  if (isCancelled || /^(cancell?ed|withdrawn|rejected)$/i.test(state ?? '')) return 'cancelled';
+  return state === undefined ? undefined : 'published';
+}
+
 function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): ImportedSession {
   const { event } = raw;
   const { times, notes } = timesIn(event, day, zones, own);
   const body = bodyIn(event);
+  const { title, isCancelled } = readTitle(lineIn(event['title']) ?? '');
   const language = languageIn(sourceValue(event, 'language'));
   const people = peopleIn(event, own);
   const room = lineIn(event['room']) ?? raw.room ?? null;
   const texts = [body, ...(people ?? []).map(({ biography }) => biography)];
   return {
     keys: keysIn(event),
-    title: lineIn(event['title']) ?? '',
+    title,
     times,
     kind: sourceValue(event, 'type'),
     room,
@@ -125,7 +133,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
     language: language.told,
     body,
     people,
-    status: undefined,
+    status: statusIn(event, isCancelled),
     notes: [
       ...notes,
       ...language.notes,
@@ -170,5 +178,5 @@ export function readSchedule(schedule: RawSchedule, zone: string): ImportedProgr
     const written = day.events.filter(({ event }) => Object.keys(event).length > 0);
     return written.map((event) => sessionIn(event, listed, zones, own));
   });
-  return { format, own, sessions };
+  return { format, own, sessions, omitted: [] };
 }

@@ -83,9 +83,3 @@ export const talk = {
   abstract: 'What the tide brings.',
   persons: [{ id: 7, public_name: 'Zoë Zander', biography: 'Zoë is made up.' }],
 } as const;
-
-/** A calendar with an entry for each list of lines. */
-export function calendarOf(...entries: readonly (readonly string[])[]): string {
-  const events = entries.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']);
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events, 'END:VCALENDAR', ''].join('\r\n');
-}

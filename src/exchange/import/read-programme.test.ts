@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readFileSync } from 'node:fs';
-import { eventSchema } from '../../../event/event.ts';
-import type { ImportedSession } from './imported.ts';
+import { eventSchema } from '../../event/event.ts';
+import type { ImportedSession } from './read/imported.ts';
 import { readProgramme } from './read-programme.ts';
 
-const madeUp = new URL('../../../../tests/made-up-event/content/event.yaml', import.meta.url);
+const madeUp = new URL('../../../tests/made-up-event/content/event.yaml', import.meta.url);
 const event = eventSchema.parse(parse(readFileSync(madeUp, 'utf8')));
 
 function sessionOf(source: string): ImportedSession | undefined {
@@ -129,6 +129,14 @@ describe('a schedule in JSON', () => {
     expect(found.map((session) => session?.keys)).toEqual([keys, keys]);
   });
 
+  it.each([
+    ['CANCELED', 'cancelled'],
+    ['confirmed', 'published'],
+    [null, undefined],
+  ])('has the state %j as %j', (state, status) => {
+    expect(sessionOf(json({ title: 'A', state }))?.status).toBe(status);
+  });
+
   it('joins what a session has of subtitle, abstract and description', () => {
     const texts = { subtitle: 'One', abstract: '<p>Two</p>', description: 'Two\n\nThree' };
     expect(sessionOf(json({ title: 'A', ...texts }))?.body).toBe('One\n\nTwo\n\nThree');
@@ -168,6 +176,38 @@ describe('a calendar', () => {
     expect(sessionOf(source)?.times.start).toBe(at('2017-10-28T07:30Z'));
   });
 
+  it('takes the names of zones of Windows', () => {
+    const session = sessionOf(
+      calendar('SUMMARY:A', 'DTSTART;TZID=GMT Standard Time:20171028T083000'),
+    );
+    expect(session?.times.start).toBe(at('2017-10-28T07:30Z'));
+    expect(session?.notes).toEqual([]);
+  });
+
+  it('reads its own description of a zone before the name of the zone', () => {
+    const zone = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/London',
+      'BEGIN:STANDARD',
+      'DTSTART:19700101T000000',
+    ];
+    const offsets = ['TZOFFSETFROM:+0300', 'TZOFFSETTO:+0300', 'END:STANDARD', 'END:VTIMEZONE'];
+    const start = 'DTSTART;TZID=Europe/London:20171028T103000';
+    const source = calendar('UID:a', 'SUMMARY:A', start).replace(
+      'BEGIN:VEVENT',
+      [...zone, ...offsets, 'BEGIN:VEVENT'].join('\r\n'),
+    );
+    expect(sessionOf(source)?.times.start).toBe(at('2017-10-28T07:30Z'));
+  });
+
+  it('has a zone for its times without one', () => {
+    const source = calendar('SUMMARY:A', 'DTSTART:20171028T083000').replace(
+      'BEGIN:VEVENT',
+      'X-WR-TIMEZONE:Europe/London\r\nBEGIN:VEVENT',
+    );
+    expect(sessionOf(source)?.times.start).toBe(at('2017-10-28T07:30Z'));
+  });
+
   it('says which zone it takes where one is not known', () => {
     const session = sessionOf(calendar('SUMMARY:A', 'DTSTART;TZID=Moon:20171028T093000'));
     expect(session?.times.start).toBe(at('2017-10-28T07:30Z'));
@@ -179,11 +219,6 @@ describe('a calendar', () => {
     expect(session?.times).toEqual({ day: '2017-10-28', start: undefined, end: undefined });
   });
 
-  it('takes the first time of a series, and says so', () => {
-    const session = sessionOf(calendar('SUMMARY:A', dated, 'RRULE:FREQ=DAILY;COUNT=3'));
-    expect(session?.notes).toEqual(['it repeats, and only the first occurrence is imported']);
-  });
-
   it('finds kind and track among its categories', () => {
     const session = sessionOf(calendar('SUMMARY:A', dated, 'CATEGORIES:fun,workshop,Quay'));
     expect(session).toMatchObject({ kind: 'Workshop', track: 'Quay' });
@@ -192,6 +227,14 @@ describe('a calendar', () => {
   it('says what is cancelled', () => {
     expect(sessionOf(calendar('SUMMARY:A', dated, 'STATUS:CANCELLED'))?.status).toBe('cancelled');
   });
+
+  it.each(['Canceled: A', 'CANCELLED - A', '[Cancelled] A', 'Abgesagt: A'])(
+    'says what is cancelled in a title: %s',
+    (title) => {
+      const session = sessionOf(calendar(`SUMMARY:${title}`, dated));
+      expect(session).toMatchObject({ title: 'A', status: 'cancelled' });
+    },
+  );
 
   it('names no one by an address', () => {
     const people = ['ORGANIZER:mailto:ann@quays.example', 'ATTENDEE:mailto:ben@quays.example'];
