@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runImport } from './run-import.ts';
 import { hasFormats, notTried, publishedText } from '../testing/published-formats.fixture.ts';
 import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
@@ -202,11 +205,23 @@ describe('a file that is refused', () => {
     async (source) => {
       const before = await content.all();
       await expect(content.take(source)).rejects.toThrow(
-        /^source was not imported: [^\n]+\. Nothing has changed\.$/,
+        /^\/[^\n]*\/source was not imported: [^\n]+\. Nothing has changed\.$/,
       );
       expect(await content.all()).toEqual(before);
     },
   );
+
+  it.each([
+    ['missing.json', 'it cannot be opened: there is no such file'],
+    ['.', 'it cannot be opened: it is a folder'],
+    ['content/latin.ics', 'it is not text in UTF-8'],
+  ])('is named with its path and the reason: %s', async (name, reason) => {
+    await writeFile(`${content.folder}/latin.ics`, Buffer.from([0x42, 0xe9, 0x0a]));
+    const path = join(content.folder, '..', name);
+    await expect(runImport(path, content.folder)).rejects.toThrow(
+      `${path} was not imported: ${reason}. Nothing has changed.`,
+    );
+  });
 
   it('changes nothing where a file of the content cannot be read', async () => {
     await content.write('sessions/broken.md', '---\ntitle: [\n---\n');

@@ -142,6 +142,24 @@ describe('a schedule in JSON', () => {
     expect(sessionOf(json({ title: 'A', ...texts }))?.body).toBe('One\n\nTwo\n\nThree');
   });
 
+  it('says what else of a session is left out', () => {
+    const session = sessionOf(
+      json({
+        title: 'A',
+        links: [{ url: 'https://example.org/', title: 'Slides' }],
+        attachments: [{ url: '/a.pdf' }],
+        video_download_url: 'https://example.org/v.mp4',
+        recording: { license: 'CC BY 4.0', optout: false },
+      }),
+    );
+    expect(session?.notes).toEqual([
+      'its links were left out',
+      'its attachments were left out',
+      'its recording was left out',
+      'the licence of its recording was left out',
+    ]);
+  });
+
   it('says that a logo is left out, and what language is not known', () => {
     const session = sessionOf(json({ title: 'A', logo: '/logo.png', language: 'x!' }));
     expect(session?.notes).toEqual([

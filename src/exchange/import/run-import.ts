@@ -7,10 +7,23 @@ import { planImport } from './plan/plan.ts';
 import { readProgramme } from './read-programme.ts';
 import { writeFiles } from './write-files.ts';
 
+/** Why a file cannot be opened, by the system's code. */
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', ': there is no such file'],
+  ['EISDIR', ': it is a folder'],
+  ['EACCES', ': you may not read it'],
+]);
+
 async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ImportError('it cannot be opened', { cause });
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    const reason = reasons.get(cause instanceof Error && 'code' in cause ? cause.code : '');
+    throw new ImportError(`it cannot be opened${reason ?? ''}`, { cause });
   });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ImportError('it is not text in UTF-8', { cause });
+  }
 }
 
 /**
@@ -27,7 +40,7 @@ export async function runImport(file: string, folder: string): Promise<string> {
     return summaryText({ source: `${basename(file)} (${programme.format})`, ...summary });
   } catch (error) {
     const cause = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new ImportError(`${basename(file)} was not imported: ${cause}. Nothing has changed.`, {
+    throw new ImportError(`${file} was not imported: ${cause}. Nothing has changed.`, {
       cause: error,
     });
   }

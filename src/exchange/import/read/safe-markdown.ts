@@ -40,6 +40,28 @@ function turndown(): TurndownService {
     filter: 'img',
     replacement: (_, node) => ('alt' in node ? service.escape(String(node.alt)) : ''),
   });
+  service.addRule('cell', {
+    filter: ['th', 'td'],
+    replacement: (content) =>
+      ` ${content
+        .trim()
+        .replaceAll(/\s*\n\s*/g, ' ')
+        .replaceAll(/(?<!\\)\|/g, String.raw`\|`)} |`,
+  });
+  service.addRule('row', {
+    filter: 'tr',
+    replacement: (content) => `|${content.replaceAll('\n', '')}\n`,
+  });
+  service.addRule('table', {
+    filter: 'table',
+    replacement: (content) => {
+      const [head = '', ...rows] = content.split('\n').filter((line) => line.startsWith('|'));
+      const cells = head.split(/(?<!\\)\|/).length - 2;
+      return head === ''
+        ? content
+        : `\n\n${[head, `|${' --- |'.repeat(cells)}`, ...rows].join('\n')}\n\n`;
+    },
+  });
   service.addRule('link', {
     filter: 'a',
     replacement: (content, node) => {

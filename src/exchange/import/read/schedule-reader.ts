@@ -103,9 +103,27 @@ function timesIn(event: Fields, day: ListedDay, zones: Zones, own: boolean) {
   };
 }
 
-function logoNote(event: Fields): string[] {
-  const logo = lineIn(event['logo']);
-  return logo === undefined ? [] : ['its logo was left out'];
+/** What a source may have beside a session's text, for which the content has no place. */
+const besides: readonly (readonly [string, string])[] = [
+  ['logo', 'its logo was left out'],
+  ['links', 'its links were left out'],
+  ['attachments', 'its attachments were left out'],
+  ['video_download_url', 'its recording was left out'],
+  ['feedback_url', 'the address for feedback on it was left out'],
+  ['license', 'its licence was left out'],
+];
+
+function isPresent(value: unknown): boolean {
+  return lineIn(value) !== undefined || listIn(value).some((one) => typeof one !== 'string');
+}
+
+function omissionsIn(event: Fields): string[] {
+  const recording = fieldsIn(event['recording']);
+  const isLicensed = lineIn(recording['license']) !== undefined;
+  return [
+    ...besides.flatMap(([key, words]) => (isPresent(event[key]) ? [words] : [])),
+    ...(isLicensed ? ['the licence of its recording was left out'] : []),
+  ];
 }
 
 function statusIn(event: Fields, isCancelled: boolean): ImportedSession['status'] {
@@ -137,7 +155,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
     notes: [
       ...notes,
       ...language.notes,
-      ...logoNote(event),
+      ...omissionsIn(event),
       ...(texts.some((text) => text?.includes(leftOut)) ? ['an e-mail address was removed'] : []),
     ],
   };
