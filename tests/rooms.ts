@@ -329,6 +329,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store/sql',
     ],
   },
+  'registration/seal/native': {
+    folders: ['registration/seal'],
+    packages: /^(node:crypto|@scure\/base)$/,
+  },
   'registration/hosts/process': {
     folders: [
       'delivery',
@@ -340,6 +344,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/record',
       'registration/retention',
       'registration/seal',
+      'registration/seal/native',
       'registration/store',
       'registration/store/databases',
     ],

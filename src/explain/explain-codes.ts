@@ -220,6 +220,20 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'asked-sometimes',
+    ({ written }) => [
+      `"${written}" has an "asked_when:" of its own, so no question can follow any answer to it`,
+      'Name a question that everyone is asked, or add an "answer:".',
+    ],
+  ],
+  [
+    'on-behalf-of-nobody',
+    () => [
+      'these words are for somebody who fills in the form for another, but no answer says so',
+      'Add "on_behalf:" with "question:" and "answer:" above "sections:", or remove these lines.',
+    ],
+  ],
+  [
     'waits-for-nothing',
     () => [
       'the question has a waiting list, but none of its options is limited',

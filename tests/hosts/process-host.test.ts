@@ -275,7 +275,7 @@ describe('the organiser’s command', () => {
       `${first}: is withdrawn, and cannot become confirmed.\n`,
     );
     const shown = (await runRegistrations(folder, 'show', first)).output;
-    expect(shown).toMatch(/\nstate: withdrawn\n(.*\n)*Full name of the guest: Anna Özdemir\n/);
+    expect(shown).toMatch(/\nstate: withdrawn\n(.*\n)*Full name: Anna Özdemir\n/);
     expect(shown).toMatch(/UTC: received\n.* UTC: confirmed, by Mira\n.* UTC: withdrawn, by org/);
     const list = (await runRegistrations(folder, 'list', '--state', 'confirmed')).output;
     expect(list.split('\n')).toHaveLength(2);

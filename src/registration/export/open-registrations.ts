@@ -84,6 +84,9 @@ export interface AnswerColumn {
   readonly text: (record: OpenedRecord) => string;
 }
 
+/** Organisers read the exports in the language of their command. */
+const organisersLanguage = 'en';
+
 /** Shown for a deleted answer, whether or not there was one. */
 const deletedWords = '(deleted)';
 
@@ -113,7 +116,8 @@ export function answerColumns(
   const held = records.flatMap(({ answers, deleted }) => [...Object.keys(answers), ...deleted]);
   return [...new Set([...questions.keys(), ...held])].map((name) => {
     const question = questions.get(name);
-    const labels = question === undefined ? new Map<string, string>() : labelsOf(question);
+    const labels =
+      question === undefined ? new Map<string, string>() : labelsOf(question, organisersLanguage);
     const texts = ({ answers, deleted, places }: OpenedRecord) =>
       deleted.includes(name)
         ? [deletedWords]

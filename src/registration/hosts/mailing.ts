@@ -1,6 +1,7 @@
 import { identityToRecipient } from 'age-encryption';
 import type { Deployment } from '../../delivery/deployment.ts';
 import { contactOpener, contactSeal, type SealContact } from '../seal/contact.ts';
+import { encryptTo, type EncryptTo } from '../seal/encrypt.ts';
 import { ownAddress, type Endpoint } from '../http/endpoint.ts';
 import { httpTransport } from '../mail/http-transport.ts';
 import type { Transport } from '../mail/compose.ts';
@@ -31,6 +32,12 @@ type Way = Pick<Mailing, 'transport' | 'carriesUtf8'>;
 
 /** Makes what hands mails to a server of SMTP, where a host has that. */
 export type Smtp = (url: string) => Way;
+
+/** What a process has and a function has not. */
+interface ProcessParts {
+  readonly smtp: Smtp;
+  readonly encryptTo: EncryptTo;
+}
 
 /** Whether an address is on this machine. Local connections are not encrypted. */
 export function isLocal({ hostname }: URL): boolean {
@@ -73,11 +80,11 @@ function openerOf(identity: string): Sending['open'] {
 }
 
 /** Seals to the holder of an identity. */
-function sealOf(identity: string): SealContact {
+function sealOf(identity: string, encryption: EncryptTo): SealContact {
   let seal: SealContact | undefined;
   return async (contact) => {
     // Keep the function, not a promise: a Worker must not wait for another request's promise.
-    seal ??= contactSeal(await identityToRecipient(identity));
+    seal ??= contactSeal(await identityToRecipient(identity), encryption);
     return seal(contact);
   };
 }
@@ -87,10 +94,10 @@ function sealOf(identity: string): SealContact {
  * Undefined without `MAIL_URL`: no mail is sent then.
  * @throws Error with one sentence, which quotes no secret, if one is missing or invalid.
  */
-export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | undefined {
+export function mailingFrom(environment: Environment, parts?: ProcessParts): Mailing | undefined {
   const url = environment['MAIL_URL'] ?? '';
   if (url === '') return undefined;
-  const way = wayFrom(url, environment, smtp);
+  const way = wayFrom(url, environment, parts?.smtp);
   const from = needed(environment, 'MAIL_FROM', 'Write the sender, such as office@example.org.');
   if (
     !/^([^<>"\p{Cc}]+ <)?[^\s@<>",]+@[\w.-]+>?$/u.test(from) ||
@@ -105,7 +112,8 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
     'REGISTRATION_MAIL_KEY',
     'Make a key for the mail alone with `npm run registrations -- keys make FILE`.',
   );
-  return { sealContact: sealOf(key), open: openerOf(key), from, ...way };
+  const sealContact = sealOf(key, parts?.encryptTo ?? encryptTo);
+  return { sealContact, open: openerOf(key), from, ...way };
 }
 
 /** What sends for a site and its registrations. */

@@ -1,5 +1,6 @@
 import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
+import { nativeEncryptTo } from '../../seal/native/native-age.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { checkSecret } from '../check-secret.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
@@ -82,7 +83,7 @@ export async function keepingFrom(
 ): Promise<SealedStore> {
   const database = databaseFrom(environment);
   if (start.demonstration) return demonstrate(database, definition, report);
-  const seal = sealTo(recipientsFrom(environment), definition);
+  const seal = sealTo(recipientsFrom(environment), definition, nativeEncryptTo);
   const hash = keyedHash(secretFrom(environment));
   // An empty database on a server was made for this. A missing file may be a wrong path.
   const access = start.create || databaseAt(database).isServer ? 'create' : 'write';
