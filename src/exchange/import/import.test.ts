@@ -91,6 +91,18 @@ What the tide brings.
     );
   });
 
+  it.each([
+    ['its own', { type: 'Dinner' }],
+    ['a word of its title where it has none', { type: null, title: 'Conference dinner (late)' }],
+  ])('has the kind that editors give for %s, also the next time', async (_, fields) => {
+    const dinner = { ...talk, title: 'Meal', ...fields };
+    const summary = await content.take(scheduleOf(dinner), { Dinner: 'Break' });
+    const path = /\((sessions\/[^)]*)\)/.exec(summary)?.[1] ?? '';
+    expect(await content.read(path)).toContain('kind: Break\n');
+    expect(summary).not.toContain('gives no kind');
+    expect(await content.take(scheduleOf(dinner))).toContain(': 1 unchanged.');
+  });
+
   it.each(['To be announced', 'The Rope Store', 'The Rope Store, Quay 1, Nowhere'])(
     'in the room %j has none',
     async (room) => {

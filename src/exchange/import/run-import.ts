@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { readContent } from './content/content-folder.ts';
 import { ImportError } from './read/imported.ts';
 import { summaryText } from './plan/outcome.ts';
+import type { KindMap } from './plan/mapped-kinds.ts';
 import { planImport } from './plan/plan.ts';
 import { readProgramme } from './read-programme.ts';
 import { writeFiles } from './write-files.ts';
@@ -27,15 +28,20 @@ async function textOf(file: string): Promise<string> {
 }
 
 /**
- * Imports a programme into a content folder. Everything is worked out before anything is written.
+ * Imports a programme into a content folder. `kinds` are given for what the source says, and kept
+ * for the next import. Everything is worked out before anything is written.
  * @returns what was done, in words
  * @throws ImportError with one sentence; then nothing has changed.
  */
-export async function runImport(file: string, folder: string): Promise<string> {
+export async function runImport(
+  file: string,
+  folder: string,
+  kinds: KindMap = {},
+): Promise<string> {
   try {
     const content = await readContent(folder);
     const programme = readProgramme(await textOf(file), content.event);
-    const { files, summary } = planImport(content, programme);
+    const { files, summary } = planImport(content, programme, kinds);
     await writeFiles(folder, files);
     return summaryText({ source: `${basename(file)} (${programme.format})`, ...summary });
   } catch (error) {

@@ -13,6 +13,8 @@ const session = z.strictObject({
 const schema = z.strictObject({
   sessions: z.record(z.string(), session),
   speakers: z.record(z.string(), hashes),
+  /** The kinds that editors gave for what the source says, with `--kind`. */
+  kinds: z.record(z.string(), z.string()).default({}),
   /** The links without encryption in imported texts. The content check only warns of them. */
   unencrypted: z.array(z.string()).default([]),
 });
@@ -25,7 +27,7 @@ export type SessionRecord = z.infer<typeof session>;
  * @throws ImportError if it is malformed.
  */
 export function readRecord(text: string | undefined): ImportRecord {
-  if (text === undefined) return { sessions: {}, speakers: {}, unencrypted: [] };
+  if (text === undefined) return { sessions: {}, speakers: {}, kinds: {}, unencrypted: [] };
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
@@ -43,10 +45,11 @@ function inOrder<Value>(entries: Readonly<Record<string, Value>>): Record<string
 }
 
 /** The text of the record's file: the same bytes for the same contents. */
-export function recordText({ sessions, speakers, unencrypted }: ImportRecord): string {
+export function recordText({ sessions, speakers, kinds, unencrypted }: ImportRecord): string {
   const ordered = {
     sessions: inOrder(sessions),
     speakers: inOrder(speakers),
+    ...(Object.keys(kinds).length === 0 ? {} : { kinds: inOrder(kinds) }),
     ...(unencrypted.length === 0 ? {} : { unencrypted: [...new Set(unencrypted)].toSorted() }),
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;

@@ -6,6 +6,7 @@ import { markClashes } from './meant-clashes.ts';
 import type { Content } from '../content/content-folder.ts';
 import type { ImportedProgramme } from '../read/imported.ts';
 import { matchSessions } from './match-sessions.ts';
+import { type KindMap, withMappedKinds } from './mapped-kinds.ts';
 import type { Outcome, Summary } from './outcome.ts';
 import { planSession, type PlannedSession } from './planned-session.ts';
 import { type ImportRecord, recordText, toldHashes } from '../content/record.ts';
@@ -54,7 +55,7 @@ function recordOf(
   accepted: readonly PlannedMatch[],
   gone: ReadonlySet<string>,
   speakers: ImportRecord['speakers'],
-): ImportRecord {
+): Omit<ImportRecord, 'kinds'> {
   const files = new Set(content.sessions.map(({ id }) => id));
   const kept = Object.entries(content.record.sessions)
     .filter(([id]) => files.has(id))
@@ -74,9 +75,11 @@ function recordOf(
 }
 
 /** Works out how an import changes the content, and the sentences about it. */
-export function planImport(content: Content, programme: ImportedProgramme): Plan {
+export function planImport(content: Content, source: ImportedProgramme, given: KindMap): Plan {
   const { event } = content;
   const now = eventNow(event);
+  const mapping = { ...content.record.kinds, ...given };
+  const programme = withMappedKinds(source, mapping);
   const candidates = matchSessions(content, programme);
   const gone = missingFrom(content, candidates, programme.own, now);
   const leaving = new Set(gone.map(({ id }) => id));
@@ -92,15 +95,15 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
   const planned = accepted.map((candidate) => {
     const { people } = candidate.imported;
     const speakers = people === undefined ? undefined : cast.slugsOf(people ?? []);
-    const given = { event, now, own: programme.own, ...names, speakers, taken, first };
-    return planSession(given, candidate);
+    const circumstances = { event, now, own: programme.own, ...names, speakers, taken, first };
+    return planSession(circumstances, candidate);
   });
   const added = newNames(event, planned);
   const { files: speakerFiles, hashes, lines } = cast.result();
   const cancelled = gone.map((session) => cancelMissing(event, session, now));
   const clashes = markClashes(content, planned);
   const changed = [...planned, ...cancelled].flatMap(({ file }) => file ?? []);
-  const record = recordOf(content, accepted, leaving, hashes);
+  const record = { ...recordOf(content, accepted, leaving, hashes), kinds: mapping };
   return {
     files: [
       ...[...speakerFiles, ...changed].map((file) => ({ path: file.path, text: file.text() })),
