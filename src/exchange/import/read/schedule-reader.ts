@@ -1,6 +1,7 @@
 import { isDate, isZone } from '../../../event/dates.ts';
 import type { ImportedPerson, ImportedProgramme, ImportedSession, Told } from './imported.ts';
 import { leftOut } from './addresses.ts';
+import { omissionsIn } from './omissions.ts';
 import { readTitle } from './cancelled-title.ts';
 import { languageIn } from './language.ts';
 import { joined } from './safe-markdown.ts';
@@ -101,29 +102,6 @@ function timesIn(event: Fields, day: ListedDay, zones: Zones, own: boolean) {
       ...(unread ? [`its duration "${written}" cannot be read, so it gets no end`] : []),
     ],
   };
-}
-
-/** What a source may have beside a session's text, for which the content has no place. */
-const besides: readonly (readonly [string, string])[] = [
-  ['logo', 'its logo was left out'],
-  ['links', 'its links were left out'],
-  ['attachments', 'its attachments were left out'],
-  ['video_download_url', 'its recording was left out'],
-  ['feedback_url', 'the address for feedback on it was left out'],
-  ['license', 'its licence was left out'],
-];
-
-function isPresent(value: unknown): boolean {
-  return lineIn(value) !== undefined || listIn(value).some((one) => typeof one !== 'string');
-}
-
-function omissionsIn(event: Fields): string[] {
-  const recording = fieldsIn(event['recording']);
-  const isLicensed = lineIn(recording['license']) !== undefined;
-  return [
-    ...besides.flatMap(([key, words]) => (isPresent(event[key]) ? [words] : [])),
-    ...(isLicensed ? ['the licence of its recording was left out'] : []),
-  ];
 }
 
 function statusIn(event: Fields, isCancelled: boolean): ImportedSession['status'] {
