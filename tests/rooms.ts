@@ -55,7 +55,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
   'content-check/text': { folders: ['content-check/source', 'event', 'explain', 'programme'] },
   'exchange/import/read': {
-    folders: ['event', 'exchange'],
+    folders: ['event', 'exchange', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'registration/browser': { folders: ['browser', 'registration/form', 'words'] },
@@ -112,6 +112,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   'exchange/import/content': {
     folders: ['event', 'exchange/import/read', 'explain', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
+  'exchange/import/read/calendar': {
+    folders: ['event', 'exchange/import/read'],
+    packages:
+      /^(temporal-polyfill|ical\.js|windows-iana|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   layouts: {
     folders: [
@@ -225,7 +230,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    folders: [
+      'event',
+      'exchange/import/content',
+      'exchange/import/plan',
+      'exchange/import/read',
+      'exchange/import/read/calendar',
+    ],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   pages: {

@@ -153,6 +153,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'time-of-night',
+    ({ written }) => [
+      `"${written}" is not a time before noon`,
+      'Write the hour of the night at which a day ends, as 04:00.',
+    ],
+  ],
+  [
     'session-time',
     ({ written }) => [
       `"${written}" is not written as a time`,
