@@ -44,6 +44,7 @@ describe('the host', () => {
     await vi.advanceTimersByTimeAsync(47 * hour);
     expect(sample.log).toEqual([]);
     await vi.advanceTimersByTimeAsync(25 * 24 * hour);
+    await vi.waitFor(() => expect(sample.log).toHaveLength(2));
     expect(sample.log).toEqual([
       'deletion: first answers of 2, whole 0; left 2, of an older release 0',
       'deletion: first answers of 0, whole 2; left 0, of an older release 0',
@@ -63,6 +64,7 @@ describe('the host', () => {
     start('2017-02-23T09:00:00Z', { store: { ...broken, ...working } });
     await vi.waitFor(() => expect(sample.log).toHaveLength(1));
     await vi.advanceTimersByTimeAsync(24 * hour);
+    await vi.waitFor(() => expect(sample.log).toHaveLength(2));
     expect(sample.log).toEqual([
       'deletion failed and will be tried again in a day: database is locked',
       'deletion: first answers of 2, whole 0; left 2, of an older release 0',
