@@ -1,88 +1,14 @@
 import { pageWords } from '../../browser/page-words.ts';
 import { say } from '../../words/text.ts';
-import { invitationCodeField, openField, soonestMs, stepField } from '../form/fields.ts';
+import { openField, soonestMs, stepField } from '../form/fields.ts';
 import { checkView, type CheckedAnswer } from './check-view.ts';
-import { nameKey } from './personal-link-script.ts';
+import { followBehalf, keepName, takeCode } from './fill-form.ts';
+import { showPlaces } from './show-places.ts';
 import { markFields, summaryOf } from './error-summary.ts';
-import {
-  answersIn,
-  keyOf,
-  send,
-  textOf,
-  type Failure,
-  type Reply,
-  type ScriptWords,
-} from './send-form.ts';
+import { answersIn, keyOf, send, type Failure, type Reply } from './send-form.ts';
 import { sendSolved } from './solve-challenge.ts';
 
 type FormWords = ReturnType<typeof pageWords<'form'>>;
-
-/**
- * Says beside each limited choice whether it has places left. Without a reply, the form works as it
- * is. A full choice stays enabled, because a place may become free.
- */
-async function showPlaces(form: HTMLFormElement, words: ScriptWords): Promise<void> {
-  const limited = [...form.querySelectorAll<HTMLElement>('[data-place]')];
-  if (limited.length === 0) return;
-  const address = `${(form.getAttribute('action') ?? '').replace(/\/$/, '')}/places`;
-  try {
-    const response = await fetch(address, { credentials: 'omit' });
-    const places: unknown = response.ok ? await response.json() : undefined;
-    for (const place of limited) {
-      const found = textOf(places, place.dataset['place'] ?? '');
-      if (found === 'full') place.textContent = words.full;
-      if (found === 'available') place.textContent = words.available;
-    }
-  } catch {
-    // The guest learns it when they send the form.
-  }
-}
-
-/** Leaves the name that was typed for the acknowledgement, if that is a page of this origin. */
-function keepName(form: HTMLFormElement, address: string): void {
-  const name = new FormData(form).get(form.dataset['name'] ?? '');
-  if (typeof name !== 'string' || new URL(address, location.href).origin !== location.origin)
-    return;
-  try {
-    sessionStorage.setItem(nameKey, name);
-  } catch {
-    // Without storage the acknowledgement names nobody.
-  }
-}
-
-/**
- * Offers the reader's own data only for the reader, and not for somebody on whose behalf they fill
- * in the form.
- */
-function followBehalf(form: HTMLFormElement): void {
-  const another = form.querySelector<HTMLInputElement>('.means-another');
-  if (another === null) return;
-  const follow = () => {
-    for (const control of form.querySelectorAll<HTMLElement>('[data-autocomplete]')) {
-      const own = control.dataset['autocomplete'] ?? '';
-      control.setAttribute('autocomplete', another.checked ? 'off' : own);
-    }
-  };
-  form.addEventListener('change', follow);
-  follow();
-}
-
-/**
- * Moves an invitation code from behind the address's `#` into its field. A code elsewhere in the
- * address has been sent to the server, so it stays there and a warning is shown.
- */
-function takeCode(form: HTMLFormElement): void {
-  const field = form.querySelector<HTMLInputElement>(`#${invitationCodeField}`);
-  if (field === null) return;
-  const code = /(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}/i;
-  document
-    .getElementById(`${field.id}-warning`)
-    ?.toggleAttribute('hidden', !code.test(location.search));
-  const [found] = code.exec(location.hash) ?? [];
-  if (found === undefined) return;
-  field.value = found;
-  history.replaceState(null, '', location.pathname + location.search);
-}
 
 /**
  * Sends the form without leaving the page: first to have it checked, then, once the guest has read

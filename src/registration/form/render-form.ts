@@ -6,27 +6,20 @@ import { guestWords } from './guest-words.ts';
 import { attributes, markup, type Markup } from './question/html.ts';
 import { plainLabel } from './question/question.ts';
 import { questionMarkup } from './types/types.ts';
-import { asksForChallenge, codeQuestion, questionsOf, questionsUnder } from './questions.ts';
+import { asksForChallenge, codeQuestion, questionsUnder } from './questions.ts';
+import { replacingMarkup, waitingMarkup, type Boxes } from './render-boxes.ts';
 import type { FieldError } from '../record/refusal.ts';
-import { replaceField, stepField, trapField, versionField, waitField } from './fields.ts';
+import { stepField, trapField, versionField } from './fields.ts';
 
 /** Where a form is sent, and what is filled in. */
-export interface FormState {
+export interface FormState extends Boxes {
   /** The endpoint's address, or only its path if the page has the same origin. */
   readonly action: string;
   /** The definition's version, from `formVersion`. */
   readonly version: string;
-  readonly words: Words;
   /** The href of a page on the site, such as `/privacy/`. */
   readonly link: (page: string) => string;
   readonly typed?: Typed;
-  readonly errors?: readonly FieldError[];
-  /** Whether the waiting list is ticked; undefined if it is not offered. */
-  readonly waiting?: boolean | undefined;
-  /** Whether the answers replace earlier ones, whose places are then given up. */
-  readonly anew?: boolean;
-  /** Whether "replace my registration" is ticked; undefined if it is not offered. */
-  readonly replacing?: boolean | undefined;
 }
 
 /**
@@ -74,43 +67,6 @@ ${open.map((question) => markup`${questionMarkup(question, around)}\n${followUp(
 `;
 }
 
-/** A checkbox that is not a question of the form; empty if it is not offered. */
-function boxMarkup(
-  name: string,
-  label: string,
-  checked: boolean | undefined,
-  hint?: string,
-): Markup | undefined {
-  if (checked === undefined) return undefined;
-  const described = hint === undefined ? undefined : `${name}-hint`;
-  const box = attributes({
-    type: 'checkbox',
-    id: name,
-    name,
-    value: 'yes',
-    checked,
-    'aria-describedby': described,
-  });
-  return markup`<div class="question"><div class="option"><input${box}><label for="${name}">${label}</label></div>
-${hint === undefined ? undefined : markup`<p class="hint" id="${described}">${hint}</p>\n`}</div>
-`;
-}
-
-/** The box for the waiting list, for the first choice that is full. */
-function waitingMarkup(
-  definition: Definition,
-  { words, waiting, anew = false, errors = [] }: Omit<FormState, 'action' | 'version'>,
-): Surroundings['waiting'] {
-  const { ask, hint, hint_anew: hintAnew } = guestWords(definition, words).waitingList;
-  const box = boxMarkup(waitField, ask, waiting, anew ? `${hint} ${hintAnew}` : hint);
-  const waits = questionsOf(definition).filter(
-    (question) => 'options' in question && question.waiting_list === true,
-  );
-  const full = waits.find(({ name }) => errors.some(({ field }) => field === name));
-  const question = (full ?? waits[0])?.name;
-  return box === undefined || question === undefined ? undefined : { question, box };
-}
-
 /** What each question needs from the form around it. */
 function surroundingsOf(
   definition: Definition,
@@ -134,11 +90,10 @@ export function questionsMarkup(
   state: Omit<FormState, 'action' | 'version'>,
 ): Markup {
   const surroundings = surroundingsOf(definition, state);
-  const { replace } = guestWords(definition, state.words).invitation;
   const sections = definition.sections.map((section) =>
     sectionMarkup(definition, section, surroundings),
   );
-  return markup`${sections}${boxMarkup(replaceField, replace, state.replacing)}`;
+  return markup`${sections}${replacingMarkup(definition, state)}`;
 }
 
 /**
