@@ -44,7 +44,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
-  'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
+  'registration/store/postgres': {
+    folders: ['registration/record', 'registration/store', 'registration/store/sql'],
+  },
   'registration/store/sqlite': {
     folders: ['registration/record', 'registration/store', 'registration/store/sql'],
   },

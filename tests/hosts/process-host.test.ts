@@ -38,6 +38,8 @@ describe('the endpoint for Node', () => {
     const names = await readdir(join(folder, 'dist/endpoint/node'));
     expect(names.filter((name) => !name.startsWith('part-')).toSorted()).toEqual([
       'Containerfile',
+      'licences.txt',
+      'registrations.mjs',
       'registrations.service',
       'serve.mjs',
       'site.json',

@@ -4,6 +4,7 @@ import { contactOpener, contactSeal, type SealContact } from '../seal/contact.ts
 import { ownAddress, type Endpoint } from '../http/endpoint.ts';
 import { httpTransport } from '../mail/http-transport.ts';
 import type { Transport } from '../mail/compose.ts';
+import { organiserCommand } from '../record/organiser-command.ts';
 import { provedReference } from '../record/reference.ts';
 import type { Sending } from '../mail/send-due.ts';
 import type { BuiltSite } from './built-site.ts';
@@ -66,7 +67,7 @@ function openerOf(identity: string): Sending['open'] {
   } catch (cause) {
     throw new Error(
       'REGISTRATION_MAIL_KEY is not an age identity. Write the line AGE-SECRET-KEY-1… of a key ' +
-        'file that `npm run registrations -- keys make` made.',
+        `file that \`${organiserCommand} keys make\` made.`,
       { cause },
     );
   }
@@ -103,7 +104,7 @@ export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | un
   const key = needed(
     environment,
     'REGISTRATION_MAIL_KEY',
-    'Make a key for the mail alone with `npm run registrations -- keys make FILE`.',
+    `Make a key for the mail alone with \`${organiserCommand} keys make FILE\`.`,
   );
   return { sealContact: sealOf(key), open: openerOf(key), from, ...way };
 }

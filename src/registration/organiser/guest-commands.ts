@@ -10,7 +10,7 @@ import { typedReference } from '../record/reference.ts';
 import { isState, states, stateWords, type State } from '../record/states.ts';
 import { claimStatusWords } from '../record/claim-status.ts';
 import type { Store } from '../store/store.ts';
-import { readContent } from '../content/read-content.ts';
+import { contentHere } from './content-here.ts';
 import { formatOf, writeNew } from '../export/export-file.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
 import { makeFolderFor } from '../hosts/process/local-folder.ts';
@@ -44,7 +44,7 @@ export async function list(store: Store, { key, state, answer }: Values): Promis
   if (state !== undefined && !isState(state)) {
     throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
   }
-  const { definition } = await readContent('content');
+  const { definition } = await contentHere();
   const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
   const opened = withLookAlikes(definition, await openedWith(key, store));
   const wanted = opened.filter(
@@ -66,7 +66,7 @@ function referencesIn(typed: readonly string[]): string[] {
 
 /** Shows one registration with its history. */
 export async function show(store: Store, { key }: Values, typed: readonly string[]): Promise<void> {
-  const { definition } = await readContent('content');
+  const { definition } = await contentHere();
   const [reference = ''] = referencesIn(typed);
   console.log(await showOne(store, reference, definition, openWith(await identitiesIn(key))));
 }
@@ -74,7 +74,7 @@ export async function show(store: Store, { key }: Values, typed: readonly string
 /** Moves registrations to a state, one by one. */
 export function deciding(to: State) {
   return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
-    const offering = offeringAt(await readContent('content'), Date.now());
+    const offering = offeringAt(await contentHere(), Date.now());
     const decision = { to, who: by, offering };
     const decided = await decide(store, referencesIn(typed), decision);
     for (const { words } of decided) console.log(words);
@@ -89,7 +89,7 @@ export async function exportTo(
   [file = '']: readonly string[],
 ): Promise<void> {
   const format = formatOf(file);
-  const { definition, event } = await readContent('content');
+  const { definition, event } = await contentHere();
   const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
   const opened = withLookAlikes(definition, await openedWith(key, store));
   const exported = exportFor(definition, opened, taken);
@@ -106,7 +106,7 @@ export async function exportTo(
 
 /** Prints how many registrations there are. */
 export async function count(store: Store): Promise<void> {
-  const { limits } = offeringAt(await readContent('content'), Date.now());
+  const { limits } = offeringAt(await contentHere(), Date.now());
   const stored = await store.list();
   const counts = Object.entries(await store.counts());
   console.log(`registrations: ${stored.length}`);
@@ -119,7 +119,7 @@ export async function count(store: Store): Promise<void> {
 
 /** Offers free places to the waiting list, and prints the guests who got an offer. */
 export async function offer(store: Store): Promise<void> {
-  const content = await readContent('content');
+  const content = await contentHere();
   const changed = await offerPlaces({ ...content, store }, Date.now());
   for (const { reference, place, standing } of changed) {
     console.log(`${reference}: ${place}: ${claimStatusWords[standing]}.`);
@@ -129,7 +129,7 @@ export async function offer(store: Store): Promise<void> {
 
 /** Deletes registrations only if their guests asked for it. */
 export async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
-  const content = await readContent('content');
+  const content = await contentHere();
   for (const reference of referencesIn(typed)) {
     const state = (await store.find(reference))?.state;
     const asked = state === 'deletion-asked';

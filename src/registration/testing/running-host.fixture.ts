@@ -90,6 +90,16 @@ export function runRegistrations(folder: string, ...parameters: string[]) {
   return runRegistrationsWith(folder, {}, ...parameters);
 }
 
+/** Runs the organisers' command that a build writes beside the server, in the folder of the build, until it exits. */
+export function runBuiltRegistrations(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  ...parameters: string[]
+) {
+  const script = join(folder, 'dist/endpoint/node/registrations.mjs');
+  return start(folder, script, parameters, { environment }).ended;
+}
+
 /** Runs the host of a build, and waits until it is listening. */
 export async function runHost(
   folder: string,

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import * as z from 'zod/mini';
+import { organiserCommand } from '../../record/organiser-command.ts';
 import { StoreUnavailable } from '../store.ts';
 
 /**
@@ -191,7 +192,7 @@ export async function checkPostgresSchema(client: ClientBase): Promise<void> {
   }
   const remedy =
     version < postgresSchemaVersion
-      ? 'Stop the servers, keep a backup, and run `npm run registrations -- migrate`.'
+      ? `Stop the servers, keep a backup, and run \`${organiserCommand} migrate\`.`
       : 'Run the release that wrote it, or restore a backup that fits.';
   throw new StoreUnavailable(
     `The PostgreSQL database has schema ${version}, and this release needs schema ` +
