@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eventCalendar } from '../exchange/event-calendar.ts';
 import type { EndpointDeployment } from '../registration/hosts/deployment-paths.ts';
@@ -97,6 +97,8 @@ export async function writeEndpoint(
     styleHashes,
   });
   await rm(endpoint, { recursive: true, force: true });
+  await mkdir(endpoint, { recursive: true });
+  await cp(new URL('dockerignore', recipes), join(endpoint, '../.dockerignore'));
   for (const [host, files] of Object.entries(await filesOf(bundles, deployment, built))) {
     for (const [name, text] of Object.entries(files)) {
       const path = join(endpoint, host, name);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import {
   buildSample,
   post,
   registration,
-  runHost,
+  runFirst,
   runToEnd,
 } from '../../src/registration/testing/running-host.fixture.ts';
 
@@ -153,11 +153,10 @@ async function openedIn(database: string) {
 describe.each(['deno', 'bun'] as const)('the endpoint on %s', (host) => {
   it('serves the pages, takes registrations, and stops when it is told', async () => {
     await rm(join(folder, '.data'), { recursive: true, force: true });
-    await mkdir(join(folder, '.data'));
     const port = await freePort();
     const environment = { ...production, PORT: port };
     const run = { environment, host, programme: runtimes[host](port) };
-    const running = await runHost(folder, ['--create'], run);
+    const running = await runFirst(folder, run);
     expect(await (await fetch(running.origin)).text()).toContain('<h1>Home</h1>');
     const taken = await post(running, registration(), fromSite);
     expect(taken.status).toBe(201);

@@ -60,7 +60,7 @@ describe.each(kinds)(
     let reference: string;
     const key = ['--key', '.data/organiser.key'];
     const run = (...parameters: string[]) =>
-      runBuiltRegistrations(folder, environment, ...parameters);
+      runBuiltRegistrations(folder, { environment }, ...parameters);
 
     beforeAll(async () => {
       await rm(join(folder, '.data'), { recursive: true, force: true });
@@ -157,7 +157,7 @@ it('migrates an older database, which the server refuses with the command to run
       'the server, keep a copy of the file, and run ' +
       '`node dist/endpoint/node/registrations.mjs migrate --database older.sqlite`.\n',
   );
-  expect((await runBuiltRegistrations(folder, environment, 'migrate')).output).toBe(
+  expect((await runBuiltRegistrations(folder, { environment }, 'migrate')).output).toBe(
     `The database older.sqlite now has schema ${schemaVersion}; it had ${schemaVersion - 1}.\n`,
   );
 });

@@ -186,8 +186,8 @@ export async function checkPostgresSchema(client: ClientBase): Promise<void> {
   if (version === postgresSchemaVersion) return;
   if (version === 0) {
     throw new StoreUnavailable(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
-        'DATABASE_URL to the right one.',
+      `The PostgreSQL database is empty. Run \`${organiserCommand} create\` before the first start, ` +
+        'or set DATABASE_URL to the right one.',
     );
   }
   const remedy =
