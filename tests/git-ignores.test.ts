@@ -27,6 +27,8 @@ const secrets = [
   'guests.csv',
   'guests-codes.csv',
   'guests.txt',
+  'guests.json.partial',
+  'guests-codes.csv.pending',
   'guests.xlsx',
   'guests.json',
   'registrations.sqlite',

@@ -21,7 +21,7 @@ it.each(mailKinds)('no mail holds a word that stands in code: %s', async (kind) 
     words,
     templates: mailTemplates(words),
     calendar: '',
-    from: 'b@example.org',
+    from: { address: 'b@example.org' },
     site: 'https://example.org/',
     link: async () => 'https://example.org/own#7K3Q-9M2D-0f1e',
   });

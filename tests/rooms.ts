@@ -57,7 +57,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
   'content-check/text': { folders: ['content-check/source', 'event', 'explain', 'programme'] },
   'exchange/import/read': {
-    folders: ['event', 'exchange'],
+    folders: ['event', 'exchange', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'registration/browser': { folders: ['browser', 'registration/form', 'words'] },
@@ -115,6 +115,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: ['event', 'exchange/import/read', 'explain', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
+  'exchange/import/read/calendar': {
+    folders: ['event', 'exchange/import/read'],
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+  },
   layouts: {
     folders: [
       'components/figures',
@@ -152,6 +156,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
+  'registration/seal/native': { folders: ['registration/seal'], packages: core },
   'registration/store/databases': {
     folders: [
       'registration/store',
@@ -227,7 +232,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: core,
   },
   'exchange/import': {
-    folders: ['exchange/import/content', 'exchange/import/plan', 'exchange/import/read'],
+    folders: [
+      'event',
+      'exchange/import/content',
+      'exchange/import/plan',
+      'exchange/import/read',
+      'exchange/import/read/calendar',
+    ],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   pages: {
@@ -331,6 +342,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/record',
       'registration/retention',
       'registration/seal',
+      'registration/seal/native',
       'registration/store',
       'registration/store/databases',
     ],

@@ -4,7 +4,7 @@ import type { Words } from '../words/words.ts';
 interface Handed {
   readonly marks: Words['marks'];
   readonly mine: Words['my_programme']['said'];
-  readonly form: Words['form']['script'];
+  readonly form: Words['form']['script'] & Pick<Words['form'], 'check' | 'send'>;
 }
 
 /**

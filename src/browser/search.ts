@@ -1,20 +1,13 @@
-/** One hit of Pagefind: a page or, in `sub_results`, the part of it below a heading. */
-interface Hit {
-  readonly url: string;
-  readonly excerpt: string;
-}
-
-interface PageHit extends Hit {
-  /** `facts`: when and where a session is. */
-  readonly meta: { readonly title?: string; readonly facts?: string };
-  readonly sub_results: readonly (Hit & { readonly title: string })[];
-}
+import { type PageHit, resultElement } from './search-hit.ts';
 
 /** The part of the Component UI that scripts use. Its package has no types. */
 interface Instance {
   on(event: 'search', react: (term: string) => void): void;
-  on(event: 'loading' | 'results' | 'error', react: () => void): void;
+  on(event: 'results', react: (found: { readonly results: readonly unknown[] }) => void): void;
+  on(event: 'loading' | 'error', react: () => void): void;
+  triggerLoad(): Promise<void>;
   triggerSearch(term: string): void;
+  readonly pagefindOptions: Record<string, unknown>;
 }
 
 declare global {
@@ -27,66 +20,10 @@ interface ResultsElement extends HTMLElement {
   resultTemplate?: (hit: PageHit) => HTMLElement;
 }
 
-/** The most parts shown for one page. */
-const PARTS = 3;
 /** How long to wait for results before the page reports a failure, in milliseconds. */
 const PATIENCE = 8000;
-
-/**
- * The address of a hit with the found words as a text fragment. The browser itself then highlights
- * them on that page, without a script there (https://wicg.github.io/scroll-to-text-fragment/).
- */
-export function markedAddress({ url, excerpt }: Hit): string {
-  const found = new DOMParser().parseFromString(excerpt, 'text/html').querySelectorAll('mark');
-  const words = new Set(
-    [...found].map(({ textContent }) => textContent.replace(/^\W+|\W+$/gu, '')),
-  );
-  const directives = [...words]
-    .filter((word) => word !== '')
-    .map((word) => `text=${encodeURIComponent(word).replaceAll('-', '%2D')}`);
-  if (directives.length === 0) return url;
-  return `${url}${url.includes('#') ? '' : '#'}:~:${directives.join('&')}`;
-}
-
-function hitLink(hit: Hit, title: string): HTMLElement {
-  const link = document.createElement('a');
-  link.href = markedAddress(hit);
-  link.textContent = title;
-  return link;
-}
-
-function hitExcerpt(hit: Hit): HTMLElement {
-  const excerpt = document.createElement('p');
-  // Pagefind escapes the text and only adds its marks.
-  excerpt.innerHTML = hit.excerpt;
-  return excerpt;
-}
-
-function resultElement(hit: PageHit): HTMLElement {
-  const item = document.createElement('li');
-  item.append(hitLink(hit, hit.meta.title ?? hit.url));
-  if (hit.meta.facts !== undefined) {
-    const facts = document.createElement('p');
-    facts.className = 'hit-facts';
-    facts.textContent = hit.meta.facts;
-    item.append(facts);
-  }
-  const parts = hit.sub_results.filter(({ url }) => url.includes('#')).slice(0, PARTS);
-  if (parts.length === 0) {
-    item.append(hitExcerpt(hit));
-  } else {
-    const list = document.createElement('ul');
-    list.append(
-      ...parts.map((part) => {
-        const entry = document.createElement('li');
-        entry.append(hitLink(part, part.title), hitExcerpt(part));
-        return entry;
-      }),
-    );
-    item.append(list);
-  }
-  return item;
-}
+/** How much a page's name and its search words count, beside the words that it holds. */
+const WEIGHTS = { title: 5, words: 5 };
 
 /** The words in the page's fragment. Unlike a query, it never leaves the browser. */
 function wordsInAddress(): string {
@@ -108,33 +45,97 @@ function nameFilters(page: HTMLElement): void {
   for (const filter of filters) observer.observe(filter, { childList: true, subtree: true });
 }
 
-function start(page: HTMLElement, failure: HTMLElement): void {
+/** The parts of the page that stand for what a search comes to. */
+interface Answers {
+  /** The number of results and their list. */
+  readonly found: HTMLElement;
+  /** What to do where there is no result. */
+  readonly nothing: HTMLElement;
+  /** That the search cannot be reached. */
+  readonly failure: HTMLElement;
+}
+
+type Outcome = 'searching' | keyof Answers;
+
+/** Shows one outcome. While the search cannot be reached, nothing says that there are no results. */
+function show({ found, nothing, failure }: Answers, outcome: Outcome): void {
+  found.hidden = outcome === 'failure';
+  nothing.hidden = outcome !== 'nothing';
+  failure.hidden = outcome !== 'failure';
+  const announcer = document.querySelector<HTMLElement>('[data-pagefind-announcer]');
+  if (announcer !== null) announcer.hidden = outcome === 'failure';
+}
+
+/**
+ * Tells of each file of the index that cannot be fetched. Pagefind itself passes over some of them, and then finds
+ * nothing.
+ */
+function watchFetches(bundle: string, failed: () => void): void {
+  const { fetch } = window;
+  window.fetch = async (...request) => {
+    const [asked] = request;
+    const isOfIndex = typeof asked === 'string' && asked.includes(bundle);
+    try {
+      const reply = await fetch(...request);
+      if (isOfIndex && !reply.ok) failed();
+      return reply;
+    } catch (cause) {
+      if (isOfIndex) failed();
+      throw cause;
+    }
+  };
+}
+
+/** Follows each search to its outcome. */
+function watchSearches(instance: Instance, answers: Answers, bundle: string): void {
+  let isFailing = false;
+  // Pagefind gives no error if a policy blocks its index.
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const fail = () => {
+    clearTimeout(patience);
+    isFailing = true;
+    show(answers, 'failure');
+  };
+  watchFetches(bundle, fail);
+  instance.on('error', fail);
+  let words = '';
+  instance.on('search', (term) => {
+    words = term;
+    const fragment = term === '' ? '' : `#${new URLSearchParams({ q: term }).toString()}`;
+    history.replaceState(null, '', location.pathname + fragment);
+  });
+  instance.on('loading', () => {
+    clearTimeout(patience);
+    patience = setTimeout(fail, PATIENCE);
+    // A failure stays in sight until there is an answer.
+    if (answers.failure.hidden) show(answers, 'searching');
+    isFailing = false;
+  });
+  instance.on('results', ({ results }) => {
+    clearTimeout(patience);
+    if (results.length > 0) show(answers, 'found');
+    else if (!isFailing) show(answers, words === '' ? 'found' : 'nothing');
+  });
+  addEventListener('offline', fail);
+  addEventListener('online', () => {
+    // The words are in the address. A library that failed to load does not try again.
+    if (!answers.failure.hidden) location.reload();
+  });
+  if (!navigator.onLine) fail();
+  // A missing index shows before anybody types.
+  instance.triggerLoad().catch(fail);
+}
+
+function start(page: HTMLElement, answers: Answers, bundle: string): void {
   const manager = window.PagefindComponents?.getInstanceManager();
   const results = page.querySelector<ResultsElement>('pagefind-results');
   if (manager === undefined || results === null) throw new Error('The search did not load');
   results.resultTemplate = resultElement;
   const instance = manager.getInstance('default');
-  const show = () => {
-    failure.hidden = false;
-  };
-  // Pagefind gives no error if a policy or a host blocks its index.
-  let patience: ReturnType<typeof setTimeout> | undefined;
-  instance.on('loading', () => {
-    clearTimeout(patience);
-    patience = setTimeout(show, PATIENCE);
-  });
-  instance.on('results', () => {
-    clearTimeout(patience);
-    failure.hidden = true;
-  });
-  instance.on('error', show);
-  instance.on('search', (term) => {
-    const fragment = term === '' ? '' : `#${new URLSearchParams({ q: term }).toString()}`;
-    history.replaceState(null, '', location.pathname + fragment);
-  });
+  Object.assign(instance.pagefindOptions, { ranking: { metaWeights: WEIGHTS } });
   page.hidden = false;
   nameFilters(page);
-  page.querySelector('input')?.focus();
+  watchSearches(instance, answers, bundle);
   const words = wordsInAddress();
   if (words === '') return;
   const input = page.querySelector('input');
@@ -142,16 +143,16 @@ function start(page: HTMLElement, failure: HTMLElement): void {
   instance.triggerSearch(words);
 }
 
-async function load(page: HTMLElement, failure: HTMLElement): Promise<void> {
+async function load(page: HTMLElement, answers: Answers): Promise<void> {
   const bundle = page.dataset['bundle'] ?? '';
   try {
     await import(/* @vite-ignore */ `${bundle}pagefind-component-ui.js`);
-    start(page, failure);
+    start(page, answers, bundle);
   } catch {
-    failure.hidden = false;
+    show(answers, 'failure');
   }
 }
 
-const page = document.querySelector<HTMLElement>('[data-search]');
-const failure = document.querySelector<HTMLElement>('[data-search-failure]');
-if (page !== null && failure !== null) void load(page, failure);
+const part = (name: string) => document.querySelector<HTMLElement>(`[data-search${name}]`);
+const [page, found, nothing, failure] = ['', '-found', '-nothing', '-failure'].map(part);
+if (page && found && nothing && failure) void load(page, { found, nothing, failure });

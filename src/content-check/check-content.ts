@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Event, eventSchema } from '../event/event.ts';
 import { eventNow } from '../event/phase.ts';
 import { collections, slugIn } from '../programme/collections.ts';
+import { foreignLinksIn, importRecordPath } from '../programme/foreign-links.ts';
 import { addressFindings } from './addresses.ts';
 import { checkProgramme } from './programme/check-programme.ts';
 import { factFiles, factsFound, factsOf } from './facts.ts';
@@ -17,8 +19,14 @@ interface Folder {
   readonly contentFiles: ReadonlySet<string>;
   /** The files in `public/`, as addresses. */
   readonly publicFiles: ReadonlySet<string>;
+  /** The addresses without encryption that an import brought. */
+  readonly foreign: ReadonlySet<string>;
   /** The text of each file of words and facts, by path. */
   readonly texts: ReadonlyMap<string, string>;
+}
+
+async function recordOf(folder: string): Promise<string | undefined> {
+  return readFile(join(folder, importRecordPath), 'utf8').catch(() => undefined);
 }
 
 async function readFolder(folder: string): Promise<Folder> {
@@ -31,6 +39,7 @@ async function readFolder(folder: string): Promise<Folder> {
   return {
     contentFiles: new Set(contentFiles),
     publicFiles: new Set(publicFiles.map((path) => `/${path}`)),
+    foreign: foreignLinksIn(await recordOf(folder)),
     texts: await textsOf(folder, read),
   };
 }
@@ -42,7 +51,7 @@ interface Seen {
 }
 
 function seenIn(folder: Folder, machineNow: number): Seen {
-  const { contentFiles, publicFiles } = folder;
+  const { contentFiles, publicFiles, foreign } = folder;
   const facts = factsOf(folder.texts);
   const source = facts.find(({ path }) => path === 'event.yaml')?.source;
   const event: Event | undefined = eventSchema.safeParse(source?.value).data;
@@ -55,7 +64,7 @@ function seenIn(folder: Folder, machineNow: number): Seen {
     event === undefined
       ? allTargets(written)
       : programmeTargets(event, checked.planned, written, now);
-  const targets = targetsOf(written, ofProgramme, publicFiles, present);
+  const targets = targetsOf(written, ofProgramme, { publicFiles, foreign }, present);
   const sessionNames = written.sessions.map(({ slug }) => slug);
   const found = [
     ...folderFindings(contentFiles).map(({ path, words: [what, remedy] }) => ({

@@ -23,7 +23,7 @@ function waits({ frontmatter, isPublic }: EntrySource<unknown>, present: Present
 export function targetsOf(
   written: Written,
   programme: ProgrammeTargets,
-  publicFiles: ReadonlySet<string>,
+  found: Pick<Targets, 'publicFiles' | 'foreign'>,
   present: Present | undefined,
 ): Targets {
   const all = present === undefined ? [] : [...written.pages, ...entriesBelow(written)];
@@ -36,7 +36,7 @@ export function targetsOf(
   return {
     pages: new Map([...addressesOf(written.pages), ...programme.pages]),
     hidden: new Map([...hidden, ...programme.hidden]),
-    publicFiles,
+    ...found,
   };
 }
 

@@ -18,6 +18,7 @@ export const authorComponents: ReadonlyMap<string, AuthorComponent> = new Map<
 >([
   ['Figure', { attributes: ['caption'], required: ['caption'], holds: 'an image' }],
   ['Quote', { attributes: ['source'], required: [], holds: 'words' }],
+  ['Reported', { attributes: [], required: [], holds: 'words' }],
   ['Notice', { attributes: ['title'], required: [], holds: 'words' }],
   ['KeyFacts', plain],
   ['Measures', { ...plain, shows: 'measures' }],

@@ -91,6 +91,11 @@ export const eventSchema = z
     first_day: date,
     last_day: date,
     zone,
+    /**
+     * When its name, days or venue last changed after guests could save them. Calendars take what is newer than what
+     * they have.
+     */
+    updated: dateOrDateTime.optional(),
     /** Sets the date of the whole site, for a preview or an archive. Without it, today counts. */
     clock: dateOrDateTime.optional(),
     host: z.strictObject({ name: words, office: words.optional() }).optional(),
@@ -125,6 +130,11 @@ export const eventSchema = z
         published_weeks_before: z.number().int().min(0).max(52).default(0),
         /** When it is published, if that is not at the start of that day. */
         publish_from: dateOrDateTime.optional(),
+        /** When a day ends if not at midnight: a session that starts earlier belongs to the day before. */
+        day_ends: z
+          .string()
+          .regex(/^(0\d|1[01]):[0-5]\d$/, { error: 'time-of-night' })
+          .optional(),
         kinds: named(kind).default([]),
         rooms: named(room).default([]),
         tracks: named(track).default([]),

@@ -17,6 +17,8 @@ export const pageSchema = z.strictObject({
    * The page's position in the header's links, and its name there. Without it, it is not listed.
    */
   navigation: z.strictObject({ name: words, place: z.number().int().min(1) }).optional(),
+  /** Words that find the page in the search, though it does not hold them. */
+  search_words: z.array(words).default([]),
   /** False keeps the page out of the search index and the sitemap. */
   listed: z.boolean().default(true),
   /** Before this moment the page is not built. */

@@ -8,15 +8,21 @@ import { capitalised, where } from '../programme/session-words.ts';
 import { sessionGuid } from './guid.ts';
 import { pageOf, printable, type Source } from './source.ts';
 
-const firstSequence = Date.UTC(2000, 0, 1);
+/** The moment of the revision 0, in milliseconds since the epoch. It is before every event. */
+export const firstRevision = Date.UTC(2000, 0, 1);
 
 /**
- * The revision number of a session (RFC 5545, 3.8.7.4): 0 until it changes, then the minutes from
- * the year 2000 to its last change. It only ever grows.
+ * The revision number (RFC 5545, 3.8.7.4) of what last changed at a moment: the minutes from the first revision.
+ * It only ever grows.
  */
+export function sequenceAt(changed: number): number {
+  return Math.max(0, Math.floor((changed - firstRevision) / 60_000));
+}
+
+/** The revision number of a session: 0 until it changes. */
 function sequenceOf(event: Event, { changed }: Session): number {
   if (changed === programmeMoment(event)) return 0;
-  return Math.max(1, Math.floor((changed - firstSequence) / 60_000));
+  return Math.max(1, sequenceAt(changed));
 }
 
 function people({ words }: Source, role: Plural, names: readonly { readonly name: string }[]) {

@@ -186,6 +186,16 @@ describe('the revisions of a session', () => {
     expect(new Set(revisions).size).toBe(revisions.length);
   });
 
+  it('a venue that changes makes every session of the event newer for calendars', () => {
+    const session = made('one', { start: '2017-10-28T10:00', updated: '2017-10-11T09:00' });
+    const event = { ...madeUpEvent, updated: '2017-10-13T09:00' };
+    const text = programmeCalendar(sourceOf([session], event));
+    expect(Number(of(text, 'one-id', 'sequence'))).toBeGreaterThan(
+      Number(of(programmeCalendar(sourceOf([session])), 'one-id', 'sequence')),
+    );
+    expect(of(text, 'one-id', 'last-modified')).toBe('2017-10-13T07:00:00Z');
+  });
+
   it('take their times from the content', () => {
     const session = made('one', { start: '2017-10-28T10:00', updated: '2017-10-11T09:00' });
     const text = programmeCalendar(sourceOf([session]));

@@ -20,6 +20,29 @@ it('holds the days of the event, the last one whole, in every zone', () => {
   expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
 });
 
+it('is newer for calendars each time that the event changes', () => {
+  const site = 'https://example.org/';
+  const revisions = [undefined, '2012-05-01', '2012-05-01T00:01', '2017-10-13T09:30'].map(
+    (updated) => {
+      const [entry] = entries(eventCalendar({ ...madeUpEvent, updated }, { site }));
+      const uid = entry?.getFirstPropertyValue('uid')?.toString();
+      const [sequence, modified, stamp] = ['sequence', 'last-modified', 'dtstamp'].map((name) =>
+        entry?.getFirstPropertyValue(name)?.toString(),
+      );
+      return { uid, sequence: Number(sequence), modified, stamp };
+    },
+  );
+  expect(revisions[0]?.sequence).toBe(0);
+  for (const [index, { uid, sequence, modified = '', stamp }] of revisions.entries()) {
+    expect(stamp).toBe(modified);
+    const before = revisions[index - 1];
+    if (before === undefined) continue;
+    expect(uid).toBe(before.uid);
+    expect(sequence).toBeGreaterThan(before.sequence);
+    expect(modified > String(before.modified)).toBe(true);
+  }
+});
+
 it('is an entry of its own, the same however often it is written', () => {
   const text = eventCalendar(madeUpEvent, { site: 'https://example.org/' });
   expect(eventCalendar(madeUpEvent, { site: 'https://example.org/' })).toBe(text);

@@ -1,18 +1,19 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import { addDays } from '../event/dates.ts';
+import { addDays, momentIn } from '../event/dates.ts';
 import type { Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
-import { programmeMoment } from '../programme/publication.ts';
+import { firstRevision, sequenceAt } from './calendar-entry.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { printable } from './source.ts';
 
 /**
  * The event's days as iCalendar (RFC 5545), for guests who are expected. Its entry has an
- * identifier of its own, so that it can sit beside the sessions. It is made only from the content:
- * the same content gives the same bytes.
+ * identifier of its own, so that it can sit beside the sessions. Its revision comes from `updated` in the event's
+ * facts. It is made only from the content: the same content gives the same bytes.
  */
 export function eventCalendar(event: Event, { site }: Pick<Deployment, 'site'>): string {
-  const { venue } = event;
+  const { venue, updated } = event;
+  const changed = updated === undefined ? firstRevision : momentIn(event.zone, updated);
   const calendar = ical({
     prodId: {
       company: 'Event microsite',
@@ -23,7 +24,9 @@ export function eventCalendar(event: Event, { site }: Pick<Deployment, 'site'>):
     events: [
       {
         id: guidOf(eventGuid(event), 'event'),
-        stamp: new Date(programmeMoment(event)),
+        sequence: sequenceAt(changed),
+        stamp: new Date(changed),
+        lastModified: new Date(changed),
         allDay: true,
         start: new Date(event.first_day),
         end: new Date(addDays(event.last_day, 1)),

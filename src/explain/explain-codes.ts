@@ -153,6 +153,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'time-of-night',
+    ({ written }) => [
+      `"${written}" is not a time before noon`,
+      'Write the hour of the night at which a day ends, as 04:00.',
+    ],
+  ],
+  [
     'session-time',
     ({ written }) => [
       `"${written}" is not written as a time`,
@@ -210,6 +217,20 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ({ written }) => [
       `not everyone has to answer "${written}", which tells registrations apart`,
       'Give it "required: true" and no "asked_when:".',
+    ],
+  ],
+  [
+    'asked-sometimes',
+    ({ written }) => [
+      `"${written}" has an "asked_when:" of its own, so no question can follow any answer to it`,
+      'Name a question that everyone is asked, or add an "answer:".',
+    ],
+  ],
+  [
+    'on-behalf-of-nobody',
+    () => [
+      'these words are for somebody who fills in the form for another, but no answer says so',
+      'Add "on_behalf:" with "question:" and "answer:" above "sections:", or remove these lines.',
     ],
   ],
   [

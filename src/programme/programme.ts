@@ -125,7 +125,8 @@ function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
       moved === undefined || since === undefined
         ? undefined
         : { ...moveOf(event, moved, times.day), since };
-    const changes = [at(frontmatter.updated), cancelled, added, since];
+    // The event's own name and venue are part of what calendars hold of a session.
+    const changes = [at(event.updated), at(frontmatter.updated), cancelled, added, since];
     return {
       id,
       slug,

@@ -61,8 +61,27 @@ function onceIn(zone: string, text: string, key: Key): Found {
   return fault(key, what, `Write the one you mean: ${choice}.`);
 }
 
-function momentOf(zone: string, key: Key, text: string, day: string | undefined): Found {
-  const whole = text.includes('T') ? text : `${day ?? ''}T${text}`;
+/** The date of a time of day on a day of the event, which may end after midnight. */
+export function dateOn({ programme }: Event, day: string, time: string): string {
+  return time.slice(0, 5) < (programme.day_ends ?? '') ? addDays(day, 1) : day;
+}
+
+/** The day of the event to which a local date and time belong. */
+function dayIn({ programme }: Event, date: string, time: string): string {
+  return time.slice(0, 5) < (programme.day_ends ?? '') ? addDays(date, -1) : date;
+}
+
+/** The day of the event to which a moment (milliseconds since the epoch) belongs, `YYYY-MM-DD`. */
+export function dayAt(event: Event, moment: number): string {
+  const there = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(event.zone);
+  const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
+  return dayIn(event, there.toPlainDate().toString(), time);
+}
+
+function momentOf(event: Event, key: Key, text: string, day: string | undefined): Found {
+  const { zone } = event;
+  const there = day === undefined || !isDate(day) ? (day ?? '') : dateOn(event, day, text);
+  const whole = text.includes('T') ? text : `${there}T${text}`;
   const date = whole.slice(0, 10);
   if (!isDate(date)) {
     return date.startsWith('T')
@@ -73,7 +92,9 @@ function momentOf(zone: string, key: Key, text: string, day: string | undefined)
 }
 
 function dayOf(event: Event, { day, start }: Written): string | undefined | Explanation {
-  const inStart = start?.includes('T') ? start.slice(0, 10) : undefined;
+  const [written = '', time] = start?.split('T') ?? [];
+  const inStart =
+    time === undefined ? undefined : isDate(written) ? dayIn(event, written, time) : written;
   if (day !== undefined && inStart !== undefined && day !== inStart) {
     const what = `"start" is on ${inStart}, and "day" is ${day}`;
     return fault('start', what, 'Change one of the two, or leave out "day".');
@@ -89,11 +110,11 @@ function dayOf(event: Event, { day, start }: Written): string | undefined | Expl
 }
 
 /** The end as written, or from the duration. */
-function endOf(zone: string, written: Written, day: string | undefined, start: number) {
+function endOf(event: Event, written: Written, day: string | undefined, start: number) {
   const { end: text, duration } = written;
   const byDuration = duration === undefined ? undefined : start + duration * 60_000;
   if (text === undefined) return byDuration;
-  const end = momentOf(zone, 'end', text, day);
+  const end = momentOf(event, 'end', text, day);
   if (typeof end !== 'number') return end;
   if (end <= start) {
     const what = `"end" is ${text}, no later than "start", which is ${written.start ?? ''}`;
@@ -107,10 +128,14 @@ function endOf(zone: string, written: Written, day: string | undefined, start: n
 }
 
 function lastFault(event: Event, { end: text }: Written, end: number): Explanation | undefined {
-  const over = momentIn(event.zone, addDays(event.last_day, 1));
+  const over = momentIn(event.zone, `${addDays(event.last_day, 1)}T12:00`);
   if (end <= over) return undefined;
   const what = `the session ends on ${dateAt(event.zone, end - 1)}, after the last day of the event`;
-  return fault(text === undefined ? 'duration' : 'end', what, 'Make it end by midnight.');
+  return fault(
+    text === undefined ? 'duration' : 'end',
+    what,
+    'Make it end by noon of the day after.',
+  );
 }
 
 /**
@@ -125,9 +150,9 @@ export function sessionTimes(event: Event, written: Written): SessionTimes | Exp
     if (written.end === undefined) return { day, start: undefined, end: undefined };
     return fault('end', '"end" stands without a "start"', 'Add a line that starts with "start:".');
   }
-  const start = momentOf(event.zone, 'start', written.start, day);
+  const start = momentOf(event, 'start', written.start, day);
   if (typeof start !== 'number') return start;
-  const end = endOf(event.zone, written, day, start);
+  const end = endOf(event, written, day, start);
   if (typeof end === 'object') return end;
   return (end === undefined ? undefined : lastFault(event, written, end)) ?? { day, start, end };
 }

@@ -67,6 +67,8 @@ export const sessionSchema = z
     undisclosed: z.boolean().default(false),
     /** Whether a person is meant to be in two places at once. */
     clash_meant: z.boolean().default(false),
+    /** Whether it is meant to share its room with another session at the same time. */
+    overlap_meant: z.boolean().default(false),
   })
   .refine(({ status, cancelled_since }) => status !== 'cancelled' || cancelled_since, {
     path: ['status'],

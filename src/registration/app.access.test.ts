@@ -45,7 +45,7 @@ describe('a registration that needs an invitation', () => {
     expect(await response.json()).toMatchObject({
       errors: [
         { field, detail: 'Enter the code from your invitation' },
-        { field: 'name', detail: 'Enter the guest’s full name' },
+        { field: 'name', detail: 'Enter your full name' },
       ],
     });
     expect(await sample.store.list()).toEqual([]);
@@ -58,7 +58,7 @@ describe('a registration that needs an invitation', () => {
       history: [{ who: 'invitation', from: 'received', to: 'confirmed' }],
     });
     const [record] = await sample.records();
-    expect(record?.answers).toEqual({ ...answers, consent: true });
+    expect(record?.answers).toEqual({ ...answers, needs_consent: true, notice: true });
   });
 
   it('is answered alike for a wrong, an expired and a revoked code, after the same work', async () => {

@@ -134,7 +134,8 @@ describe('a guest who answers anew', () => {
       ...answers,
       email: 'ada@example.org',
       name: 'Ada King',
-      consent: true,
+      needs_consent: true,
+      notice: true,
     });
     expect(await places()).toEqual([]);
   });
@@ -196,7 +197,9 @@ describe('a guest who answers anew', () => {
     const code = await codeOf('ada', []);
     await codeOf('bea', ['knots']);
     const waits = await ask(code, [...change('knots', 'ropes'), ['waiting-list', 'yes']]);
-    expect(await waits.text()).toContain('Workshops: Knots: The guest is on the waiting list.');
+    expect(await waits.text()).toContain(
+      'Workshops: Knots: The registration is on the waiting list.',
+    );
     expect(await places()).toEqual(['workshop/knots', 'workshop/ropes']);
   });
 
@@ -229,7 +232,9 @@ describe('a guest who answers anew', () => {
     const { clock: _, ...event } = sample.endpoint.event;
     const closed = { event, now: () => Date.UTC(2030, 0, 1) };
     expect((await ask(code, change(), closed)).status).toBe(403);
-    expect(await (await ask(code, [], closed)).text()).not.toContain('Replace your answers');
+    const page = await (await ask(code, [], closed)).text();
+    expect(page).not.toContain('Replace your answers');
+    expect(page).toContain('Ropes: A place is reserved.');
     await ask(code, [
       ['wish', 'withdraw'],
       ['sure', 'yes'],

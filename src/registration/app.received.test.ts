@@ -3,10 +3,12 @@ import { definitionSchema } from './form/definition.ts';
 import {
   answers,
   definition,
+  event,
   formPost,
   openSample,
   type Sample,
 } from './testing/endpoint.fixture.ts';
+import { withWaitingList } from './testing/waiting-list.fixture.ts';
 import { unavailableStore } from './testing/store.fixture.ts';
 
 let sample: Sample;
@@ -32,7 +34,7 @@ describe('the acknowledgement', () => {
     expect(text).toContain('it does not confirm a place');
     expect(text).toContain('The detailed programme follows on 25 January 2017.');
     expect(text).toMatch(/deleted on \d+ February 2017, everything else on \d+ March 2017/);
-    expect(text).toContain('<title>Registration received · RFTF</title>');
+    expect(text).toContain(`<title>Registration received · ${event.name}</title>`);
   });
 
   test('says that a guest is confirmed where the form confirms at once', async () => {
@@ -50,6 +52,19 @@ describe('the acknowledgement', () => {
     const response = await sample.send(request, { store });
     expect(response.status).toBe(200);
     expect(await response.text()).not.toContain('does not confirm a place');
+  });
+
+  test('keeps a place for the name, which the page’s script takes from this browser alone', async () => {
+    const text = await (await acknowledgement()).text();
+    expect(text).toContain('<p hidden>For <strong data-name></strong></p>');
+  });
+
+  test('says what was chosen among limited choices', async () => {
+    const limited = withWaitingList(3);
+    const { headers } = await sample.send(formPost(answers), { definition: limited });
+    const request = new Request(new URL(headers.get('Location') ?? '', 'https://example.org'));
+    const text = await (await sample.send(request, { definition: limited })).text();
+    expect(text).toContain('Schilderswijk? Yes: A place is reserved.');
   });
 
   test('holds no answer', async () => {

@@ -47,7 +47,7 @@ describe('a refused form', () => {
       const response = await sample.send(jsonPost({}, {}, values));
       expect(response.status).toBe(422);
       expect(await response.json()).toMatchObject({
-        errors: [{ field: 'name', detail: '“Full name of the guest” must be text' }],
+        errors: [{ field: 'name', detail: '“Full name” must be text' }],
       });
       expect(await sample.store.list()).toEqual([]);
     },

@@ -30,20 +30,20 @@ describe('a registration by form', () => {
     expect(record).toMatchObject({
       receivedAt: '2026-11-01T00:00:00.000Z',
       form: expect.stringMatching(/^[0-9a-f]{12}$/),
-      answers: { ...answers, consent: true },
+      answers: { ...answers, needs_consent: true, notice: true },
     });
   });
 
   test('makes the same record as its values in JSON', async () => {
     await sample.send(formPost(answers));
-    await sample.send(jsonPost({ ...answers, email: 'b@example.org', consent: true }));
+    await sample.send(jsonPost({ ...answers, email: 'b@example.org', notice: true }));
     const [byForm, byJson] = await sample.records();
     expect(byJson?.answers).toEqual({ ...byForm?.answers, email: 'b@example.org' });
   });
 
   test('is the same registration as its values in JSON', async () => {
     await sample.send(formPost(answers));
-    await sample.send(jsonPost({ ...answers, consent: true }));
+    await sample.send(jsonPost({ ...answers, needs_consent: true, notice: true }));
     expect(await sample.store.list()).toHaveLength(1);
   });
 
@@ -101,7 +101,7 @@ describe('a registration by form', () => {
 
 describe('a registration in JSON', () => {
   test('is answered with its reference and where its acknowledgement stands', async () => {
-    const response = await sample.send(jsonPost({ ...answers, consent: true }));
+    const response = await sample.send(jsonPost({ ...answers, needs_consent: true, notice: true }));
     const [record] = await sample.records();
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({
@@ -113,7 +113,7 @@ describe('a registration in JSON', () => {
   });
 
   test('is answered with a problem that names every answer to correct', async () => {
-    const response = await sample.send(jsonPost({ ...answers, name: '', consent: false }));
+    const response = await sample.send(jsonPost({ ...answers, name: '', notice: false }));
     expect(response.status).toBe(422);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(await response.json()).toEqual({
@@ -122,8 +122,8 @@ describe('a registration in JSON', () => {
       status: 422,
       detail: expect.stringContaining('Correct it and send the form again'),
       errors: [
-        { field: 'name', detail: 'Enter the guest’s full name' },
-        { field: 'consent', detail: expect.stringContaining('Tick the box') },
+        { field: 'name', detail: 'Enter your full name' },
+        { field: 'notice', detail: expect.stringContaining('Tick the box') },
       ],
     });
   });

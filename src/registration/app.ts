@@ -2,12 +2,14 @@ import { Hono, type Context } from 'hono';
 import { newChallenge } from './access/proof-of-work.ts';
 import { senderOf } from './access/rate-limit.ts';
 import { asksForChallenge } from './form/questions.ts';
-import type { Fields } from './form/submission.ts';
+import { stepIn, type Fields } from './form/submission.ts';
 import { linksFor, receivedData, receivedPage, receivedRedirect } from './guest/acknowledgement.ts';
+import { answerCheck } from './guest/check-answers.ts';
 import { answerPersonalPage } from './guest/personal-page.ts';
 import { personalEntryPage } from './guest/render-personal-page.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { answerError, isForPerson, refuse } from './http/answer-problem.ts';
+import { formPage } from './http/form-page.ts';
 import { endpointAddress, pathBelow, type Endpoint } from './http/endpoint.ts';
 import { limitAddress, markPersonal, readFields, shareWith, takeFrom } from './http/middleware.ts';
 import { dataReply } from './http/replies.ts';
@@ -15,7 +17,7 @@ import { availability } from './places/places.ts';
 import { referenceIn } from './record/reference.ts';
 import { register } from './register.ts';
 
-/** Registers a guest, and answers what was received. */
+/** Registers a guest, or does what comes before: shows the answers again, or the form. */
 async function answerRegistration(
   request: Request,
   endpoint: Endpoint,
@@ -23,6 +25,9 @@ async function answerRegistration(
   client: string | undefined,
 ): Promise<Response> {
   const scripted = !isForPerson(request);
+  const step = stepIn(fields);
+  if (step === 'check') return answerCheck(endpoint, fields, !scripted);
+  if (step === 'correct') return formPage(endpoint, fields);
   const sender = await senderOf(request, client, scripted, endpoint);
   const reference = await register(endpoint, fields, sender);
   const links = await linksFor(reference, endpoint.hash);

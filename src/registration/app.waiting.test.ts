@@ -58,7 +58,11 @@ describe('a full choice with a waiting list', () => {
       '“Yes” has no places left: choose another answer, or join the waiting list',
     );
     expect(page).toContain('value="bea@example.org"');
-    expect(page).toMatch(/<input type="checkbox" id="waiting-list"[^>]*value="yes"><label/);
+    // The box stands in the question that is full, and says what ticking it gives up.
+    expect(page).toMatch(
+      /<fieldset class="question has-error" data-question="field_visit"(?:(?!<\/fieldset>)[^])*<input type="checkbox" id="waiting-list"[^>]*value="yes" aria-describedby="waiting-list-hint"><label(?:(?!<\/fieldset>)[^])*What is full has no place until one becomes free/,
+    );
+    expect(page).toContain('One of your choices has no places left.');
     expect(await sample.records()).toHaveLength(1);
     const taken = await sample.send(formPost({ ...guest('bea'), 'waiting-list': 'yes' }));
     expect(taken.status).toBe(303);
@@ -66,7 +70,7 @@ describe('a full choice with a waiting list', () => {
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }, { state: 'received' }]);
     const path = (taken.headers.get('Location') ?? '').split('#')[0] ?? '';
     const received = await sample.send(new Request(`https://example.org${path}`));
-    expect(await received.text()).toContain('Yes: The guest is on the waiting list.');
+    expect(await received.text()).toContain('Yes: The registration is on the waiting list.');
   });
 
   it('is named to a program with the field that asks to wait', async () => {
@@ -79,7 +83,7 @@ describe('a full choice with a waiting list', () => {
   it('keeps the wish to wait where an answer needs a correction, and offers it to nobody else', async () => {
     const wrong = { ...guest('ada'), country: '' };
     const waits = await sample.send(formPost({ ...wrong, 'waiting-list': 'yes' }));
-    expect(await waits.text()).toMatch(/id="waiting-list"[^>]* checked>/);
+    expect(await waits.text()).toMatch(/id="waiting-list"[^>]* checked /);
     expect(await (await sample.send(formPost(wrong))).text()).not.toContain('waiting-list');
   });
 
@@ -107,14 +111,12 @@ describe('a guest who waits', () => {
   it('is offered the place that another gives back, and takes it', async () => {
     const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
     const waiting = await (await ask(bea)).text();
-    expect(waiting).toContain('Yes: The guest is on the waiting list.');
+    expect(waiting).toContain('Yes: The registration is on the waiting list.');
     expect(waiting).toContain('>Leave the waiting list</button>');
     expect(waiting).toContain('<h2>History</h2>');
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     const offered = await (await ask(bea)).text();
-    expect(offered).toContain(
-      'reserved for the guest until 3 November 2026, 01:00, The Hague time (UTC+01:00).',
-    );
+    expect(offered).toContain('reserved until 3 November 2026, 01:00, The Hague time (UTC+01:00).');
     expect(offered).toMatch(/<input type="radio"[^>]* value="take" required>/);
     expect(offered).toMatch(/<input type="radio"[^>]* value="let-go" required>/);
     expect((await sample.send(jsonPost(guest('cleo')))).status).toBe(409);
@@ -151,7 +153,7 @@ describe('a guest who waits', () => {
     now += 48 * hour;
     const late = await ask(bea, { wish: 'take', place });
     expect(late.status).toBe(409);
-    expect(await late.text()).toContain('Yes: The guest has no place here');
+    expect(await late.text()).toContain('Yes: The registration has no place here');
     expect(await (await ask(cleo)).text()).toContain('value="take"');
   });
 

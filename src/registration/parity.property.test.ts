@@ -85,9 +85,9 @@ function changed(text: fc.Arbitrary<string>, more: fc.Arbitrary<string>): fc.Arb
         topics: several,
         arrival: fc.constantFrom('', '2017-02-10', ' 2017-02-16 '),
         children: fc.constantFrom('', '0', '-0', '007', 7, -3, -0),
-        consent: fc.constantFrom(true, 'yes'),
+        notice: fc.constantFrom(true, 'yes'),
       },
-      { requiredKeys: ['secretary_name', 'secretary_email', 'consent'] },
+      { requiredKeys: ['secretary_name', 'secretary_email', 'notice'] },
     )
     .map((values) => ({ ...valid, ...values }));
 }
@@ -105,7 +105,7 @@ const anyValues = fc
           topics: fc.constantFrom(['gone'], ['prison', '']),
           arrival: fc.constantFrom('2017-02-09', '2017-02-30', '15 February'),
           children: fc.constantFrom(10, 1.5, 1e21, '10', '1,5', 'two'),
-          consent: fc.constantFrom(false, '', 'no'),
+          notice: fc.constantFrom(false, '', 'no'),
           is_admin: fc.constant('1'),
         },
         { requiredKeys: [] },

@@ -1,18 +1,16 @@
 import { arrivalOf } from './access/invitation-access.ts';
-import { refuseUnmailable } from './access/mailable-address.ts';
+import { checkForm } from './access/check-form.ts';
 import { keysOf } from './access/registration-keys.ts';
 import { idempotencyOf, type Sender, tooManyRequests } from './access/rate-limit.ts';
 import { solvedChallenge } from './access/proof-of-work.ts';
 import { contactOf } from './seal/contact.ts';
-import { isRegistrationOpen, type Endpoint } from './http/endpoint.ts';
+import type { Endpoint } from './http/endpoint.ts';
 import { replaceRegistration } from './changes/replace-registration.ts';
-import { formVersion } from './form/questions.ts';
 import { offerPlaces } from './places/offers.ts';
 import { fullErrors, placesOf } from './places/places.ts';
-import { conflictErrors } from './form/session-choices.ts';
 import { newReference } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
-import { checkSubmission, trapError, type Fields } from './form/submission.ts';
+import { trapError, type Fields } from './form/submission.ts';
 
 /** The problem for each condition that a registration does not meet. */
 const refusals = {
@@ -35,15 +33,8 @@ export async function register(
 ): Promise<string> {
   const { definition, offeredSessions, store, words } = endpoint;
   const now = endpoint.now();
-  if (!isRegistrationOpen(endpoint)) throw new Refusal('registration-closed');
-  const form = await formVersion(definition);
-  const { answers, trapped, waits, replaces, code } = checkSubmission(
-    definition,
-    form,
-    fields,
-    words,
-  );
-  await refuseUnmailable(endpoint, answers);
+  const { form, submission } = await checkForm(endpoint, fields);
+  const { answers, trapped, waits, replaces, code } = submission;
   const reference = newReference();
   const receivedAt = new Date(now).toISOString();
   const { contentKey, emailKey } = await keysOf(endpoint, answers);
@@ -54,8 +45,6 @@ export async function register(
     throw new Refusal('invalid-input', [trapError(words)]);
   }
   const challenge = sender.scripted ? await solvedChallenge(endpoint, fields) : undefined;
-  const conflicts = conflictErrors(definition, answers, offeredSessions, words);
-  if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { arrival, earlier } = arriving;
   if (replaces && earlier !== undefined) {
     const done = await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });

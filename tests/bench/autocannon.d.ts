@@ -5,6 +5,11 @@
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
+  export interface Prepared {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+  }
+
   interface Options {
     readonly url: string;
     readonly connections: number;
@@ -12,9 +17,8 @@ declare module 'autocannon' {
     readonly amount: number;
     readonly method: string;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-    /** Whether `[<id>]` in the body becomes a different word in each request. */
-    readonly idReplacement: boolean;
+    /** One kind of request, made anew each time. */
+    readonly requests: readonly [{ readonly setupRequest: (request: Prepared) => Prepared }];
     /** The time-out of a reply, in seconds. */
     readonly timeout: number;
     /** Milliseconds between checks for the end. */

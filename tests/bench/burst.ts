@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { registration } from '../../src/registration/testing/running-host.fixture.ts';
-import type { Taker } from './load.ts';
+import { addressOf, type Taker } from './load.ts';
 
 /** The result of a burst. */
 export interface Burst {
@@ -18,10 +18,9 @@ const patience = { times: 3, seconds: 60 } as const;
 
 /** Posts the registration of a guest from an address of their own. */
 async function send({ url, origin }: Taker, guest: number): Promise<Response> {
-  const bytes = [10, guest >> 16, (guest >> 8) & 255, guest & 255];
   const response = await fetch(url, {
     method: 'POST',
-    headers: { accept: 'application/json', origin, 'x-forwarded-for': bytes.join('.') },
+    headers: { accept: 'application/json', origin, 'x-forwarded-for': addressOf(guest) },
     body: registration({ email: `burst-${guest}@example.org` }),
   });
   await response.arrayBuffer();

@@ -1,5 +1,5 @@
 import { figureInWords, figureOf, quantile, ratioOf } from './figures.ts';
-import type { Row } from './findings.ts';
+import type { Goal, Row } from './findings.ts';
 import type { Contestant } from './contestants.ts';
 import { rounds } from './rounds.ts';
 
@@ -72,13 +72,37 @@ function columns({ rates, work, times }: Rates): string[] {
   ];
 }
 
-/** The rows of one contestant against another. The goal is for 64 clients. */
-export function against(all: Contest, one: Contestant, other: Contestant): Row[] {
+/** The goals of a contest, by number of clients. */
+export type Goals = Readonly<Record<number, Goal>>;
+
+/** The rows of one contestant against another: the ratios of their rates. */
+export function ratesAgainst(
+  all: Contest,
+  one: Contestant,
+  other: Contestant,
+  goals: Goals = {},
+): Row[] {
   return [...all].flatMap(([clients, each]) => {
     const [ones, others] = [each.get(one), each.get(other)];
     if (ones === undefined || others === undefined) return [];
     const ratio = ratioOf(ones.rates, others.rates);
     const cells = [...columns(ones), ...columns(others)];
-    return [{ name: `${clients}`, columns: cells, ratio, unjudged: clients !== 64 }];
+    return [{ name: `${clients}`, columns: cells, ratio, ...goalFor(goals, clients) }];
   });
+}
+
+/** The rows of one contestant against another: the ratios of their processor times. */
+export function workAgainst(all: Contest, one: Contestant, other: Contestant, goals: Goals): Row[] {
+  return [...all].flatMap(([clients, each]) => {
+    const [ones, others] = [each.get(one), each.get(other)];
+    if (ones === undefined || others === undefined) return [];
+    const cells = [ones, others].map(({ work }) => figureInWords(figureOf(work), 2));
+    const ratio = ratioOf(ones.work, others.work);
+    return [{ name: `${clients}`, columns: cells, ratio, ...goalFor(goals, clients) }];
+  });
+}
+
+function goalFor(goals: Goals, clients: number): { readonly goal?: Goal } {
+  const goal = goals[clients];
+  return goal === undefined ? {} : { goal };
 }

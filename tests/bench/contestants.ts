@@ -4,6 +4,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { runFirst } from '../../src/registration/testing/running-host.fixture.ts';
 import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
 import { openStore } from '../../src/registration/store/databases/databases.ts';
+import { nativeEncryptTo } from '../../src/registration/seal/native/native-age.ts';
 import { sealTo } from '../../src/registration/seal/seal.ts';
 import { startAction } from './astro-action.ts';
 import type { BenchStore } from './bench-store.ts';
@@ -23,7 +24,7 @@ export interface Contestant {
 /** Loops in this process that only seal and commit. */
 export async function loopsOn(store: BenchStore, built: BuiltSite): Promise<Contestant> {
   const recipient = await identityToRecipient(await generateX25519Identity());
-  const seal = sealTo([recipient], built.definition);
+  const seal = sealTo([recipient], built.definition, nativeEncryptTo);
   const [, database] = await store.empty();
   const opened = await openStore(database, 'create');
   return {

@@ -3,7 +3,7 @@ import { figureInWords, figureOf, quantile, ratioOf } from './figures.ts';
 
 describe('a figure', () => {
   it('is the middle of an odd number of measurements', () => {
-    expect(figureOf([3, 1, 10])).toEqual({ median: 3, low: 1, high: 10 });
+    expect(figureOf([3, 1, 10])).toEqual({ count: 3, median: 3, low: 1, high: 10 });
   });
 
   it('lies between the two in the middle of an even number', () => {
@@ -11,17 +11,19 @@ describe('a figure', () => {
   });
 
   it('of nothing is no number', () => {
-    expect(figureOf([])).toEqual({ median: NaN, low: NaN, high: NaN });
+    expect(figureOf([])).toEqual({ count: 0, median: NaN, low: NaN, high: NaN });
   });
 
   it('is written with its spread', () => {
-    expect(figureInWords({ median: 1.041, low: 0.98, high: 1.1 }, 2)).toBe('1.04 (0.98–1.10)');
+    expect(figureInWords({ count: 5, median: 1.041, low: 0.98, high: 1.1 }, 2)).toBe(
+      '1.04 (0.98–1.10)',
+    );
   });
 });
 
 describe('a ratio', () => {
   it('compares each measurement with its own partner', () => {
-    expect(ratioOf([2, 30, 6], [1, 10, 2])).toEqual({ median: 3, low: 2, high: 3 });
+    expect(ratioOf([2, 30, 6], [1, 10, 2])).toEqual({ count: 3, median: 3, low: 2, high: 3 });
   });
 });
 

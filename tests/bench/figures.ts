@@ -1,5 +1,7 @@
 /** The median of several measurements, with the lowest and the highest. */
 export interface Figure {
+  /** How many measurements there are. */
+  readonly count: number;
   readonly median: number;
   readonly low: number;
   readonly high: number;
@@ -13,7 +15,12 @@ function middle(sorted: readonly number[]): number {
 /** The figure of several measurements in one unit; `NaN` throughout if there are none. */
 export function figureOf(measurements: readonly number[]): Figure {
   const sorted = measurements.toSorted((one, other) => one - other);
-  return { median: middle(sorted), low: sorted[0] ?? NaN, high: sorted.at(-1) ?? NaN };
+  return {
+    count: sorted.length,
+    median: middle(sorted),
+    low: sorted[0] ?? NaN,
+    high: sorted.at(-1) ?? NaN,
+  };
 }
 
 /**

@@ -4,15 +4,25 @@ import { figureInWords, type Figure } from './figures.ts';
 export interface Goal {
   readonly side: 'at most' | 'at least';
   readonly bound: number;
+  /** Whether it is for a count, which one round tells. Times need several rounds. */
+  readonly counted?: boolean;
 }
+
+/** What a ratio says about its goal. */
+export type Verdict = 'met' | 'missed' | 'too few rounds' | 'too wide a spread';
+
+/** Fewer rounds say nothing on a machine with other work. */
+const enoughRounds = 5;
+/** A wider distance between the lowest and the highest ratio, as a share of the median, neither. */
+const widestSpread = 0.5;
 
 /** One line of a table: its name, its columns, and the ratio that the goal is for. */
 export interface Row {
   readonly name: string;
   readonly columns: readonly string[];
   readonly ratio: Figure;
-  /** Whether the ratio is shown without a goal. */
-  readonly unjudged?: boolean;
+  /** A ratio without a goal is only shown. */
+  readonly goal?: Goal;
 }
 
 /** The findings of one part of the bench. */
@@ -23,12 +33,14 @@ export interface Findings {
   /** The headings of the name and the columns. */
   readonly heads: readonly string[];
   readonly rows: readonly Row[];
-  readonly goal: Goal;
 }
 
-/** Whether the median of a ratio meets a goal. */
-export function meets({ side, bound }: Goal, { median }: Figure): boolean {
-  return side === 'at most' ? median <= bound : median >= bound;
+/** Whether the median of a ratio meets a goal, if enough rounds agree closely enough to say. */
+export function judge({ side, bound, counted = false }: Goal, ratio: Figure): Verdict {
+  const { count, median, low, high } = ratio;
+  if (!counted && count < enoughRounds) return 'too few rounds';
+  if (!counted && !(high - low <= widestSpread * median)) return 'too wide a spread';
+  return (side === 'at most' ? median <= bound : median >= bound) ? 'met' : 'missed';
 }
 
 function lines(cells: readonly (readonly string[])[]): string[] {
@@ -44,28 +56,23 @@ function lines(cells: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** The findings as a table for people, with a verdict on each line and an overall one. */
-export function table({ title, conditions, heads, rows, goal }: Findings): string {
-  const judgement = ({ ratio, unjudged = false }: Row) => {
-    if (unjudged) return '';
-    return meets(goal, ratio) ? 'met' : 'missed';
-  };
-  const cells = rows.map((row) => [
-    row.name,
-    ...row.columns,
-    figureInWords(row.ratio, 2),
-    judgement(row),
+const signs = { 'at most': '≤', 'at least': '≥' } as const;
+
+/** The findings as a table for people, with a goal and a verdict on each line that has one. */
+export function table({ title, conditions, heads, rows }: Findings): string {
+  const cells = rows.map(({ name, columns, ratio, goal }) => [
+    name,
+    ...columns,
+    figureInWords(ratio, 2),
+    ...(goal ? [`${signs[goal.side]} ${goal.bound}`, judge(goal, ratio)] : ['', '']),
   ]);
-  const judged = rows.map(judgement).filter((words) => words !== '');
-  const missed = judged.filter((words) => words === 'missed').length;
-  const verdict = missed === 0 ? 'met' : `missed by ${missed} of ${judged.length}`;
   return [
     title,
     ...conditions.map((condition) => `  ${condition}`),
     '',
-    ...lines([[...heads, 'ratio', 'goal'], ...cells]).map((line) => `  ${line}`),
-    '',
-    `  Goal, a ratio of ${goal.side} ${goal.bound}: ${verdict}.`,
+    ...lines([[...heads, 'ratio', 'goal', 'verdict'], ...cells]).map((line) =>
+      `  ${line}`.trimEnd(),
+    ),
     '',
   ].join('\n');
 }

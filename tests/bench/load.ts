@@ -1,4 +1,4 @@
-import autocannon from 'autocannon';
+import autocannon, { type Prepared } from 'autocannon';
 import { registration } from '../../src/registration/testing/running-host.fixture.ts';
 
 /** The result of a load of registrations. */
@@ -11,10 +11,16 @@ export interface Load {
   readonly refused: number;
 }
 
-/** A registration with a different e-mail address in each request. */
-const body = registration({ email: 'guest-ID@example.org' })
-  .toString()
-  .replace('guest-ID', 'guest-[<id>]');
+/** The body of a registration with the number of the guest in its e-mail address. */
+const bodies = registration({ email: 'guest-NUMBER@example.org' }).toString().split('NUMBER');
+
+/** An address for each guest, so that the limits of one network hold nobody back. */
+export function addressOf(guest: number): string {
+  return [10, guest >> 16, (guest >> 8) & 255, guest & 255].join('.');
+}
+
+/** Guests are numbered over all loads: none registers twice. */
+let guests = 0;
 
 /** The server that takes a load. */
 export interface Taker {
@@ -23,6 +29,13 @@ export interface Taker {
   readonly origin: string;
   /** Its status for accepted registrations. */
   readonly accepts: number;
+}
+
+/** The next guest's request, with the header that the host's proxy adds. */
+function nextGuest(request: Prepared): Prepared {
+  guests += 1;
+  const headers = { ...request.headers, 'x-forwarded-for': addressOf(guests) };
+  return { ...request, headers, body: bodies.join(`${guests}`) };
 }
 
 /**
@@ -49,11 +62,8 @@ export async function postRegistrations(
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
       origin,
-      // The header from the host's proxy. The limits count each guest, and hold nobody back.
-      'x-forwarded-for': '[<id>]',
     },
-    body,
-    idReplacement: true,
+    requests: [{ setupRequest: nextGuest }],
     timeout: 60,
     sampleInt: 100,
   });

@@ -61,7 +61,8 @@ interface Times {
 
 function rowOf(name: string, { ours, bare }: Times): Row {
   const columns = [ours, bare].map((times) => figureInWords(figureOf(times), 0));
-  return { name, columns, ratio: ratioOf(ours, bare) };
+  const goal = { side: 'at most', bound: 1.05 } as const;
+  return { name, columns, ratio: ratioOf(ours, bare), goal };
 }
 
 async function paintTimes(
@@ -106,6 +107,5 @@ export async function measurePainting(folder: string): Promise<Findings> {
     conditions,
     heads: ['page', 'site, ms', 'bare, ms'],
     rows: [...times].map(([path, each]) => rowOf(path, each)),
-    goal: { side: 'at most', bound: 1.05 },
   };
 }

@@ -15,12 +15,12 @@ const gigabyte = 1024 ** 3;
 
 /** The sizes, each with the time for its rounds and their largest number. */
 const sizes = [
-  { sessions: 100, budget: minute / 2, most: 3 },
-  { sessions: 1000, budget: 1.5 * minute, most: 3 },
-  { sessions: 10_000, budget: 0, most: 1 },
+  { sessions: 100, budget: minute / 2, limit: 3 },
+  { sessions: 1000, budget: 5 * minute, limit: 5 },
+  { sessions: 10_000, budget: 0, limit: 1 },
 ] as const;
 /** A longer build counts as failed. */
-const limit = 10 * minute;
+const longestBuild = 10 * minute;
 
 /** The measurements of one size. */
 interface Measured {
@@ -39,16 +39,19 @@ async function coldBuild(
   await write(folder.path);
   const peaks: Promise<number>[] = [];
   const watch = (process: number) => void peaks.push(peakMemory(process));
-  const time = await build(folder.path, canMeasureMemory ? { limit, watch } : { limit });
+  const time = await build(
+    folder.path,
+    canMeasureMemory ? { limit: longestBuild, watch } : { limit: longestBuild },
+  );
   return { seconds: time / 1000, memory: Math.max(0, ...(await Promise.all(peaks))) };
 }
 
-async function measure({ sessions, budget, most }: (typeof sizes)[number]): Promise<Measured> {
+async function measure({ sessions, budget, limit }: (typeof sizes)[number]): Promise<Measured> {
   await using content = await mkdtempDisposable(join(tmpdir(), 'bench-content-'));
   await cp(madeUpEvent, content.path, { recursive: true });
   await writeLargeProgramme(content.path, sessions);
   const [ours, bare, memory]: [number[], number[], number[]] = [[], [], []];
-  await rounds(budget, most, async () => {
+  await rounds(budget, limit, async () => {
     const other = await coldBuild((folder) =>
       writeBareProject(folder, content.path, '{sessions,speakers}/*.md'),
     );
@@ -71,7 +74,7 @@ function buildRow({ sessions, ours, bare }: Measured): Row {
     name: named(sessions),
     columns: [figureInWords(figureOf(ours), 1), figureInWords(figureOf(bare), 1)],
     ratio: ratioOf(ours, bare),
-    unjudged: sessions !== 1000,
+    ...(sessions === 1000 && { goal: { side: 'at most', bound: 1.5 } as const }),
   };
 }
 
@@ -82,9 +85,13 @@ function growth(thousand: Measured, tenThousand: Measured): Findings {
     conditions: ['the same builds; seconds of the project'],
     heads: ['', '1,000', '10,000'],
     rows: [
-      { name: 'astro build', columns: [one.toFixed(1), ten.toFixed(1)], ratio: only(ten / one) },
+      {
+        name: 'astro build',
+        columns: [one.toFixed(1), ten.toFixed(1)],
+        ratio: only(ten / one),
+        goal: { side: 'at most', bound: 11, counted: true },
+      },
     ],
-    goal: { side: 'at most', bound: 11 },
   };
 }
 
@@ -99,9 +106,15 @@ function memoryOf({ sessions, memory }: Measured): Findings {
     ],
     heads: ['', 'GB'],
     rows: canMeasureMemory
-      ? [{ name: named(sessions), columns: [held], ratio: only(memory / (3 * gigabyte)) }]
+      ? [
+          {
+            name: named(sessions),
+            columns: [held],
+            ratio: only(memory / (3 * gigabyte)),
+            goal: { side: 'at most', bound: 1, counted: true },
+          },
+        ]
       : [],
-    goal: { side: 'at most', bound: 1 },
   };
 }
 
@@ -119,7 +132,6 @@ export async function measureProgramme(): Promise<readonly Findings[]> {
     conditions: ['a new folder for each build, the two in turn; seconds'],
     heads: ['', 'project', 'bare'],
     rows: measured.map(buildRow),
-    goal: { side: 'at most', bound: 1.5 },
   };
   if (thousand === undefined || tenThousand === undefined) return [builds];
   return [builds, growth(thousand, tenThousand), memoryOf(tenThousand)];

@@ -4,7 +4,7 @@ import { readBuiltSite } from '../../src/registration/hosts/process/read-built-s
 import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
 import { postgres, sqliteIn, type BenchStore } from './bench-store.ts';
 import { burst } from './burst.ts';
-import { against, contest, type Contest } from './contest.ts';
+import { contest, ratesAgainst, workAgainst, type Contest } from './contest.ts';
 import { actionIn, loopsOn, serverOn, type Contestant, type Server } from './contestants.ts';
 import { figureOf } from './figures.ts';
 import type { Findings, Row } from './findings.ts';
@@ -12,7 +12,7 @@ import { memoryOf } from './processes.ts';
 import { project } from './project.ts';
 
 /** Milliseconds for the rounds on each store. */
-const budget = 30_000;
+const budget = 120_000;
 /** The number of registrations in the burst. */
 const many = 10_000;
 
@@ -45,6 +45,7 @@ async function burstRow(name: string, server: Server): Promise<Row> {
     name,
     columns: [`${acknowledged}`, `${stored}`, `${refused}`, ...figures, ...held.map(megabytes)],
     ratio: figureOf([Math.min(acknowledged, stored) / many]),
+    goal: { side: 'at least', bound: 1, counted: true },
   };
 }
 
@@ -60,18 +61,28 @@ function withLoops(store: BenchStore, rows: readonly Row[], conditions: string[]
     conditions: ['as many loops side by side as clients; CPU of the process alone', ...conditions],
     heads: [...serverHeads, ...loopsHeads],
     rows,
-    goal: { side: 'at least', bound: 0.8 },
   };
 }
 
-function withAction(rows: readonly Row[]): Findings {
-  return {
-    title: 'The same, against the same form as an Astro Action with a plain insert',
-    conditions: ['@astrojs/node; SQLite with write-ahead log and synchronous FULL on both sides'],
-    heads: [...serverHeads, ...actionHeads],
-    rows,
-    goal: { side: 'at least', bound: 2 },
-  };
+function withAction(all: Contest, server: Contestant, action: Contestant): readonly Findings[] {
+  const rates = {
+    1: { side: 'at least', bound: 1 },
+    64: { side: 'at least', bound: 1.25 },
+  } as const;
+  return [
+    {
+      title: 'The same, against the same form as an Astro Action with a plain insert',
+      conditions: ['@astrojs/node; SQLite with write-ahead log and synchronous FULL on both sides'],
+      heads: [...serverHeads, ...actionHeads],
+      rows: ratesAgainst(all, server, action, rates),
+    },
+    {
+      title: 'Processor time of a registration, against the Astro Action',
+      conditions: ['the same load; all threads of each process'],
+      heads: ['clients', 'server, ms', 'action, ms'],
+      rows: workAgainst(all, server, action, { 64: { side: 'at most', bound: 0.8 } }),
+    },
+  ];
 }
 
 async function measureOn(
@@ -85,8 +96,8 @@ async function measureOn(
   try {
     const all = await contest([loops, server, ...(action ? [action] : [])], budget);
     const said = await kept(all, server);
-    const contests = [withLoops(store, against(all, server, loops), [said])];
-    if (action) contests.push(withAction(against(all, server, action)));
+    const contests = [withLoops(store, ratesAgainst(all, server, loops), [said])];
+    if (action) contests.push(...withAction(all, server, action));
     return { contests, burst: await burstRow(store.name, server) };
   } finally {
     await Promise.all([loops.end(), server.end(), action?.end()]);
@@ -103,7 +114,6 @@ function bursts(rows: readonly Row[], conditions: readonly string[]): Findings {
     ],
     heads: ['', 'acknowledged', 'stored', 'refused', 'seconds', '1/s', 'memory', 'most'],
     rows,
-    goal: { side: 'at least', bound: 1 },
   };
 }
 

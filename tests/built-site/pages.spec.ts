@@ -153,6 +153,34 @@ test('the first page of a phone says who, what, when, where, for whom, and the a
   });
 });
 
+test('the first page says the weekdays and the country, names the event where it is shared, and hands out its days', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/`);
+  const facts = page.locator('.letterhead-facts');
+  await expect(facts).toContainText('Wednesday and Thursday');
+  await expect(facts).toContainText('The Hague, the Netherlands');
+  const event = await page.getByRole('heading', { level: 1 }).innerText();
+  await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', event);
+  await expect(page.locator('main blockquote')).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText(`${event} (RFTF)`);
+  const link = page.getByRole('main').getByRole('link', { name: 'Add to your calendar' });
+  const file = await page.request.get(
+    new URL((await link.getAttribute('href')) ?? '', page.url()).href,
+  );
+  expect(file.headers()['content-type']).toContain('text/calendar');
+  expect(await file.text()).toContain('DTSTART;VALUE=DATE:20170215');
+});
+
+test('the title of every page names the event', async ({ page }) => {
+  await page.goto(`${sites.together}/`);
+  const event = await page.getByRole('heading', { level: 1 }).innerText();
+  for (const address of allPages) {
+    await page.goto(`${sites.together}${address}`);
+    expect(await page.title()).toContain(event);
+  }
+});
+
 const enlargements = {
   'the text spacing of WCAG 1.4.12':
     '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}',

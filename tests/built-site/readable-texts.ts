@@ -14,7 +14,7 @@ export function textsOfDocument(html?: string): Readable[] {
   // Read by browsers and not by people. Every other attribute counts, so that new ones are checked.
   const technical = new RegExp(
     `^(${[
-      'id|class|href|src|srcset|sizes|for|name|type|rel|lang|dir|charset|property|http-equiv|action|method|datetime',
+      'id|class|href|src|srcset|sizes|for|name|type|rel|lang|dir|charset|property|http-equiv|(form)?action|method|datetime',
       'role|style|media|as|crossorigin|hreflang|target|decoding|loading|spellcheck|accept-charset|novalidate|slot',
       'autocomplete|autocapitalize|inputmode|enterkeyhint|base-url|bundle-path|no-worker|hide-clear|filter|tabindex|popover.*',
       'd|viewBox|xmlns|fill|stroke.*|vector-effect|preserveAspectRatio|focusable|text-anchor|width|height|[cr]?[xy]\\\\d?|r',

@@ -20,19 +20,26 @@ async function listed(site: 'together' | 'elsewhere', name: string): Promise<str
 
 async function fillIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Myself').check();
-  await page.getByLabel('Full name of the guest').fill(name);
+  await page.locator('[name=name]').fill(name);
   await page.getByLabel('Organisation').fill('City of Example');
   await page.getByLabel('Position').fill('Adviser');
   await page.getByLabel('Civil society').check();
   await page.getByLabel('Country').selectOption('BE');
-  await page
-    .getByLabel('E-mail address of the guest')
-    .fill(`${name.replaceAll(/\W/g, '')}@example.org`);
+  await page.locator('[name=email]').fill(`${name.replaceAll(/\W/g, '')}@example.org`);
   await page.getByLabel('Yes', { exact: true }).check();
   await page.getByLabel('privacy notice').check();
 }
 
+const check = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
+
 const send = (page: Page) => page.getByRole('button', { name: 'Send registration' }).click();
+
+/** Has the answers checked, and sends them. */
+async function checkAndSend(page: Page): Promise<void> {
+  await check(page);
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeVisible();
+  await send(page);
+}
 
 for (const site of ['together', 'elsewhere'] as const) {
   for (const javaScriptEnabled of [true, false]) {
@@ -46,7 +53,7 @@ for (const site of ['together', 'elsewhere'] as const) {
         await page.goto(`${sites[site]}/register/`);
         await expect(page.locator('form')).toContainText('does not confirm a place');
         await fillIn(page, name);
-        await send(page);
+        await checkAndSend(page);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
         const text = await page.getByRole('main').innerText();
         expect(text).toMatch(/Your reference is\s+[0-9A-Z]{4}-[0-9A-Z]{4}/);
@@ -63,8 +70,12 @@ for (const site of ['together', 'elsewhere'] as const) {
         expect(await file.text()).toContain('DTSTART;VALUE=DATE:20170215');
         const posts: string[] = [];
         page.on('request', (request) => posts.push(request.method()));
+        // The name comes from this browser, once, and only where it may pass from page to page.
+        const isNamed = site === 'together' && javaScriptEnabled;
+        expect(text.includes(`For ${name}`)).toBe(isNamed);
         await page.reload();
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+        expect(await page.getByRole('main').innerText()).not.toContain(name);
         expect(posts).not.toContain('POST');
         expect(await listed(site, name)).toHaveLength(1);
         expect(addresses.filter((url) => /Guest|example\.org/.test(url))).toEqual([]);
@@ -76,7 +87,7 @@ for (const site of ['together', 'elsewhere'] as const) {
         const guest = `Withdrawing ${site} ${javaScriptEnabled}`;
         await page.goto(`${sites[site]}/register/`);
         await fillIn(page, guest);
-        await send(page);
+        await checkAndSend(page);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
         const link = page.url();
         const code = link.split('#')[1] ?? '';
@@ -96,13 +107,39 @@ for (const site of ['together', 'elsewhere'] as const) {
         expect(await listed(site, guest)).toEqual([expect.stringContaining(' withdrawn ')]);
       });
 
+      test('all answers are read again, lead back to their questions, and are sent as corrected', async ({
+        page,
+      }) => {
+        const guest = `Corrected ${site} ${javaScriptEnabled}`;
+        await page.goto(`${sites[site]}/register/`);
+        await fillIn(page, `Misspelt ${site} ${javaScriptEnabled}`);
+        await check(page);
+        await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeVisible();
+        const answers = page.locator('.check-answers');
+        await expect(answers).toContainText('Belgium');
+        await expect(answers).toContainText('does not confirm a place');
+        expect(page.url()).not.toContain('Misspelt');
+        await page
+          .getByRole(javaScriptEnabled ? 'link' : 'button', { name: 'Change: Full name' })
+          .click();
+        const field = page.locator('[name=name]');
+        await expect(field).toBeInViewport();
+        if (javaScriptEnabled) await expect(field).toBeFocused();
+        await expect(page.getByLabel('Country')).toHaveValue('BE');
+        await field.fill(guest);
+        await checkAndSend(page);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+        expect(await listed(site, guest)).toHaveLength(1);
+        expect(await listed(site, `Misspelt ${site} ${javaScriptEnabled}`)).toEqual([]);
+      });
+
       test('a refusal comes back with its errors, its title and every value', async ({ page }) => {
         await page.goto(`${sites[site]}/register/`);
-        await page.getByLabel('Full name of the guest').fill('Nguyễn “O’Brien”');
-        await page.getByLabel('E-mail address of the guest').fill('nobody@');
+        await page.locator('[name=name]').fill('Nguyễn “O’Brien”');
+        await page.locator('[name=email]').fill('nobody@');
         const [response] = await Promise.all([
           page.waitForResponse((one) => one.request().method() === 'POST'),
-          send(page),
+          check(page),
         ]);
         expect(response.status()).toBe(422);
         await expect(page).toHaveTitle(/^Error: /);
@@ -112,13 +149,10 @@ for (const site of ['together', 'elsewhere'] as const) {
           await page.evaluate(() => document.querySelector('main')?.firstElementChild?.className),
         ).toContain('error-summary');
         if (javaScriptEnabled) await expect(summary).toBeFocused();
-        await expect(page.getByLabel('Full name of the guest')).toHaveValue('Nguyễn “O’Brien”');
-        await expect(page.getByLabel('E-mail address of the guest')).toHaveAttribute(
-          'aria-invalid',
-          'true',
-        );
+        await expect(page.locator('[name=name]')).toHaveValue('Nguyễn “O’Brien”');
+        await expect(page.locator('[name=email]')).toHaveAttribute('aria-invalid', 'true');
         await summary.getByRole('link', { name: 'Enter an e-mail address' }).click();
-        await expect(page.getByLabel('E-mail address of the guest')).toBeFocused();
+        await expect(page.locator('[name=email]')).toBeFocused();
       });
     });
   }
@@ -129,12 +163,56 @@ test('a secretary is asked for a name and an address of their own', async ({ pag
   await expect(page.getByLabel('Your own name')).toBeHidden();
   await fillIn(page, 'Guest of a secretary');
   await page.getByLabel('Someone else').check();
-  await send(page);
+  await check(page);
   await expect(page.locator('.error-summary')).toContainText('Enter your own e-mail address');
   await page.getByLabel('Your own name').fill('The Secretary');
   await page.getByLabel('Your own e-mail address').fill('secretary@example.org');
-  await send(page);
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+});
+
+test('the browser’s way back leads from the answers to the form', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest who goes back');
+  await check(page);
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+  await page.goBack();
+  await expect(page.locator('[name=name]')).toBeVisible();
+  await expect(page.locator('[name=name]')).toHaveValue('Guest who goes back');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeFocused();
+  await checkAndSend(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
+});
+
+test('a lost connection while the answers are checked says that nothing was registered', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/register/`);
+  await fillIn(page, 'Guest in a tunnel');
+  await page.route('**/api/register', (route) => route.abort());
+  await check(page);
+  await expect(page.locator('.error-summary')).toContainText('Nothing has been registered yet.');
+  await page.unroute('**/api/register');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+  await expect(page).toHaveTitle(/^Check your answers/);
+});
+
+test('words and autofill follow the answer to who is registered', async ({ page }) => {
+  await page.goto(`${sites.together}/register/`);
+  const form = page.locator('form.registration');
+  const name = page.locator('[name=name]');
+  await page.getByLabel('Myself').check();
+  expect(await form.innerText()).not.toMatch(/the guest/i);
+  await expect(name).toHaveAccessibleName('Full name');
+  await expect(name).toHaveAttribute('autocomplete', 'name');
+  await page.getByLabel('Someone else').check();
+  await expect(name).toHaveAccessibleName('Full name of the guest');
+  await expect(name).toHaveAttribute('autocomplete', 'off');
+  await expect(page.getByLabel('Your own name')).toHaveAttribute('autocomplete', /\bname$/);
+  await expect(page.locator('[name=notice]')).toHaveAccessibleName(/^I have told the guest/);
+  await expect(page.locator('[name=field_visit]').first()).toHaveAccessibleName('Yes');
+  expect(await form.innerText()).not.toMatch(/look after you|reach you|you are interested/);
 });
 
 test('a lost connection keeps what was typed, and trying again registers once', async ({
@@ -142,6 +220,8 @@ test('a lost connection keeps what was typed, and trying again registers once', 
 }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest with bad wifi');
+  await check(page);
+  await expect(page.locator('.check-answers')).toBeVisible();
   // The endpoint stores the registration, and its reply is lost.
   await page.route('**/api/register', async (route) => {
     await route.fetch();
@@ -150,7 +230,7 @@ test('a lost connection keeps what was typed, and trying again registers once', 
   await send(page);
   const again = page.getByRole('button', { name: 'Try again' });
   await expect(again).toBeVisible();
-  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with bad wifi');
+  await expect(page.locator('.check-answers')).toContainText('Guest with bad wifi');
   await page.unroute('**/api/register');
   await again.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
@@ -160,6 +240,8 @@ test('a lost connection keeps what was typed, and trying again registers once', 
 test('a correction after a lost connection is what “Try again” sends', async ({ page }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest with a misspelt name');
+  await check(page);
+  await expect(page.locator('.check-answers')).toContainText('Guest with a misspelt name');
   const keys: (string | undefined)[] = [];
   await page.route('**/api/register', async (route) => {
     keys.push(route.request().headers()['idempotency-key']);
@@ -168,13 +250,16 @@ test('a correction after a lost connection is what “Try again” sends', async
   await send(page);
   const again = page.getByRole('button', { name: 'Try again' });
   await expect(again).toBeVisible();
-  await page.getByLabel('Full name of the guest').fill('Guest with a corrected name');
-  await again.click();
+  await page.getByRole('link', { name: 'Change: Full name' }).click();
+  await expect(page.locator('[name=name]')).toBeFocused();
+  await page.locator('[name=name]').fill('Guest with a corrected name');
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
   expect(await listed('together', 'Guest with a corrected name')).toHaveLength(1);
   expect(await listed('together', 'Guest with a misspelt name')).toHaveLength(0);
-  expect(keys).toHaveLength(2);
-  expect(keys[1]).not.toBe(keys[0]);
+  // The second is the check, which needs none.
+  expect(keys).toEqual([expect.any(String), undefined, expect.any(String)]);
+  expect(keys[2]).not.toBe(keys[0]);
 });
 
 test('an endpoint that does not answer for thirty seconds keeps what was typed, and names whom to write to', async ({
@@ -191,10 +276,10 @@ test('an endpoint that does not answer for thirty seconds keeps what was typed, 
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest who waits');
   await page.route('**/api/register', () => new Promise(() => undefined));
-  await send(page);
+  await check(page);
   await expect(page.locator('.error-summary')).toContainText('the server took too long');
   await expect(page.locator('html')).toHaveAttribute('data-patience', '30000');
-  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest who waits');
+  await expect(page.locator('[name=name]')).toHaveValue('Guest who waits');
   await expect(page.locator('footer a[href^="mailto:"]').first()).toBeVisible();
   await page.goto(`${sites.together}/programme/`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -209,7 +294,7 @@ test('where the form’s script is not found, the browser sends the form', async
   await page.goto(`${sites.together}/register/`);
   expect(missing).not.toEqual([]);
   await fillIn(page, 'Guest without the script');
-  await send(page);
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
   expect(await listed('together', 'Guest without the script')).toHaveLength(1);
 });
@@ -222,11 +307,11 @@ test('a page from before a change of the form shows the form as it is now, with 
   await page.locator('input[name="form-version"]').evaluate((field) => {
     if (field instanceof HTMLInputElement) field.value = 'old';
   });
-  await send(page);
+  await check(page);
   await expect(page.locator('.error-summary')).toContainText('The questions changed');
-  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with an old page');
+  await expect(page.locator('[name=name]')).toHaveValue('Guest with an old page');
   expect(await listed('together', 'Guest with an old page')).toEqual([]);
-  await send(page);
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
@@ -258,7 +343,7 @@ test('without styles every field of the form stands with its words, and the form
   );
   expect(apart).toEqual([]);
   await fillIn(page, 'Guest without styles');
-  await send(page);
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
@@ -273,12 +358,13 @@ test('a guest with scripts who sends within two seconds waits them out, and is n
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest within two seconds');
   const posting = page.waitForRequest((request) => request.method() === 'POST');
-  await send(page);
+  await check(page);
   const sentAt = Date.now();
-  await expect(page.getByRole('status')).toHaveText('Sending the registration');
+  await expect(page.getByRole('status')).toHaveText('Checking your answers');
   const post = await posting;
   expect(Date.now() - sentAt).toBeGreaterThan(1000);
   expect(new URLSearchParams(post.postData() ?? '').get('open-for')).toBe('2000');
+  await send(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
 });
 
@@ -290,7 +376,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
     }) => {
       await page.goto(`${sites.together}/register/`);
-      await send(page);
+      await check(page);
       const summary = page.locator('.error-summary');
       await expect(summary).toContainText('Correct it and send the form again; nothing was saved.');
       await expect(summary).not.toContainText('Nothing was saved.');
@@ -323,7 +409,7 @@ test('a password manager that fills in every field is told which one to clear', 
   await fillIn(page, 'Guest with a manager');
   const trap = page.getByLabel('Leave this field empty');
   await trap.evaluate((field) => field.setAttribute('value', 'Guest with a manager'));
-  await send(page);
+  await check(page);
   await expect(page.getByRole('alert')).toContainText('a password manager may have filled it in');
   await page.getByRole('alert').getByRole('link').click();
   await expect(trap).toBeFocused();
@@ -331,7 +417,7 @@ test('a password manager that fills in every field is told which one to clear', 
   await expect(trap).toHaveAccessibleDescription(/^Error: Clear the field/);
   expect(await listed('together', 'Guest with a manager')).toEqual([]);
   await trap.fill('');
-  await send(page);
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
   expect(await listed('together', 'Guest with a manager')).toHaveLength(1);
 });
@@ -339,6 +425,7 @@ test('a password manager that fills in every field is told which one to clear', 
 test('a double click makes one registration', async ({ page }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest in a hurry');
+  await check(page);
   await page.getByRole('button', { name: 'Send registration' }).dblclick();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
   expect(await listed('together', 'Guest in a hurry')).toHaveLength(1);
@@ -355,13 +442,19 @@ for (const [width, colorScheme] of [
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
     await page.goto(`${sites.together}/register/`);
-    await send(page);
+    await check(page);
     await expect(page.locator('.error-summary')).toBeVisible();
     await page.evaluate(axe);
     expect(
       await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))'),
     ).toEqual([]);
     await fillIn(page, `Guest at ${width} ${colorScheme}`);
+    await check(page);
+    await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+    await page.evaluate(axe);
+    expect(
+      await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))'),
+    ).toEqual([]);
     await send(page);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
     await page.evaluate(axe);
@@ -374,7 +467,7 @@ for (const [width, colorScheme] of [
 test('the host writes nothing of an answer into its log', async ({ page }) => {
   await page.goto(`${sites.together}/register/`);
   await fillIn(page, 'Guest unlogged');
-  await send(page);
+  await checkAndSend(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
   const log = readFileSync(join(sites.folder, 'together.log'), 'utf8');
   expect(log).toContain('http://localhost');
@@ -395,6 +488,9 @@ test('a form that asks for a calculation makes it while the page goes on', async
       document.body.dataset['turn'] = String((performance.now() - begun) / turns);
     }, 10);
   });
+  await check(page);
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeVisible();
+  expect(asked.filter((path) => /challenge/.test(path))).toEqual([]);
   await page.route('**/register', async (route) => {
     expect(route.request().postData()).toContain('solved-challenge=');
     expect(Number(await page.locator('body').getAttribute('data-turn'))).toBeLessThan(60);
@@ -424,12 +520,12 @@ test('a challenge that is not taken is followed by another, and then by words', 
   });
   await page.goto(`${sites.elsewhere}/register/`);
   await fillIn(page, 'Guest with bad luck');
-  await send(page);
+  await checkAndSend(page);
   await expect(page.locator('.error-summary')).toContainText('switch off scripts');
-  await expect(page.getByLabel('Full name of the guest')).toHaveValue('Guest with bad luck');
-  expect(statuses).toEqual([422, 422]);
+  await expect(page.locator('.check-answers')).toContainText('Guest with bad luck');
+  expect(statuses).toEqual([200, 422, 422]);
   spoilt = 1;
   await send(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
-  expect(statuses).toEqual([422, 422, 422, 201]);
+  expect(statuses).toEqual([200, 422, 422, 422, 201]);
 });

@@ -23,7 +23,8 @@ async function listen(page: Page): Promise<() => Promise<string>> {
     new MutationObserver((changes) => {
       for (const { target } of changes) {
         const region = target instanceof Element ? target : target.parentElement;
-        if (region?.closest('[role=status]') && region.textContent)
+        // What is hidden is not announced.
+        if (region?.closest('[role=status]') && !region.closest('[hidden]') && region.textContent)
           announced.push(region.textContent);
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
@@ -45,6 +46,11 @@ for (const [name, site] of [
     expect(early.filter((url) => url.includes('pagefind'))).toEqual([]);
     await page.getByRole('banner').getByRole('link', { name: 'Search' }).press('Enter');
     const input = page.getByRole('searchbox');
+    await expect(input).toBeVisible();
+    // Who reads by ear is left at the beginning of the page, and the first link leads to the field.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
     await expect(input).toBeFocused();
     await page.keyboard.type('Schilderswijk');
     // Results for part of the word are replaced by those for the whole.
@@ -76,35 +82,131 @@ test('the words stay in the fragment, and going back finds them again', async ({
   expect(asked.filter((url) => url.includes('Fokker'))).toEqual([]);
 });
 
-test('a search without result says so', async ({ page }) => {
+test('a search without result says so, and offers the pages and whom to write to', async ({
+  page,
+}) => {
   const announced = await listen(page);
   await page.goto(`${sites.together}/search/`);
-  await page.getByRole('searchbox').fill('zzzzqq');
-  await expect.poll(announced).toMatch(/no results/i);
+  const help = page.getByText('Try another word');
+  await expect(help).toBeHidden();
+  // A word of which the site only has the first letters, if that.
+  for (const word of ['Syria', 'zzzzqq']) {
+    await page.getByRole('searchbox').fill(word);
+    await expect.poll(announced).toContain(`No results for ${word}`);
+    await expect(page.locator('.pf-results a')).toHaveCount(0);
+    await expect(help.getByRole('link', { name: /@/ })).toHaveAttribute('href', /^mailto:/);
+    await expect(page.getByRole('main').getByRole('link', { name: 'The venue' })).toBeVisible();
+  }
+  await page.getByRole('searchbox').fill('Schilderswijk');
+  await expect(page.locator('.pf-results a').first()).toBeVisible();
+  await expect(help).toBeHidden();
 });
+
+test('nothing takes the focus while the search page loads', async ({ page }) => {
+  await page.goto(`${sites.together}/search/#q=venue`);
+  await expect(page.locator('.pf-results mark').first()).toBeVisible();
+  await expect(page.locator('body')).toBeFocused();
+});
+
+for (const [words, title] of [
+  ['RFTF', 'The invitation'],
+  ['date', 'The invitation'],
+  ['hotel', 'The venue'],
+  ['Den Haag', 'The venue'],
+  ['schedule', 'The programme'],
+  ['aanmelden', 'Register'],
+] as const) {
+  test(`${words} finds ${title} first`, async ({ page }) => {
+    await page.goto(`${sites.together}/search/#${new URLSearchParams({ q: words }).toString()}`);
+    await expect(page.locator('.pf-results > li > a').first()).toHaveText(title);
+  });
+}
+
+test('a hit has the name that the list of pages has, and its excerpts begin with no heading', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/search/#q=conference`);
+  const hits = page.locator('.pf-results > li > a');
+  await expect(hits.filter({ hasText: 'The programme' })).toBeVisible();
+  const pages = await page.locator('.contents a').allTextContents();
+  const sessions = ['Field visit to the Schilderswijk'];
+  const names = await hits.allTextContents();
+  expect(names.length).toBeGreaterThan(3);
+  expect([...pages, ...sessions]).toEqual(expect.arrayContaining(names));
+  for (const words of ['venue', 'building', 'conference', 'tell']) {
+    await page.getByRole('searchbox').fill(words);
+    await expect(page).toHaveURL(new RegExp(`#q=${words}$`));
+    await expect(page.locator('.pf-results mark, .pf-results p').first()).toBeVisible();
+    for (const item of await page.locator('.pf-results li:has(> p)').all()) {
+      const [title = ''] = await item.locator('> a').allTextContents();
+      const excerpts = await item.locator('> p:not(.hit-facts)').allTextContents();
+      for (const excerpt of excerpts) expect(excerpt.startsWith(title)).toBe(false);
+    }
+  }
+});
+
+/** Expects the page to say that the search cannot be reached, and never that there is no result. */
+async function expectUnreachable(page: Page, announced: () => Promise<string>): Promise<void> {
+  // At once: long before the page would lose its patience.
+  await expect(page.getByText('Search cannot be reached at the moment.')).toBeVisible({
+    timeout: 4000,
+  });
+  const misleading = page.getByText(/No results|Searching for|Try another word/);
+  await expect(misleading.filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
+  expect(await announced()).not.toMatch(/no results/i);
+}
 
 for (const broken of [
   '**/pagefind/pagefind-component-ui.js',
   '**/pagefind/pagefind.js',
+  '**/pagefind/pagefind-entry.json*',
   '**/pagefind/*.pagefind',
+  '**/pagefind/*.pf_meta',
 ]) {
-  test(`where ${broken} cannot be reached, the page says so and lists the contents`, async ({
+  test(`where ${broken} cannot be reached, the page says so before anybody types`, async ({
     page,
   }) => {
+    const announced = await listen(page);
     await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
     await page.goto(`${sites.together}/search/`);
-    const input = page.getByRole('searchbox');
-    if (!broken.includes('component')) await input.fill('Hague');
-    await expect(page.getByText('Search is not available at the moment.')).toBeVisible();
-    await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
+    await expectUnreachable(page, announced);
   });
 }
+
+for (const broken of ['**/pagefind/index/*', '**/pagefind/fragment/*']) {
+  test(`where ${broken} cannot be reached, a search says so and not that nothing is found`, async ({
+    page,
+  }) => {
+    const announced = await listen(page);
+    await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto(`${sites.together}/search/#q=venue`);
+    await expectUnreachable(page, announced);
+  });
+}
+
+test('offline, the search says so at once, and finds what was asked when the network is back', async ({
+  page,
+  context,
+}) => {
+  const announced = await listen(page);
+  await page.goto(`${sites.together}/search/`);
+  await expect(page.getByRole('searchbox')).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole('searchbox').fill('venue');
+  await expectUnreachable(page, announced);
+  await page.waitForTimeout(1000);
+  await expectUnreachable(page, announced);
+  await context.setOffline(false);
+  await expect(page.locator('.pf-results mark').first()).toBeVisible();
+  await expect(page.getByText('Search cannot be reached at the moment.')).toBeHidden();
+});
 
 test('where WebAssembly is refused, the page says so and lists the contents', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
   await page.goto(`${sites.together}/search/`);
   await page.getByRole('searchbox').fill('Hague');
-  await expect(page.getByText('Search is not available at the moment.')).toBeVisible();
+  await expect(page.getByText('Search cannot be reached at the moment.')).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
 });
 

@@ -54,7 +54,7 @@ const markedGuest = (email: string): Guest => ({
     '[value="research"]',
     '[value="aft"]',
     '[name=field_visit][value="no"]',
-    '[name=consent]',
+    '[name=notice]',
   ],
 });
 
@@ -76,14 +76,21 @@ async function textsOfForm(page: Page, { variant, fields, choices }: Guest): Pro
     await (name === 'country' ? field.selectOption(value) : field.fill(value));
   }
   for (const choice of choices) await page.locator(choice).check();
-  await button.click();
+  const sent = page.locator('.check-answers button.button');
+  const send = async () => {
+    await button.click();
+    await expect(sent).toBeVisible();
+    read.push(...(await textsOn(page)));
+    await sent.click();
+  };
+  await send();
   const full = page.locator('[name=waiting-list]');
   const arrived = page.locator('.reference');
   await expect(full.or(arrived).first()).toBeVisible();
   if (await full.isVisible()) {
     read.push(...(await textsOn(page)));
     await full.check();
-    await button.click();
+    await send();
   }
   await expect(arrived).toBeVisible();
   return [...read, ...(await textsOn(page))];

@@ -264,7 +264,9 @@ describe('the organiser’s command', () => {
       'other.txt',
     );
     expect(code).toBe(1);
-    expect(output).toBe('The key file other.txt does not open any of the 2 registrations.\n');
+    expect(output).toBe(
+      'The key file other.txt does not open any of the 2 registrations. It is damaged, or sealed to another key.\n',
+    );
     expect(await readdir(folder)).not.toContain('x.json');
   });
 
@@ -284,7 +286,7 @@ describe('the organiser’s command', () => {
       `${first}: is withdrawn, and cannot become confirmed.\n`,
     );
     const shown = (await runRegistrations(folder, 'show', first)).output;
-    expect(shown).toMatch(/\nstate: withdrawn\n(.*\n)*Full name of the guest: Anna Özdemir\n/);
+    expect(shown).toMatch(/\nstate: withdrawn\n(.*\n)*Full name: Anna Özdemir\n/);
     expect(shown).toMatch(/UTC: received\n.* UTC: confirmed, by Mira\n.* UTC: withdrawn, by org/);
     const list = (await runRegistrations(folder, 'list', '--state', 'confirmed')).output;
     expect(list.split('\n')).toHaveLength(2);
@@ -317,7 +319,7 @@ describe('the organiser’s command', () => {
     const field = ['list', '--answer', 'field=government'];
     expect((await runRegistrations(folder, ...field)).output).not.toContain('Anna');
     expect((await runRegistrations(folder, 'list', '--state', 'lost')).output).toBe(
-      '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn, deletion-asked.\n',
+      '--state is "lost". Write one of: received, under-review, confirmed, declined, withdrawn, deletion-asked, waiting.\n',
     );
   });
 
@@ -382,10 +384,7 @@ describe('the organiser’s command', () => {
     expect(code).toBe(3);
     expect(output).toContain('Anna Ozdemir');
     expect(output).toContain(
-      `${references[0]} could not be opened. It is damaged, or sealed to another key.\n`,
-    );
-    expect(output).toMatch(
-      new RegExp(`^\\d+ registrations: \\d+ opened, 1 not: ${references[0]}\\.$`, 'm'),
+      `2 registrations: 1 read, 1 not: ${references[0]} (it is damaged, or sealed to another key).\n`,
     );
   });
 });

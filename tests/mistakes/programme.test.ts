@@ -56,6 +56,19 @@ test('warns of a person in two places where that is meant, and refuses nothing',
   ]);
 });
 
+test('warns of two sessions in a room where that is meant, and refuses nothing', async () => {
+  const content = await goodContent();
+  const room = 'room: Room C\nclash_meant: true\n';
+  await write(join(content, 'sessions/one.md'), session('one', '10:00', room));
+  const meant = `${room}overlap_meant: true\n`;
+  await write(join(content, 'sessions/two.md'), session('two', '10:30', meant));
+  const taken = (await linesOf(content)).filter((line) => !line.includes('is also in'));
+  expect(taken).toEqual([
+    'content/sessions/two.md:9: room "Room C" is taken by "sessions/one.md" (10:00–11:00), and "overlap_meant" says that this is intended. Leave it, or remove "overlap_meant:".',
+    '2 warnings; the build goes on.',
+  ]);
+});
+
 test('refuses the one clash that is not meant beside one that is', async () => {
   const content = await goodContent();
   await write(join(content, 'sessions/one.md'), session('one', '10:00', 'clash_meant: true\n'));
@@ -96,8 +109,8 @@ test('finds a clash with a long session behind a short one', async () => {
   await write(join(content, 'sessions/c.md'), session('ccc', '13:00', room));
   const taken = (await linesOf(content)).filter((line) => line.includes('is taken'));
   expect(taken).toEqual([
-    'content/sessions/b.md:9: room "Room C" is taken by "sessions/a.md" (10:00–15:00). Change the room or the time of one of the two.',
-    'content/sessions/c.md:9: room "Room C" is taken by "sessions/a.md" (10:00–15:00). Change the room or the time of one of the two.',
+    'content/sessions/b.md:9: room "Room C" is taken by "sessions/a.md" (10:00–15:00). Change the room or the time of one of the two, or add "overlap_meant: true" to one if this is intended.',
+    'content/sessions/c.md:9: room "Room C" is taken by "sessions/a.md" (10:00–15:00). Change the room or the time of one of the two, or add "overlap_meant: true" to one if this is intended.',
   ]);
 });
 

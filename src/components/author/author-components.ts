@@ -8,6 +8,7 @@ import Notice from './Notice.astro';
 import PhaseNotice from './PhaseNotice.astro';
 import Programme from '../programme/Programme.astro';
 import Quote from './Quote.astro';
+import Reported from './Reported.astro';
 import VenueMap from '../figures/VenueMap.astro';
 import WithForm from './WithForm.astro';
 
@@ -25,6 +26,7 @@ export const authorComponents = {
   PhaseNotice,
   Programme,
   Quote,
+  Reported,
   VenueMap,
   WithForm,
   a: Link,

@@ -68,19 +68,43 @@ function named(event: Event, { planned }: Slot): string {
   return `"${planned.session.path}" (${hours({ event, words: englishWords() }, planned.times) ?? ''})`;
 }
 
-/** Two sessions in one room at the same time. The mistake is reported for the later one. */
+/** How one kind of clash is said, and the key with which editors say that it is intended. */
+interface Kind {
+  readonly key: 'clash_meant' | 'overlap_meant';
+  readonly what: (clash: Clash) => string;
+  readonly remedy: string;
+}
+
+/** The clashes of a room or a person: mistakes, and warnings where one session says it is meant. */
+function judged(slots: readonly Slot[], { key, what, remedy }: Kind): Found[] {
+  const isMeant = ({ planned }: Slot) => planned.plan[key];
+  const wrong = overlaps(slots.filter((slot) => !isMeant(slot)));
+  const meant = overlaps(slots).filter(({ later, earlier }) => isMeant(later) || isMeant(earlier));
+  return [
+    ...wrong.map((clash) => found(clash, what(clash), remedy)),
+    ...meant.map((clash) => {
+      const so = `${what(clash)}, and "${key}" says that this is intended`;
+      return found(clash, so, `Leave it, or remove "${key}:".`, 'warning');
+    }),
+  ];
+}
+
+/**
+ * Two sessions in one room at the same time, reported for the later one; a warning if
+ * `overlap_meant` is set.
+ */
 export function roomClashes(event: Event, sessions: readonly PlannedSession[]): Found[] {
   const byRoom = new Map<string, Slot[]>();
   for (const planned of takingPlace(sessions)) {
     const { room } = planned.plan;
     if (room !== undefined) add(byRoom, room, slotOf(planned, ['room']));
   }
-  return [...byRoom].flatMap(([room, slots]) =>
-    overlaps(slots).map((clash) => {
-      const what = `room "${room}" is taken by ${named(event, clash.earlier)}`;
-      return found(clash, what, 'Change the room or the time of one of the two.');
-    }),
-  );
+  const remedy =
+    'Change the room or the time of one of the two, or add "overlap_meant: true" to one if this is intended.';
+  return [...byRoom].flatMap(([room, slots]) => {
+    const what = ({ earlier }: Clash) => `room "${room}" is taken by ${named(event, earlier)}`;
+    return judged(slots, { key: 'overlap_meant', what, remedy });
+  });
 }
 
 function peopleOf({ plan }: PlannedSession): Map<string, Path> {
@@ -89,10 +113,6 @@ function peopleOf({ plan }: PlannedSession): Map<string, Path> {
     plan[key].forEach((slug, index) => places.set(slug, [key, index]));
   }
   return places;
-}
-
-function isMeant({ planned }: Slot): boolean {
-  return planned.plan.clash_meant;
 }
 
 /**
@@ -106,19 +126,9 @@ export function personClashes(event: Event, sessions: readonly PlannedSession[])
     if (pauses.has(planned.plan.kind)) continue;
     for (const [slug, path] of peopleOf(planned)) add(byPerson, slug, slotOf(planned, path));
   }
+  const remedy = 'Change one of the two, or add "clash_meant: true" to one if this is intended.';
   return [...byPerson].flatMap(([slug, slots]) => {
     const what = ({ earlier }: Clash) => `"${slug}" is also in ${named(event, earlier)}`;
-    const remedy = 'Change one of the two, or add "clash_meant: true" to one if this is intended.';
-    const wrong = overlaps(slots.filter((slot) => !isMeant(slot)));
-    const meant = overlaps(slots).filter(
-      ({ later, earlier }) => isMeant(later) || isMeant(earlier),
-    );
-    return [
-      ...wrong.map((clash) => found(clash, what(clash), remedy)),
-      ...meant.map((clash) => {
-        const so = `${what(clash)}, and "clash_meant" says that this is intended`;
-        return found(clash, so, 'Leave it, or remove "clash_meant:".', 'warning');
-      }),
-    ];
+    return judged(slots, { key: 'clash_meant', what, remedy });
   });
 }

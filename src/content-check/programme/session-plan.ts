@@ -24,6 +24,7 @@ const planSchema = z.object({
   status: shape.status,
   moved: shape.moved,
   clash_meant: shape.clash_meant,
+  overlap_meant: shape.overlap_meant,
 });
 
 type Plan = z.infer<typeof planSchema>;

@@ -1,6 +1,7 @@
 import type { Words } from '../../explain/explain-codes.ts';
 import { didYouMean } from '../../explain/nearest.ts';
 import { memoize } from '../../event/memoize.ts';
+import { sameAddress } from '../../programme/foreign-links.ts';
 import { type Body, ofType, wordsOf } from '../source/body.ts';
 import type { Finding } from '../source/mistake.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -13,6 +14,8 @@ export interface Targets {
   readonly hidden: ReadonlyMap<string, Words>;
   /** The files in `public/`, as addresses: `/favicon.svg`. */
   readonly publicFiles: ReadonlySet<string>;
+  /** The addresses without encryption that an import brought. They are only warnings. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 /** A part of an address as text, with `%20` as a space. Unchanged if it cannot be decoded. */
@@ -88,12 +91,18 @@ function linkWords(url: string, own: string, targets: Targets): Words | undefine
   return [what, known.length > 0 ? didYouMean(`${path}#${fragment}`, known) : 'Remove the "#…".'];
 }
 
+function isForeign(url: string, { foreign }: Targets): boolean {
+  return /^http:/i.test(url) && foreign.has(sameAddress(url));
+}
+
 /** The links in a body that lead nowhere, or have no words. */
 export function linkFindings({ nodes }: Body, own: string, targets: Targets): Finding[] {
   const written = [...nodes.filter(ofType('link')), ...nodes.filter(ofType('definition'))].flatMap(
     ({ line, node }): Finding[] => {
       const words = linkWords(node.url, own, targets);
-      return words === undefined ? [] : [{ line, what: words[0], remedy: words[1] }];
+      if (words === undefined) return [];
+      const finding = { line, what: words[0], remedy: words[1] };
+      return [isForeign(node.url, targets) ? { ...finding, severity: 'warning' } : finding];
     },
   );
   const wordless = nodes.filter(ofType('link')).flatMap(({ line, node }): Finding[] => {

@@ -5,6 +5,9 @@ const usage = `Imports a whole programme into the sessions and speakers of the c
 
   npm run import-schedule -- FILE            into content/
   npm run import-schedule -- FILE FOLDER     into another content folder
+  npm run import-schedule -- FILE --kind 'Dinner=Break'
+      sessions of the kind "Dinner", or without a kind and with that word in their title, are of the
+      kind "Break"; repeat it for others. It is kept for the next import.
 
 FILE is a schedule of frab, Pentabarf or pretalx (XML or JSON), or iCalendar. What editors changed by
 hand stays, unless the same thing changed in FILE. Sessions from an earlier import that are no longer
@@ -19,7 +22,10 @@ function refuse(words: string): void {
 function given() {
   try {
     return parseArgs({
-      options: { help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        kind: { type: 'string', multiple: true, default: [] },
+      },
       allowPositionals: true,
     });
   } catch {
@@ -27,12 +33,23 @@ function given() {
   }
 }
 
+/** The pairs of `Dinner=Break`; undefined if one is none. */
+function kindsIn(written: readonly string[]): Record<string, string> | undefined {
+  const pairs = written.map((text) => /^([^=]*\S[^=]*)=(.*\S.*)$/.exec(text));
+  if (pairs.includes(null)) return undefined;
+  return Object.fromEntries(
+    pairs.map((pair) => [pair?.[1]?.trim() ?? '', pair?.[2]?.trim() ?? ''] as const),
+  );
+}
+
 async function run(): Promise<void> {
   const { values, positionals = [] } = given() ?? {};
   const [file, folder = 'content', ...rest] = positionals;
   if (values?.help) return console.log(usage);
   if (file === undefined || rest.length > 0) return refuse(usage);
-  console.log(await runImport(file, folder));
+  const kinds = kindsIn(values?.kind ?? []);
+  if (kinds === undefined) return refuse(usage);
+  console.log(await runImport(file, folder, kinds));
 }
 
 await run().catch((error: unknown) => {

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runImport } from './run-import.ts';
 import { hasFormats, notTried, publishedText } from '../testing/published-formats.fixture.ts';
 import { type ContentSample, contentSample, scheduleOf, talk } from './testing/content.fixture.ts';
 
@@ -88,6 +91,18 @@ What the tide brings.
     );
   });
 
+  it.each([
+    ['its own', { type: 'Dinner' }],
+    ['a word of its title where it has none', { type: null, title: 'Conference dinner (late)' }],
+  ])('has the kind that editors give for %s, also the next time', async (_, fields) => {
+    const dinner = { ...talk, title: 'Meal', ...fields };
+    const summary = await content.take(scheduleOf(dinner), { Dinner: 'Break' });
+    const path = /\((sessions\/[^)]*)\)/.exec(summary)?.[1] ?? '';
+    expect(await content.read(path)).toContain('kind: Break\n');
+    expect(summary).not.toContain('gives no kind');
+    expect(await content.take(scheduleOf(dinner))).toContain(': 1 unchanged.');
+  });
+
   it.each(['To be announced', 'The Rope Store', 'The Rope Store, Quay 1, Nowhere'])(
     'in the room %j has none',
     async (room) => {
@@ -118,42 +133,81 @@ What the tide brings.
   });
 });
 
-describe('a session that cannot be', () => {
-  it.each([
-    [
-      'outside the event',
-      { date: '2017-11-05T10:00:00+01:00' },
-      /2017-11-05 is not a day of the event/,
-    ],
-    [
-      'after its end',
-      { date: '2017-10-29T23:30:00+01:00', duration: '01:00' },
-      /ends on 2017-10-30/,
-    ],
-    ['without a title', { title: ' ' }, /Skipped: a session without a title: it has no title\./],
-    [
-      'where another one is',
-      { date: '2017-10-28T11:30:00+02:00' },
-      /"Fire on the quay" is in its room at that time/,
-    ],
-  ])('%s is skipped, and that is said', async (_, fields, words) => {
+describe('a session that is odd', () => {
+  it('without a title is skipped, and that is said', async () => {
     const before = await content.names('sessions');
-    expect(await content.take(scheduleOf({ ...talk, ...fields }))).toMatch(words);
+    expect(await content.take(scheduleOf({ ...talk, title: ' ' }))).toMatch(
+      /^Skipped: a session without a title: it has no title\.\nSessions of/,
+    );
     expect(await content.names('sessions')).toEqual(before);
   });
 
-  it('for the second of two in one room leaves the first', async () => {
-    const other = { ...talk, guid: 'another-1', title: 'Two' };
-    const summary = await content.take(scheduleOf(talk, other));
-    expect(summary).toContain('1 new, 1 skipped, 0 unchanged.');
-    expect(summary).toContain('Skipped: "Two": "Tides at Noon" is in its room at that time.');
+  it.each([
+    ['outside the event', { date: '2017-11-05T10:00:00+01:00' }, '2017-11-05 is not a day of'],
+    [
+      'for a day too long',
+      { date: '2017-10-29T15:00:00+01:00', duration: '23:00' },
+      'ends on 2017-10-30',
+    ],
+  ])('%s is imported without a time, and that is said first', async (_, fields, words) => {
+    const summary = await content.take(scheduleOf({ ...talk, ...fields }));
+    expect(summary).toMatch(/^Doubtful: "Tides at Noon": .*; it is imported without a time\.\n/);
+    expect(summary).toContain(words);
+    expect(await content.read(file)).not.toMatch(/day:|start:|end:/);
+    expect(await content.take(scheduleOf({ ...talk, ...fields }))).toContain(': 1 unchanged.');
   });
 
-  it('since its guid comes twice is skipped the second time', async () => {
-    const again = { ...talk, title: 'Two', date: '2017-10-28T18:00:00+02:00' };
-    expect(await content.take(scheduleOf(talk, again))).toContain(
-      'Skipped: "Two": it appears in the file twice.',
+  it('in a room that another has is imported, and that is said first', async () => {
+    const other = { ...talk, guid: 'another-1', title: 'Two', persons: [] };
+    const summary = await content.take(scheduleOf(talk, other));
+    expect(summary).toMatch(
+      /^"Tides at Noon" and "Two" need Sail Room at the same time; the first has "overlap_meant: true"; .*\n[^\n]*: 2 new/,
     );
+    expect(await content.read(file)).toContain('overlap_meant: true\n');
+    expect(await content.take(scheduleOf(talk, other))).toContain(': 2 unchanged.');
+  });
+
+  it('that moves to where it clashes takes its new time', async () => {
+    const other = { ...talk, guid: 'another-1', title: 'Two', persons: [], room: 'Loft' };
+    await content.take(scheduleOf(talk, other));
+    const summary = await content.take(scheduleOf(talk, { ...other, room: 'Sail Room' }));
+    expect(summary).toContain('need Sail Room at the same time');
+    expect(summary).toContain('Moved: "Two" from ');
+    expect(await content.read('sessions/two.md')).toMatch(/room: Sail Room[^]*overlap_meant: true/);
+  });
+
+  it('that moves out of the event has no old time left, and keeps the date of an earlier move', async () => {
+    await content.take(scheduleOf(talk));
+    await content.take(scheduleOf({ ...talk, date: '2017-10-28T18:00:00+02:00' }));
+    await content.take(scheduleOf({ ...talk, date: '2017-11-05T18:00:00+01:00' }));
+    const text = await content.read(file);
+    expect(text).not.toMatch(/^(day|start|end):/m);
+    expect(text).toContain('moved:\n  start: 2017-10-28T17:00\n');
+  });
+
+  it('since it comes twice as the same is skipped the second time', async () => {
+    expect(await content.take(scheduleOf(talk, talk))).toContain(
+      'Skipped: "Tides at Noon": it appears in the file twice.',
+    );
+  });
+});
+
+describe('a closing party', () => {
+  const party = { ...talk, date: '2017-10-29T23:30:00+01:00', duration: '02:00' };
+  const late = { ...talk, date: '2017-10-30T01:00:00+01:00', duration: '01:30' };
+
+  it('on the last day ends after midnight', async () => {
+    expect(await content.take(scheduleOf(party))).not.toContain('Doubtful');
+    expect(await content.read(file)).toContain(
+      'day: 2017-10-29\nstart: 23:30\nend: 2017-10-30T01:30\n',
+    );
+  });
+
+  it('that starts after midnight belongs to the day that ends later', async () => {
+    await content.edit('event.yaml', 'programme:\n', "programme:\n  day_ends: '04:00'\n");
+    expect(await content.take(scheduleOf(late))).not.toContain('Doubtful');
+    expect(await content.read(file)).toContain('day: 2017-10-29\nstart: 01:00\nend: 02:30\n');
+    expect(await content.take(scheduleOf(late))).toContain(': 1 unchanged.');
   });
 });
 
@@ -163,11 +217,23 @@ describe('a file that is refused', () => {
     async (source) => {
       const before = await content.all();
       await expect(content.take(source)).rejects.toThrow(
-        /^source was not imported: [^\n]+\. Nothing has changed\.$/,
+        /^\/[^\n]*\/source was not imported: [^\n]+\. Nothing has changed\.$/,
       );
       expect(await content.all()).toEqual(before);
     },
   );
+
+  it.each([
+    ['missing.json', 'it cannot be opened: there is no such file'],
+    ['.', 'it cannot be opened: it is a folder'],
+    ['content/latin.ics', 'it is not text in UTF-8'],
+  ])('is named with its path and the reason: %s', async (name, reason) => {
+    await writeFile(`${content.folder}/latin.ics`, Buffer.from([0x42, 0xe9, 0x0a]));
+    const path = join(content.folder, '..', name);
+    await expect(runImport(path, content.folder)).rejects.toThrow(
+      `${path} was not imported: ${reason}. Nothing has changed.`,
+    );
+  });
 
   it('changes nothing where a file of the content cannot be read', async () => {
     await content.write('sessions/broken.md', '---\ntitle: [\n---\n');

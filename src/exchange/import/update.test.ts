@@ -130,6 +130,41 @@ describe('a session whose source changed', () => {
   });
 });
 
+describe('the lines of an existing file', () => {
+  it('stay byte for byte where nothing in them changed', async () => {
+    const odd =
+      'title: "Tides at Noon"   # ours\n\nplaces:   12 # twelve\nlevel: >-\n  Some\n  words\n';
+    await content.edit(file, 'title: Tides at Noon\n', odd);
+    await content.edit(file, 'speakers:\n  - zoe-zander', 'speakers: [ zoe-zander ]  # one');
+    const before = await content.read(file);
+    await content.take(scheduleOf({ ...talk, track: 'Quay' }, other));
+    expect(await content.read(file)).toBe(
+      before
+        .replace('track: Water', 'track: Quay')
+        .replace('\n---\n\n', `\nupdated: ${now}\n---\n\n`),
+    );
+  });
+
+  it('keep their line ends', async () => {
+    await content.write(file, (await content.read(file)).replaceAll('\n', '\r\n'));
+    const before = await content.read(file);
+    await content.take(scheduleOf({ ...talk, track: 'Quay' }, other));
+    expect(await content.read(file)).toBe(
+      before
+        .replace('track: Water', 'track: Quay')
+        .replace('\r\n---\r\n\r\n', `\r\nupdated: ${now}\r\n---\r\n\r\n`),
+    );
+  });
+
+  it('stay as they are in event.yaml where a room is new', async () => {
+    await content.edit('event.yaml', '  rooms:\n', '  # Ours\n  rooms:   # all\n');
+    const before = await content.read('event.yaml');
+    await content.take(scheduleOf({ ...talk, room: 'Deck' }, other));
+    const after = (await content.read('event.yaml')).split('\n');
+    expect(after.filter((line) => line !== '    - name: Deck').join('\n')).toBe(before);
+  });
+});
+
 describe('a session that its source no longer has', () => {
   it('is cancelled, and back when it comes back', async () => {
     expect(await content.take(scheduleOf(talk))).toContain(

@@ -1,164 +1,21 @@
 import { pageWords } from '../../browser/page-words.ts';
 import { say } from '../../words/text.ts';
-import type { Words } from '../../words/words.ts';
-import { invitationCodeField, openField, soonestMs } from '../form/fields.ts';
-import { says } from '../form/says.ts';
+import { invitationCodeField, openField, soonestMs, stepField } from '../form/fields.ts';
+import { checkView, type CheckedAnswer } from './check-view.ts';
+import { nameKey } from './personal-link-script.ts';
+import { markFields, summaryOf } from './error-summary.ts';
+import {
+  answersIn,
+  keyOf,
+  send,
+  textOf,
+  type Failure,
+  type Reply,
+  type ScriptWords,
+} from './send-form.ts';
 import { sendSolved } from './solve-challenge.ts';
 
-/** What the endpoint says about one answer. */
-interface FieldError {
-  readonly field: string;
-  readonly detail: string;
-}
-
-/** The words of the form's script. */
-type ScriptWords = Words['form']['script'];
-
-/** What to show above the form. `retry` offers to send it again. */
-interface Failure {
-  readonly sentences: readonly string[];
-  readonly errors: readonly FieldError[];
-  readonly retry: boolean;
-  /** Whether the endpoint rejected the solved challenge. */
-  readonly unsolved?: boolean;
-}
-
-/** A reply of the endpoint: the acknowledgement's address, or what is wrong. */
-type Reply = { readonly received: string } | { readonly stale: true } | Failure;
-
-const patience = 30_000;
-const retryStatuses = new Set([408, 429, 500, 502, 503, 504]);
-
-function lost(words: ScriptWords): Failure {
-  return { sentences: [words.lost, words.kept], errors: [], retry: true };
-}
-
-function textOf(value: unknown, key: string): string {
-  if (typeof value !== 'object' || value === null) return '';
-  const found: unknown = Reflect.get(value, key);
-  return typeof found === 'string' ? found : '';
-}
-
-function errorsOf(problem: object): FieldError[] {
-  const errors: unknown = Reflect.get(problem, 'errors');
-  return Array.isArray(errors)
-    ? errors.map((one) => ({ field: textOf(one, 'field'), detail: textOf(one, 'detail') }))
-    : [];
-}
-
-function readReply(words: ScriptWords, status: number, body: unknown): Reply {
-  const received = textOf(body, 'received');
-  if (status === 201 && received !== '') return { received };
-  if (typeof body !== 'object' || body === null) return lost(words);
-  if (textOf(body, 'type').endsWith('/stale-form/')) return { stale: true };
-  // Only the endpoint's own page can ask the guest about this.
-  if (textOf(body, 'waiting_list') + textOf(body, 'replace') !== '') return { stale: true };
-  const errors = errorsOf(body);
-  const detail = textOf(body, 'detail');
-  const sentences = [detail, says(detail, words.nothing_saved) ? '' : words.nothing_saved];
-  const unsolved = textOf(body, 'type').endsWith('/challenge-failed/');
-  return {
-    sentences: sentences.filter(Boolean),
-    errors,
-    retry: retryStatuses.has(status),
-    unsolved,
-  };
-}
-
-/** 128 random bits. `randomUUID` is missing on a page without HTTPS. */
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** The key of the last answers sent. The same answers are the same registration. */
-let keyed = { answers: '', key: '' };
-
-/** The header Idempotency-Key, by which the endpoint knows the same answers again. */
-function keyOf(answers: string): string {
-  if (keyed.answers !== answers) keyed = { answers, key: randomKey() };
-  return keyed.key;
-}
-
-async function send(words: ScriptWords, action: string, body: string, key: string): Promise<Reply> {
-  await new Promise((done) => setTimeout(done, soonestMs - performance.now()));
-  try {
-    const response = await fetch(action, {
-      method: 'POST',
-      headers: {
-        Accept: 'application/json',
-        'Content-Type': 'application/x-www-form-urlencoded',
-        'Idempotency-Key': `"${key}"`,
-      },
-      body,
-      credentials: 'omit',
-      signal: AbortSignal.timeout(patience),
-    });
-    return readReply(words, response.status, await response.json());
-  } catch {
-    return lost(words);
-  }
-}
-
-function answersIn(form: HTMLFormElement): URLSearchParams {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string') body.append(name, value);
-  }
-  return body;
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-/** Puts each error in its place beside the field, and clears the others. */
-function markFields(
-  form: HTMLFormElement,
-  words: ScriptWords,
-  errors: readonly FieldError[],
-): void {
-  for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
-    const name = question.dataset['question'] ?? '';
-    const detail = errors.find(({ field }) => field === name)?.detail;
-    question.classList.toggle('has-error', detail !== undefined);
-    const place = document.getElementById(`${name}-error`);
-    place?.replaceChildren();
-    place?.toggleAttribute('hidden', detail === undefined);
-    // Radio buttons and groups have no aria-invalid. Their legend's description says it.
-    const control = question.matches('fieldset') ? null : document.getElementById(name);
-    control?.removeAttribute('aria-invalid');
-    if (detail === undefined) continue;
-    place?.append(element('span', { className: 'visually-hidden' }, words.error), ` ${detail}`);
-    control?.setAttribute('aria-invalid', 'true');
-  }
-}
-
-function summaryOf(
-  words: ScriptWords,
-  { sentences, errors, retry }: Failure,
-  again: () => void,
-): HTMLElement {
-  const alert = element('div', { role: 'alert' }, element('h2', {}, words.problem));
-  alert.append(...sentences.map((sentence) => element('p', {}, sentence)));
-  const items = errors.map(({ field, detail }) =>
-    element('li', {}, element('a', { href: `#${field}` }, detail)),
-  );
-  if (items.length > 0) alert.append(element('ul', {}, ...items));
-  const button = element(
-    'button',
-    { type: 'button', className: 'button', onclick: again },
-    words.try_again,
-  );
-  if (retry) alert.append(button);
-  return element('div', { className: 'error-summary', tabIndex: -1 }, alert);
-}
+type FormWords = ReturnType<typeof pageWords<'form'>>;
 
 /**
  * Says beside each limited choice whether it has places left. Without a reply, the form works as it
@@ -181,6 +38,35 @@ async function showPlaces(form: HTMLFormElement, words: ScriptWords): Promise<vo
   }
 }
 
+/** Leaves the name that was typed for the acknowledgement, if that is a page of this origin. */
+function keepName(form: HTMLFormElement, address: string): void {
+  const name = new FormData(form).get(form.dataset['name'] ?? '');
+  if (typeof name !== 'string' || new URL(address, location.href).origin !== location.origin)
+    return;
+  try {
+    sessionStorage.setItem(nameKey, name);
+  } catch {
+    // Without storage the acknowledgement names nobody.
+  }
+}
+
+/**
+ * Offers the reader's own data only for the reader, and not for somebody on whose behalf they fill
+ * in the form.
+ */
+function followBehalf(form: HTMLFormElement): void {
+  const another = form.querySelector<HTMLInputElement>('.means-another');
+  if (another === null) return;
+  const follow = () => {
+    for (const control of form.querySelectorAll<HTMLElement>('[data-autocomplete]')) {
+      const own = control.dataset['autocomplete'] ?? '';
+      control.setAttribute('autocomplete', another.checked ? 'off' : own);
+    }
+  };
+  form.addEventListener('change', follow);
+  follow();
+}
+
 /**
  * Moves an invitation code from behind the address's `#` into its field. A code elsewhere in the
  * address has been sent to the server, so it stays there and a warning is shown.
@@ -199,68 +85,159 @@ function takeCode(form: HTMLFormElement): void {
 }
 
 /**
- * Sends the form without leaving the page. If this script fails to load, the browser sends the form
- * itself.
+ * Sends the form without leaving the page: first to have it checked, then, once the guest has read
+ * all answers again, to register. If this script fails to load, the browser sends the form itself.
  */
-function enhance(form: HTMLFormElement, words: ScriptWords): void {
-  const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
-  const status = form.querySelector('[role="status"]');
-  const { title } = document;
-  let busy = false;
+class RegistrationForm {
+  readonly #form: HTMLFormElement;
+  readonly #words: FormWords;
+  readonly #title = document.title;
+  /** All answers once more, while they stand in the place of the form. */
+  #view: HTMLElement | undefined;
+  /** The field that the way back from the answers leads to. */
+  #field: string | undefined;
+  #busy = false;
 
-  function setBusy(now: boolean): void {
-    busy = now;
-    // A disabled button would lose the focus, and the reader their position.
-    button?.setAttribute('aria-disabled', String(now));
-    status?.replaceChildren(now ? words.sending : '');
+  constructor(form: HTMLFormElement, words: FormWords) {
+    this.#form = form;
+    this.#words = words;
   }
 
-  function show(failure: Failure): void {
-    setBusy(false);
-    markFields(form, words, failure.errors);
-    const summary = summaryOf(words, failure, () => {
+  /** Takes over the form's submit and the browser's way back. */
+  listen(): void {
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#check();
+    });
+    // The browser's way back leads from the answers to the form, not off the page.
+    addEventListener('popstate', () => {
+      if (this.#view !== undefined) this.#showForm();
+    });
+    // A page from the browser's cache is shown as it was left, with the button disabled.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) this.#setBusy(false);
+    });
+  }
+
+  /** Has the answers checked, and shows them again. */
+  async #check(): Promise<void> {
+    if (this.#busy) return;
+    this.#begin(this.#words.check.checking);
+    const body = this.#body();
+    body.append(stepField, 'check');
+    const words = { ...this.#words, lost: this.#words.check.lost };
+    const reply = await send(words, this.#action, body.toString());
+    if ('checked' in reply) this.#showAnswers(reply.checked);
+    else this.#answer(reply, () => this.#check());
+  }
+
+  async #register(): Promise<void> {
+    if (this.#busy) return;
+    this.#begin(this.#words.sending);
+    // The form as it is now: an answer may have been corrected before the retry.
+    const key = keyOf(answersIn(this.#form).toString());
+    const body = this.#body().toString();
+    const reply =
+      'challenge' in this.#form.dataset
+        ? await sendSolved(this.#action, body, (to, sent) => send(this.#words, to, sent, key))
+        : await send(this.#words, this.#action, body, key);
+    this.#answer(reply, () => this.#register());
+  }
+
+  get #action(): string {
+    return this.#form.getAttribute('action') ?? '';
+  }
+
+  /** The answers, and how long the form was open. */
+  #body(): URLSearchParams {
+    const body = answersIn(this.#form);
+    body.append(openField, String(Math.round(Math.max(performance.now(), soonestMs))));
+    return body;
+  }
+
+  /** Follows a reply; `again` does what the guest tried once more. */
+  #answer(reply: Reply, again: () => Promise<void>): void {
+    if ('received' in reply) {
+      keepName(this.#form, reply.received);
+      location.assign(reply.received);
+    } else if ('sentences' in reply) {
+      if (reply.errors.length > 0 && this.#view !== undefined) this.#showForm();
+      this.#showFailure(reply, again);
+    } else {
+      // The endpoint answers a plain post with the current form or its waiting list, filled in.
+      HTMLFormElement.prototype.submit.call(this.#form);
+    }
+  }
+
+  #begin(status: string): void {
+    this.#setBusy(true, status);
+    document.querySelector('.error-summary')?.remove();
+  }
+
+  #setBusy(now: boolean, status = ''): void {
+    this.#busy = now;
+    // A disabled button would lose the focus, and the reader their position.
+    this.#button?.setAttribute('aria-disabled', String(now));
+    this.#shown.querySelector('[role="status"]')?.replaceChildren(status);
+  }
+
+  /** What stands on the page now: the answers, or the form. */
+  get #shown(): HTMLElement {
+    return this.#view ?? this.#form;
+  }
+
+  get #button(): HTMLElement | null {
+    return this.#shown.querySelector<HTMLElement>('button.button');
+  }
+
+  #showAnswers(answers: readonly CheckedAnswer[]): void {
+    this.#setBusy(false);
+    markFields(this.#form, this.#words, []);
+    this.#view = checkView(this.#form, this.#words, answers, {
+      send: () => void this.#register(),
+      change: (field) => {
+        this.#field = field;
+        history.back();
+      },
+    });
+    this.#form.hidden = true;
+    this.#form.after(this.#view);
+    history.pushState(null, '');
+    document.title = `${this.#words.check.title} · ${this.#title}`;
+    this.#view.querySelector('h2')?.focus();
+  }
+
+  #showForm(): void {
+    this.#setBusy(false);
+    document.querySelector('.error-summary')?.remove();
+    this.#view?.remove();
+    this.#view = undefined;
+    this.#form.hidden = false;
+    document.title = this.#title;
+    const field = this.#field === undefined ? null : document.getElementById(this.#field);
+    this.#field = undefined;
+    (field ?? this.#button)?.focus();
+  }
+
+  #showFailure(failure: Failure, again: () => Promise<void>): void {
+    this.#setBusy(false);
+    markFields(this.#form, this.#words, failure.errors);
+    const summary = summaryOf(this.#words, failure, () => {
       // The pressed button disappears with the summary.
-      button?.focus();
-      void submit();
+      this.#button?.focus();
+      void again();
     });
     document.querySelector('main')?.prepend(summary);
-    document.title = say(words.title, { title });
+    document.title = say(this.#words.title, { title: this.#title });
     summary.focus();
   }
-
-  async function submit(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
-    document.querySelector('.error-summary')?.remove();
-    const action = form.getAttribute('action') ?? '';
-    // The form as it is now: an answer may have been corrected before the retry.
-    const body = answersIn(form);
-    const key = keyOf(body.toString());
-    body.append(openField, String(Math.round(Math.max(performance.now(), soonestMs))));
-    const reply =
-      'challenge' in form.dataset
-        ? await sendSolved(action, body.toString(), (to, solved) => send(words, to, solved, key))
-        : await send(words, action, body.toString(), key);
-    if ('received' in reply) location.assign(reply.received);
-    // The endpoint answers a plain post with the current form or its waiting list, filled in.
-    else if ('stale' in reply) HTMLFormElement.prototype.submit.call(form);
-    else show(reply);
-  }
-
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void submit();
-  });
-  // A page from the browser's cache is shown as it was left, with the button disabled.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) setBusy(false);
-  });
 }
 
 const form = document.querySelector('form[data-registration]');
 if (form instanceof HTMLFormElement) {
   const words = pageWords(form, 'form');
-  enhance(form, words);
+  new RegistrationForm(form, words).listen();
   takeCode(form);
+  followBehalf(form);
   void showPlaces(form, words);
 }

@@ -2,6 +2,7 @@ import { memoize } from '../../event/memoize.ts';
 import { keysOf } from '../access/registration-keys.ts';
 import type { Definition } from '../form/definition.ts';
 import { personalCodeField, wishField } from '../form/fields.ts';
+import { wordedFor } from '../form/on-behalf.ts';
 import { formVersion, questionsOf } from '../form/questions.ts';
 import { conflictErrors } from '../form/session-choices.ts';
 import { checkSubmission, type Fields } from '../form/submission.ts';
@@ -44,7 +45,8 @@ export async function answerAnew(
   const { definition, offeredSessions, words } = endpoint;
   const form = await formVersion(definition);
   const sent = new Map(Array.from(fields).filter(([name]) => !pageFields.has(name)));
-  const { answers, waits } = checkSubmission(formAnew(definition), form, sent, words);
+  const worded = wordedFor(formAnew(definition), sent);
+  const { answers, waits } = checkSubmission(worded, form, sent, words);
   const conflicts = conflictErrors(definition, answers, offeredSessions, words);
   if (conflicts.length > 0) throw new Refusal('schedule-conflict', conflicts);
   const { contentKey, emailKey } = await keysOf(endpoint, answers);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -84,6 +84,7 @@ describe('an exported file', () => {
       'mine.csv already exists and is unchanged. Choose another file.',
     );
     expect(String(await written('mine.csv'))).toBe('mine');
+    expect(await readdir(sample.folder)).not.toContain('mine.csv.partial');
   });
 
   it('is whole or not there when the disk is full', async () => {
@@ -96,7 +97,28 @@ describe('an exported file', () => {
     await expect(
       run('bash', [...limited, '--input-type=module', '-e', writes, file]),
     ).rejects.toThrow(`${file} could not be written completely and was removed.`);
-    expect(await readdir(sample.folder)).not.toContain('full.json');
+    const left = await readdir(sample.folder);
+    expect(left.filter((name) => name.startsWith('full.json'))).toEqual([]);
+  });
+
+  it('has another name until it is whole, so that a process that is killed leaves no half list', async () => {
+    const file = join(sample.folder, 'killed.csv');
+    const module = pathToFileURL(join(import.meta.dirname, 'export-file.ts')).href;
+    // Where the text comes to be, half of it is on the disk.
+    const kills = `import { writeNew } from '${module}';
+      async function* halves() { yield 'x'.repeat(100_000); process.kill(process.pid, 'SIGKILL'); }
+      await writeNew(process.argv[1], halves());`;
+    await expect(
+      run(process.execPath, ['--input-type=module', '-e', kills, file]),
+    ).rejects.toMatchObject({ signal: 'SIGKILL' });
+    expect(await readdir(sample.folder)).not.toContain('killed.csv');
+    expect(await readdir(sample.folder)).toContain('killed.csv.partial');
+    await expect(exportTo('killed.csv')).rejects.toThrow(
+      'killed.csv.partial is left from an export that was interrupted, or is being written. Delete it',
+    );
+    await unlink(`${file}.partial`);
+    expect(await exportTo('killed.csv')).toBe(`Registrations in ${file}: 3.\n`);
+    expect(await readdir(sample.folder)).not.toContain('killed.csv.partial');
   });
 
   it('is refused in words with another ending', async () => {

@@ -1,5 +1,6 @@
-import { open, unlink } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { open, rename, unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import { csvText } from './csv.ts';
 import type { Exported } from './purpose-export.ts';
 import { sheetName, xlsxBytes } from './xlsx.ts';
@@ -25,23 +26,55 @@ export function formatOf(file: string): Format {
 }
 
 /**
- * Writes a new file, complete or not at all, that only its owner can read.
+ * Creates a file for its owner alone, which must not exist.
+ * @throws Error with one sentence if it exists or cannot be written.
+ */
+async function create(path: string, ifExists: string): Promise<FileHandle> {
+  return open(path, 'wx', 0o600).catch((cause: unknown) => {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    const fault = exists ? ifExists : 'cannot be written. Choose another file.';
+    throw new Error(`${path} ${fault}`, { cause });
+  });
+}
+
+/** Has the names in a folder survive a power cut, where the system can. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path);
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // Windows opens no folder.
+  }
+}
+
+/**
+ * Writes a new file, complete or not at all, that only its owner can read. Until it is complete it
+ * has another name, which ends in `.partial`: a process that is killed leaves no half list that
+ * looks like a whole one.
  * @throws Error with one sentence if the file exists or cannot be written.
  */
 export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
-    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    const reason = exists ? 'already exists and is unchanged' : 'cannot be written';
-    throw new Error(`${path} ${reason}. Choose another file.`, { cause });
-  });
+  const partial = `${path}.partial`;
+  const file = await create(
+    partial,
+    'is left from an export that was interrupted, or is being written. Delete it, and try again.',
+  );
   try {
     await file.writeFile(content);
     await file.sync();
   } catch (cause) {
-    // Half a guest list looks like a complete one.
-    await unlink(path);
+    await unlink(partial);
     throw new Error(`${path} could not be written completely and was removed.`, { cause });
   } finally {
     await file.close();
   }
+  try {
+    // Takes the name first, so that no other file is replaced. Not every disk has hard links.
+    await (await create(path, 'already exists and is unchanged. Choose another file.')).close();
+  } catch (cause) {
+    await unlink(partial);
+    throw cause;
+  }
+  await rename(partial, path);
+  await syncFolder(dirname(path));
 }

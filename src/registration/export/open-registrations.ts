@@ -3,7 +3,13 @@ import { labelsOf } from '../form/types/types.ts';
 import type { Answer, OpenedRecord } from '../record/record.ts';
 import type { State } from '../record/states.ts';
 import { claimStatusWords, type ClaimStatus } from '../record/claim-status.ts';
-import type { Claim, HeldRegistration, StoredRegistration } from '../store/store.ts';
+import type {
+  Claim,
+  HeldRegistration,
+  Store,
+  StoredRegistration,
+  UnreadableRegistration,
+} from '../store/store.ts';
 import { placeName } from '../form/question/limited-option.ts';
 
 /** A registration that the organiser's key opened. */
@@ -16,10 +22,10 @@ export interface OpenedRegistration {
   readonly state: State;
 }
 
-/** A registration that did not open: its reference, and a sentence without answers. */
-export interface UnopenedRegistration {
-  readonly reference: string;
-  readonly cause: string;
+/** The registrations that opened, and those that did not. */
+export interface Opening {
+  readonly opened: readonly OpenedRegistration[];
+  readonly unopened: readonly UnreadableRegistration[];
 }
 
 /** The reference of the first registration with each e-mail address, by the address's key. */
@@ -51,11 +57,11 @@ export async function openAll(
   stored: readonly HeldRegistration[],
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
   claims: readonly Claim[] = [],
-): Promise<{ opened: OpenedRegistration[]; unopened: UnopenedRegistration[] }> {
+): Promise<Opening> {
   const first = firstReferences(stored);
   const claimsOf = Map.groupBy(claims, ({ reference }) => reference);
   const opened: OpenedRegistration[] = [];
-  const unopened: UnopenedRegistration[] = [];
+  const unopened: UnreadableRegistration[] = [];
   for (const registration of stored) {
     const { reference, emailKey, state } = registration;
     const earliest = first.get(emailKey);
@@ -67,6 +73,16 @@ export async function openAll(
     }
   }
   return { opened, unopened };
+}
+
+/** Opens everything that a store holds, in order, with the registrations that cannot be read. */
+export async function openStored(
+  store: Pick<Store, 'survey'>,
+  open: (stored: StoredRegistration) => Promise<OpenedRecord>,
+): Promise<Opening> {
+  const { held, claims, unreadable } = await store.survey();
+  const { opened, unopened } = await openAll(held, open, claims);
+  return { opened, unopened: [...unreadable, ...unopened] };
 }
 
 /** A column of answers: a question of the form, or one that it no longer has. */
@@ -83,6 +99,9 @@ export interface AnswerColumn {
   /** The same in one text, empty without an answer. */
   readonly text: (record: OpenedRecord) => string;
 }
+
+/** Organisers read the exports in the language of their command. */
+const organisersLanguage = 'en';
 
 /** Shown for a deleted answer, whether or not there was one. */
 const deletedWords = '(deleted)';
@@ -113,7 +132,8 @@ export function answerColumns(
   const held = records.flatMap(({ answers, deleted }) => [...Object.keys(answers), ...deleted]);
   return [...new Set([...questions.keys(), ...held])].map((name) => {
     const question = questions.get(name);
-    const labels = question === undefined ? new Map<string, string>() : labelsOf(question);
+    const labels =
+      question === undefined ? new Map<string, string>() : labelsOf(question, organisersLanguage);
     const texts = ({ answers, deleted, places }: OpenedRecord) =>
       deleted.includes(name)
         ? [deletedWords]

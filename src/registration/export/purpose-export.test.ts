@@ -62,7 +62,7 @@ describe('an export for badges', () => {
   it('holds the name, organisation, position and country of each guest, and nothing else', () => {
     const { rows, data } = exported('badges', guests.slice(0, 1));
     expect(rows).toEqual([
-      ['Full name of the guest', 'Organisation', 'Position', 'Country'],
+      ['Full name', 'Organisation', 'Position', 'Country'],
       ['Özdemir', 'City', 'Mayor', 'Netherlands'],
     ]);
     const answers = { name: 'Özdemir', organisation: 'City', position: 'Mayor', country: 'NL' };

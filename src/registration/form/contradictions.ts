@@ -10,6 +10,8 @@ export interface Contradiction {
     | 'unknown-option'
     | 'wrong-question-type'
     | 'must-be-asked'
+    | 'on-behalf-of-nobody'
+    | 'asked-sometimes'
     | 'waits-for-nothing'
     | 'too-many-fields'
     | 'repeated';
@@ -18,7 +20,7 @@ export interface Contradiction {
 }
 
 const absent = undefined;
-const condition = z.object({ question: z.string(), answer: z.string() });
+const condition = z.object({ question: z.string(), answer: z.string().optional() });
 // The parts of a form that the checks need. What the full schema refuses is ignored here, so that
 // one mistake does not hide another.
 const offered = z.object({
@@ -33,11 +35,13 @@ const question = z.object({
   waiting_list: z.unknown().optional(),
   options: z.array(offered.catch({})).catch([]).default([]),
   asked_when: condition.optional().catch(absent),
+  on_behalf: z.unknown().optional(),
 });
 const anyQuestion = question.catch({ options: [], required: true });
 const form = z.object({
   identified_by: z.string().optional().catch(absent),
   named_by: z.string().optional().catch(absent),
+  on_behalf: condition.optional().catch(absent),
   sections: z
     .array(z.object({ questions: z.array(anyQuestion).catch([]) }).catch({ questions: [] }))
     .catch([]),
@@ -78,25 +82,37 @@ function wrongReference(
   return [issue('wrong-question-type', path, { written, known, type })];
 }
 
+/** A condition names an answer of a choice, or any answer of a question that is always asked. */
 function wrongCondition(
-  asked: Question,
-  questions: readonly Question[],
+  when: z.infer<typeof condition> | undefined,
+  others: readonly Question[],
   path: Path,
 ): Contradiction[] {
-  const { asked_when: when } = asked;
   if (when === undefined) return [];
-  const others = questions.filter((other) => other !== asked);
-  const wrong = wrongReference(when.question, 'choice', others, [
-    ...path,
-    'asked_when',
-    'question',
-  ]);
+  const { question: asked, answer } = when;
+  const named = others.find(({ name }) => name === asked);
+  if (answer === undefined && named !== undefined) {
+    if (named.asked_when === undefined) return [];
+    return [issue('asked-sometimes', [...path, 'question'], { written: asked, known: [] })];
+  }
+  const wrong = wrongReference(asked, 'choice', others, [...path, 'question']);
   if (wrong.length > 0) return wrong;
-  const options = others.find(({ name }) => name === when.question)?.options ?? [];
-  const known = options.flatMap(({ value }) => value ?? []);
-  if (known.includes(when.answer)) return [];
-  const params = { written: when.answer, known };
-  return [issue('unknown-option', [...path, 'asked_when', 'answer'], params)];
+  const known = (named?.options ?? []).flatMap(({ value }) => value ?? []);
+  if (answer !== undefined && known.includes(answer)) return [];
+  return [issue('unknown-option', [...path, 'answer'], { written: answer ?? '', known })];
+}
+
+/** Words for somebody who fills in the form for another need the answer that says so. */
+function wrongWords(
+  placed: readonly { readonly asked: Question; readonly path: Path }[],
+  when: z.infer<typeof condition> | undefined,
+): Contradiction[] {
+  if (when !== undefined) return [];
+  return placed.flatMap(({ asked, path }) =>
+    asked.on_behalf === undefined
+      ? []
+      : [issue('on-behalf-of-nobody', [...path, 'on_behalf'], { written: '', known: [] })],
+  );
 }
 
 /** A waiting list needs at least one limited option. */
@@ -158,13 +174,16 @@ export function contradictions(definition: unknown, types: readonly string[]): C
   );
   found.push(...again);
   for (const { asked, path } of placed) {
-    found.push(...wrongCondition(asked, questions, path), ...wrongWaiting(asked, path));
+    const others = questions.filter((other) => other !== asked);
+    found.push(...wrongCondition(asked.asked_when, others, [...path, 'asked_when']));
+    found.push(...wrongWaiting(asked, path));
     for (const { value, place } of repeated(asked.options.map((option) => option.value))) {
       const where = [...path, 'options', place, 'value'];
       found.push(issue('repeated', where, { written: value, known: [] }));
     }
   }
-  const { identified_by: by, named_by: called } = parsed.data;
+  const { identified_by: by, named_by: called, on_behalf: behalf } = parsed.data;
+  found.push(...wrongCondition(behalf, questions, ['on_behalf']), ...wrongWords(placed, behalf));
   if (called !== undefined) found.push(...wrongReference(called, 'text', questions, ['named_by']));
   return by === undefined ? found : [...found, ...wrongIdentity(by, questions)];
 }

@@ -31,8 +31,17 @@ export const definitionSchema = z
     named_by: name.optional(),
     /** The questions that organisers see in their list, in column order. */
     listed: z.array(name).min(1).optional(),
+    /** The answer of somebody who fills in the form on behalf of another. */
+    on_behalf: z.strictObject({ question: name, answer: words }).optional(),
     sections: z
-      .array(z.strictObject({ title: words, questions: z.array(questionSchema).min(1) }))
+      .array(
+        z.strictObject({
+          title: words,
+          /** The title for somebody who fills in the form on behalf of another. */
+          on_behalf: words.optional(),
+          questions: z.array(questionSchema).min(1),
+        }),
+      )
       .min(1),
     /** What `export --for` includes. Not part of the form, so its version does not change. */
     purposes: z.array(purposeSchema).default([]),

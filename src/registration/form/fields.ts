@@ -11,6 +11,11 @@ export const versionField = 'form-version';
  * which fill in fields by name, leave it alone.
  */
 export const trapField = 'leave-empty';
+/**
+ * The field that says how far a form has come: `check` shows the answers again before anything is
+ * stored, and `correct` leads back to the form. Without it, the form is a registration.
+ */
+export const stepField = 'form-step';
 /** How many milliseconds the form was open, as its script reports. */
 export const openField = 'open-for';
 /** A person needs longer to fill in a form, in milliseconds; the form's script waits until then. */

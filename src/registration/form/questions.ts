@@ -37,11 +37,11 @@ export const questionsOf = memoize((definition: Definition): readonly Question[]
   definition.sections.flatMap((section) => section.questions),
 );
 
-/** The questions that are asked only if `question` has the given answer. */
+/** The questions that are asked only if `question` has the given answer, or any. */
 export function questionsUnder(
   definition: Definition,
   question: string,
-  answer: string,
+  answer?: string,
 ): Question[] {
   return questionsOf(definition).filter(
     ({ asked_when: when }) => when?.question === question && when.answer === answer,

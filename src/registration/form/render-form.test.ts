@@ -91,8 +91,8 @@ test('ticks and chooses nothing beforehand', () => {
   expect(form()).not.toMatch(/ checked| selected(?=>(?!Choose))/);
 });
 
-test('links the privacy notice in the label of the consent', () => {
-  expect(form()).toContain('has read the <a href="/base/privacy/">privacy notice</a> and agrees');
+test('links the privacy notice in the label of the statement', () => {
+  expect(form()).toContain('I have read the <a href="/base/privacy/">privacy notice</a>.');
 });
 
 test('puts the questions under an answer right below it, and says when to fill them in', () => {
@@ -102,7 +102,8 @@ test('puts the questions under an answer right below it, and says when to fill t
 });
 
 test('says which answers are deleted first, once', () => {
-  expect(form().match(/deleted first/g)).toHaveLength(1);
+  // Once in each wording.
+  expect(form().match(/deleted first/g)).toHaveLength(2);
   expect(form({}, small)).toContain(
     '<p class="hint" id="diet-hint">This answer is deleted first.</p>',
   );
@@ -144,17 +145,34 @@ test('keeps the first line break of a long text', () => {
   expect(form({ typed: new Map([['needs', ['\na']]]) })).toContain('>\n\na</textarea>');
 });
 
+test('holds the words for oneself and for another, and offers the reader’s data for oneself', () => {
+  expect(form()).toContain(
+    '<label for="name"><span class="for-oneself">Full name</span><span class="on-behalf">Full name of the guest</span></label>',
+  );
+  expect(form()).toMatch(/id="name"[^>]* autocomplete="name" data-autocomplete="name"/);
+  const other = form({ typed: new Map([['behalf', ['other']]]) });
+  expect(other).toMatch(/id="name"[^>]* autocomplete="off" data-autocomplete="name"/);
+  expect(other).toMatch(/id="secretary_name"[^>]* autocomplete="section-writer name" aria/);
+});
+
+test('puts the consent to an answer right below it, and says when it is asked', () => {
+  expect(form()).toMatch(
+    /<\/textarea>\n<\/div>\n<div class="follow-up">\n<p class="asked-when-note">Fill this in only if you answered “Dietary or access needs”\.<\/p>\n<div class="question" data-question="needs_consent">/,
+  );
+  expect(form()).not.toMatch(/id="needs_consent"[^>]* required/);
+});
+
 test('keeps what was chosen', () => {
   const html = form({
     typed: new Map([
       ['field', ['city']],
       ['country', ['NL']],
-      ['consent', ['yes']],
+      ['notice', ['yes']],
     ]),
   });
   expect(html).toMatch(/value="city" required checked/);
   expect(html).toContain('<option value="NL" selected>Netherlands</option>');
-  expect(html).toMatch(/name="consent"[^>]* checked/);
+  expect(html).toMatch(/name="notice"[^>]* checked/);
 });
 
 test('says beside a field what is wrong with it', () => {

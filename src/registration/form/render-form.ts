@@ -1,13 +1,14 @@
 import { say } from '../../words/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Definition } from './definition.ts';
-import { errorPlace, type Surroundings, type Typed } from './question/anatomy.ts';
+import { errorPlace, inBothWordings, type Surroundings, type Typed } from './question/anatomy.ts';
 import { guestWords } from './guest-words.ts';
 import { attributes, markup, type Markup } from './question/html.ts';
+import { plainLabel } from './question/question.ts';
 import { questionMarkup } from './types/types.ts';
-import { asksForChallenge, codeQuestion, questionsUnder } from './questions.ts';
+import { asksForChallenge, codeQuestion, questionsOf, questionsUnder } from './questions.ts';
 import type { FieldError } from '../record/refusal.ts';
-import { replaceField, trapField, versionField, waitField } from './fields.ts';
+import { replaceField, stepField, trapField, versionField, waitField } from './fields.ts';
 
 /** Where a form is sent, and what is filled in. */
 export interface FormState {
@@ -22,6 +23,8 @@ export interface FormState {
   readonly errors?: readonly FieldError[];
   /** Whether the waiting list is ticked; undefined if it is not offered. */
   readonly waiting?: boolean | undefined;
+  /** Whether the answers replace earlier ones, whose places are then given up. */
+  readonly anew?: boolean;
   /** Whether "replace my registration" is ticked; undefined if it is not offered. */
   readonly replacing?: boolean | undefined;
 }
@@ -43,48 +46,99 @@ ${questions.map((one) => questionMarkup(one, { ...around, under }))}
   return under;
 }
 
+/** The questions that are asked only if a question is answered at all. They come right below it. */
+function followUp(
+  definition: Definition,
+  question: Definition['sections'][number]['questions'][number],
+  around: Surroundings,
+): Markup | undefined {
+  const questions = questionsUnder(definition, question.name);
+  if (questions.length === 0) return undefined;
+  const note = say(around.words.form.asked_when_answered, { question: plainLabel(question) });
+  return markup`<div class="follow-up">
+<p class="asked-when-note">${note}</p>
+${questions.map((one) => markup`${questionMarkup(one, around)}\n`)}</div>
+`;
+}
+
 function sectionMarkup(
-  { title, questions }: Definition['sections'][number],
+  definition: Definition,
+  { title, on_behalf: other, questions }: Definition['sections'][number],
   around: Surroundings,
 ): Markup {
   const open = questions.filter((question) => question.asked_when === undefined);
   if (open.length === 0) return markup``;
   return markup`<div class="form-section">
-<h2>${title}</h2>
-${open.map((question) => markup`${questionMarkup(question, around)}\n`)}</div>
+<h2>${inBothWordings(title, other)}</h2>
+${open.map((question) => markup`${questionMarkup(question, around)}\n${followUp(definition, question, around)}`)}</div>
 `;
 }
 
 /** A checkbox that is not a question of the form; empty if it is not offered. */
-function boxMarkup(name: string, label: string, checked: boolean | undefined): Markup | undefined {
+function boxMarkup(
+  name: string,
+  label: string,
+  checked: boolean | undefined,
+  hint?: string,
+): Markup | undefined {
   if (checked === undefined) return undefined;
-  const box = attributes({ type: 'checkbox', id: name, name, value: 'yes', checked });
-  return markup`<div class="question"><div class="option"><input${box}><label for="${name}">${label}</label></div></div>
+  const described = hint === undefined ? undefined : `${name}-hint`;
+  const box = attributes({
+    type: 'checkbox',
+    id: name,
+    name,
+    value: 'yes',
+    checked,
+    'aria-describedby': described,
+  });
+  return markup`<div class="question"><div class="option"><input${box}><label for="${name}">${label}</label></div>
+${hint === undefined ? undefined : markup`<p class="hint" id="${described}">${hint}</p>\n`}</div>
 `;
+}
+
+/** The box for the waiting list, for the first choice that is full. */
+function waitingMarkup(
+  definition: Definition,
+  { words, waiting, anew = false, errors = [] }: Omit<FormState, 'action' | 'version'>,
+): Surroundings['waiting'] {
+  const { ask, hint, hint_anew: hintAnew } = guestWords(definition, words).waitingList;
+  const box = boxMarkup(waitField, ask, waiting, anew ? `${hint} ${hintAnew}` : hint);
+  const waits = questionsOf(definition).filter(
+    (question) => 'options' in question && question.waiting_list === true,
+  );
+  const full = waits.find(({ name }) => errors.some(({ field }) => field === name));
+  const question = (full ?? waits[0])?.name;
+  return box === undefined || question === undefined ? undefined : { question, box };
 }
 
 /** What each question needs from the form around it. */
 function surroundingsOf(
   definition: Definition,
-  { words, typed = new Map(), errors = [], link }: Omit<FormState, 'action' | 'version'>,
+  state: Omit<FormState, 'action' | 'version'>,
 ): Surroundings {
+  const { words, typed = new Map(), errors = [], link } = state;
   const byField = new Map(errors.map(({ field, detail }) => [field, detail]));
-  const around = { words, typed, errors: byField, link };
+  const { on_behalf: when } = definition;
+  const onBehalf = when && {
+    ...when,
+    asked: questionsUnder(definition, when.question, when.answer).map(({ name }) => name),
+  };
+  const waiting = waitingMarkup(definition, state);
+  const around = { words, typed, errors: byField, link, onBehalf, waiting };
   return { ...around, under: group(definition, around) };
 }
 
-/** The questions of a form, filled in, and the waiting list if it is offered. */
+/** The questions of a form, filled in, and the boxes that are offered. */
 export function questionsMarkup(
   definition: Definition,
   state: Omit<FormState, 'action' | 'version'>,
 ): Markup {
   const surroundings = surroundingsOf(definition, state);
-  const { waitingList, invitation } = guestWords(definition, state.words);
-  return markup`${definition.sections.map((section) => sectionMarkup(section, surroundings))}${boxMarkup(
-    waitField,
-    waitingList.ask,
-    state.waiting,
-  )}${boxMarkup(replaceField, invitation.replace, state.replacing)}`;
+  const { replace } = guestWords(definition, state.words).invitation;
+  const sections = definition.sections.map((section) =>
+    sectionMarkup(definition, section, surroundings),
+  );
+  return markup`${sections}${boxMarkup(replaceField, replace, state.replacing)}`;
 }
 
 /**
@@ -131,12 +185,13 @@ export function renderForm(definition: Definition, state: FormState): string {
   const own = attributes({
     'data-registration': true,
     'data-challenge': asksForChallenge(definition),
-    'data-words': JSON.stringify(form.script),
+    'data-name': definition.named_by,
+    'data-words': JSON.stringify({ ...form.script, check: form.check, send: form.send }),
   });
   return markup`<form class="registration" method="post" action="${state.action}" accept-charset="utf-8" novalidate${own}>
 <input type="hidden" name="${versionField}" value="${state.version}">
 ${codeMarkup(definition, surroundingsOf(definition, state))}${questionsMarkup(definition, state)}${trapMarkup(surroundingsOf(definition, state))}
-${definition.access === 'moderated' ? markup`<p class="form-promise">${form.no_place_yet}</p>\n` : undefined}<button class="button" type="submit">${form.send}</button>
+${definition.access === 'moderated' ? markup`<p class="form-promise">${form.no_place_yet}</p>\n` : undefined}<button${attributes({ class: 'button', type: 'submit', name: stepField, value: 'check' })}>${form.check.continue}</button>
 <p class="form-status" role="status"></p>
 </form>`.toString();
 }

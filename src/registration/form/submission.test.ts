@@ -4,6 +4,7 @@ import { definitionSchema } from './definition.ts';
 import { answers, definition, version } from '../testing/endpoint.fixture.ts';
 import { formVersion } from './questions.ts';
 import { Refusal, type FieldError } from '../record/refusal.ts';
+import { wordedFor } from './on-behalf.ts';
 import { checkSubmission, typedValues, type Fields } from './submission.ts';
 
 function fieldsWith(changes: Readonly<Record<string, unknown>>): Fields {
@@ -12,12 +13,22 @@ function fieldsWith(changes: Readonly<Record<string, unknown>>): Fields {
 }
 
 function accepted(changes: Readonly<Record<string, unknown>>) {
-  return checkSubmission(definition, version, fieldsWith(changes), englishWords()).answers;
+  return checkSubmission(
+    wordedFor(definition, fieldsWith(changes)),
+    version,
+    fieldsWith(changes),
+    englishWords(),
+  ).answers;
 }
 
 function refusal(changes: Readonly<Record<string, unknown>>): Refusal {
   try {
-    checkSubmission(definition, version, fieldsWith(changes), englishWords());
+    checkSubmission(
+      wordedFor(definition, fieldsWith(changes)),
+      version,
+      fieldsWith(changes),
+      englishWords(),
+    );
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -43,7 +54,7 @@ const visitRules = {
 const zalgo = `A${'\u0301\u0327'.repeat(250)}`;
 
 test('accepts the answers of a filled-in form', () => {
-  expect(accepted({})).toEqual({ ...answers, consent: true });
+  expect(accepted({})).toEqual({ ...answers, needs_consent: true, notice: true });
 });
 
 test('names every missing answer at once, in the words of the definition', () => {
@@ -52,16 +63,16 @@ test('names every missing answer at once, in the words of the definition', () =>
       problem: 'invalid-input',
       errors: [
         { field: 'behalf', detail: 'Choose whether you are registering yourself or someone else' },
-        { field: 'name', detail: 'Enter the guest’s full name' },
-        { field: 'organisation', detail: 'Enter the guest’s organisation' },
-        { field: 'position', detail: 'Enter the guest’s position' },
-        { field: 'field', detail: 'Choose the guest’s field of work' },
+        { field: 'name', detail: 'Enter your full name' },
+        { field: 'organisation', detail: 'Enter your organisation' },
+        { field: 'position', detail: 'Enter your position' },
+        { field: 'field', detail: 'Choose your field of work' },
         { field: 'country', detail: 'Choose a country' },
-        { field: 'email', detail: 'Enter the guest’s e-mail address' },
+        { field: 'email', detail: 'Enter your e-mail address' },
         { field: 'field_visit', detail: 'Choose yes or no for the field visit' },
         {
-          field: 'consent',
-          detail: 'Tick the box to confirm that the guest agrees to the privacy notice',
+          field: 'notice',
+          detail: 'Tick the box to say that you have read the privacy notice',
         },
       ],
     },
@@ -74,9 +85,7 @@ test.each(['__proto__', 'constructor', 'prototype'])('refuses the key %s', (key)
 
 // JSON.parse reads 1e400 as Infinity.
 test.each([Infinity, 2 ** 53 + 1, -0, null, {}])('refuses %s for a text', (value) => {
-  expect(errors({ name: value })).toEqual([
-    { field: 'name', detail: '“Full name of the guest” must be text' },
-  ]);
+  expect(errors({ name: value })).toEqual([{ field: 'name', detail: '“Full name” must be text' }]);
 });
 
 test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb', 'a\uD800'])(
@@ -86,7 +95,7 @@ test.each(['a\0b', 'a\u001Bb', 'a\u0085b', 'a\u2028b', 'a\u2028', 'a\nb', 'a\tb'
       {
         field: 'name',
         detail:
-          '“Full name of the guest” contains a line break or a character that cannot be shown. Type it again without it',
+          '“Full name” contains a line break or a character that cannot be shown. Type it again without it',
       },
     ]);
   },
@@ -160,7 +169,7 @@ test.each(['is_admin', 'override_required'])('refuses the unknown field %s', (na
 test.each(['', '   ', '\u00A0', '\u200B', '\u200B\u200D\u2060', '\u3164', '\u00AD'])(
   'takes %j for no name',
   (name) => {
-    expect(errors({ name })).toEqual([{ field: 'name', detail: 'Enter the guest’s full name' }]);
+    expect(errors({ name })).toEqual([{ field: 'name', detail: 'Enter your full name' }]);
   },
 );
 
@@ -189,7 +198,7 @@ test.each(['name', 'organisation'])('refuses 500 combining marks in %s', (field)
 test.each(['a', 'é', '李', '🎓'])('counts 120 of "%s" as 120 characters', (character) => {
   expect(accepted({ name: character.repeat(120) })['name']).toBe(character.repeat(120));
   expect(errors({ name: character.repeat(121) })).toEqual([
-    { field: 'name', detail: 'The guest’s name must be 120 characters or fewer' },
+    { field: 'name', detail: 'Your name must be 120 characters or fewer' },
   ]);
 });
 
@@ -268,6 +277,34 @@ test.each([
   },
 );
 
+test.each([
+  [{ needs: 'No nuts', needs_consent: '' }, ['needs_consent']],
+  [{ needs: '', needs_consent: '' }, []],
+  [{ needs: ' \n', needs_consent: 'yes' }, []],
+])('asks for the consent to needs where there are any: %o', (changes, missing) => {
+  if (missing.length > 0) {
+    expect(errors(changes).map(({ field }) => field)).toEqual(missing);
+  } else {
+    expect(accepted(changes)).not.toHaveProperty('needs_consent');
+  }
+});
+
+test('speaks to somebody who registers another about the guest, and else to the guest', () => {
+  const other = { behalf: 'other', secretary_name: 'Sam', secretary_email: 'sam@example.org' };
+  const missing = { name: '', organisation: '', email: '', notice: '' };
+  expect(errors({ ...other, ...missing }).map(({ detail }) => detail)).toEqual([
+    'Enter the guest’s full name',
+    'Enter the guest’s organisation',
+    'Enter the guest’s e-mail address',
+    'Tick the box to say that the guest knows about this registration and has the privacy notice',
+  ]);
+  expect(
+    errors(missing)
+      .map(({ detail }) => detail)
+      .join(),
+  ).not.toContain('guest');
+});
+
 test('takes 1,000 characters of needs and refuses 1,001', () => {
   expect(accepted({ needs: 'a'.repeat(1000) })['needs']).toHaveLength(1000);
   expect(errors({ needs: 'a'.repeat(1001) })).toEqual([
@@ -275,11 +312,11 @@ test('takes 1,000 characters of needs and refuses 1,001', () => {
   ]);
 });
 
-test.each([undefined, '', false, 'no', 1])('refuses consent that is %s', (consent) => {
-  expect(errors({ consent })).toEqual([
+test.each([undefined, '', false, 'no', 1])('refuses a statement that is %s', (notice) => {
+  expect(errors({ notice })).toEqual([
     {
-      field: 'consent',
-      detail: 'Tick the box to confirm that the guest agrees to the privacy notice',
+      field: 'notice',
+      detail: 'Tick the box to say that you have read the privacy notice',
     },
   ]);
 });
@@ -344,10 +381,10 @@ test('tells where the field to be left empty was filled in', () => {
 test('keeps what was typed for the form, without characters that HTML cannot hold', () => {
   const typed = typedValues(
     definition,
-    fieldsWith({ name: ' a\0b ', position: 1.5, is_admin: '1', consent: true }),
+    fieldsWith({ name: ' a\0b ', position: 1.5, is_admin: '1', notice: true }),
   );
   expect(typed.get('name')).toEqual([' ab ']);
   expect(typed.get('position')).toEqual(['1.5']);
-  expect(typed.get('consent')).toEqual(['yes']);
+  expect(typed.get('notice')).toEqual(['yes']);
   expect(typed.has('is_admin')).toBe(false);
 });

@@ -12,6 +12,7 @@ import {
   openField,
   soonestMs,
   replaceField,
+  stepField,
   trapField,
   versionField,
   waitField,
@@ -36,7 +37,14 @@ export interface Submission {
   readonly code: string | undefined;
 }
 
-function isAsked(
+/** Whether a value is an answer: neither left out, nor empty, nor only space. */
+function isAnswered(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  return value !== undefined && value !== null && value !== false;
+}
+
+/** Whether a question is asked, given what was sent. */
+export function isAsked(
   question: Question,
   questions: readonly Question[],
   fields: Fields,
@@ -47,10 +55,9 @@ function isAsked(
   const parent = questions.find(({ name }) => name === when.question);
   // Questions that depend on each other in a circle are never asked.
   if (parent === undefined || above.includes(parent)) return false;
-  return (
-    fields.get(when.question) === when.answer &&
-    isAsked(parent, questions, fields, [...above, question])
-  );
+  const answer = fields.get(when.question);
+  const holds = when.answer === undefined ? isAnswered(answer) : answer === when.answer;
+  return holds && isAsked(parent, questions, fields, [...above, question]);
 }
 
 function isFormOf(version: string, fields: Fields): boolean {
@@ -65,6 +72,7 @@ function misplacedFields(definition: Definition, fields: Fields, words: Words) {
     openField,
     challengeField,
     versionField,
+    stepField,
     ...(hasWaitingList(definition) ? [waitField] : []),
     ...(asksForCode(definition) ? [replaceField] : []),
   ];
@@ -143,6 +151,19 @@ export function checkSubmission(
     replaces: asksToReplace(fields),
     code: typeof code === 'string' ? code : undefined,
   };
+}
+
+/** A step before the registration itself. */
+export type Step = 'check' | 'correct';
+
+/**
+ * The step that a form asks for; undefined if it is a registration.
+ * @throws Refusal `unknown-field` for any other word.
+ */
+export function stepIn(fields: Fields): Step | undefined {
+  const step = fields.get(stepField);
+  if (step === undefined || step === 'check' || step === 'correct') return step;
+  throw new Refusal('unknown-field');
 }
 
 /** What to say where the field to be left empty was filled in. */

@@ -9,7 +9,6 @@ import type { KeyedHash } from '../record/keyed-hash.ts';
 import { said, strong } from './said.ts';
 import { placeItems, standingClaims } from './render-places.ts';
 import { guestWords } from '../form/guest-words.ts';
-import { hasWaitingList } from '../form/questions.ts';
 import { provedReference } from '../record/reference.ts';
 import { dataReply, pageReply } from '../http/replies.ts';
 import { StoreUnavailable } from '../store/store.ts';
@@ -88,6 +87,17 @@ ${said(words.guest.received.calendar, { calendar })}</p>
 `;
 }
 
+const namePlace = (): Markup => markup`<strong data-name></strong>`;
+
+/**
+ * The place for the guest's name, which the endpoint does not know: the page's script takes it from
+ * what was just typed in this browser.
+ */
+function nameMarkup({ definition, deployment, words }: Endpoint): Markup | undefined {
+  if (definition.named_by === undefined || !deployment.together) return undefined;
+  return markup`<p hidden>${said(words.guest.received.name, { name: namePlace })}</p>\n`;
+}
+
 /** Whom to write to with questions. */
 function contactMarkup({ event, words }: Endpoint): Markup {
   const { email } = event.contact;
@@ -107,19 +117,18 @@ export async function receivedPage(endpoint: Endpoint, reference: string): Promi
     'first deletion': dateInWords(event.language, first),
     deletion: dateInWords(event.language, everything),
   };
-  const claims = hasWaitingList(definition) ? await standingClaims(endpoint, reference) : [];
-  const waits = placeItems(endpoint, claims);
+  const chosen = placeItems(endpoint, await standingClaims(endpoint, reference));
   const state = await stateMarkup(endpoint, reference);
   const next = definition.received.next.map((text) => markup`<li>${fillIn(text, values)}</li>\n`);
   const { received } = words.guest;
   const own = (label: string) =>
     markup`<a href="${pathBelow(endpoint, 'own')}" data-own>${label}</a>`;
   const happens =
-    waits.length + next.length === 0
+    next.length === 0
       ? undefined
       : markup`<h2>${received.next}</h2>
 <ul>
-${waits}${next}</ul>
+${next}</ul>
 `;
   return pageReply(endpoint, {
     title: guestWords(definition, words).receivedTitle,
@@ -128,7 +137,13 @@ ${waits}${next}</ul>
     content: (
       link,
     ) => markup`<p class="reference">${said(say(received.reference, { reference }), { strong })}</p>
-${state}${eventMarkup(endpoint, link)}${happens}<h2>${received.link}</h2>
+${nameMarkup(endpoint)}${state}${
+      chosen.length === 0
+        ? undefined
+        : markup`<ul>
+${chosen}</ul>
+`
+    }${eventMarkup(endpoint, link)}${happens}<h2>${received.link}</h2>
 <p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep} <span data-with-code hidden>${received.copy}</span></p>
 ${contactMarkup(endpoint)}<p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,

@@ -54,6 +54,7 @@ export async function answersForm(
     link: linkFrom(endpoint),
     typed: refused === undefined ? chosenNow(definition, claims) : typedValues(definition, fields),
     errors: refusal?.errors ?? [],
+    anew: true,
     waiting: refusal?.nextSteps.mayWait === true || waits ? waits : undefined,
   });
   return markup`<h2>${title}</h2>

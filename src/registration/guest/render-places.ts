@@ -59,8 +59,8 @@ export async function standingClaims(
   return state !== undefined && isHolding(state) ? store.claims(reference) : [];
 }
 
-/** The words about a limited choice; undefined if the guest simply has it. */
-function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string | undefined {
+/** The words about a limited choice. */
+function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string {
   const {
     waiting,
     offered,
@@ -74,17 +74,15 @@ function wordsOf(endpoint: Endpoint, { standing, until = '' }: Claim): string | 
     case 'given-up':
       return givenUp;
     default:
-      return undefined;
+      return endpoint.words.guest.places.reserved;
   }
 }
 
-/** The choices that a guest waits for or is offered, each with its name. */
+/** The limited choices of a guest, each with its name and its status. */
 export function placeItems(endpoint: Endpoint, claims: readonly Claim[]): Markup[] {
-  return claims.flatMap((claim) => {
-    const words = wordsOf(endpoint, claim);
-    if (words === undefined) return [];
-    const values = { choice: placeWords(endpoint, claim.place), status: words };
-    return [markup`<li>${say(endpoint.words.guest.places.item, values)}</li>\n`];
+  return claims.map((claim) => {
+    const values = { choice: placeWords(endpoint, claim.place), status: wordsOf(endpoint, claim) };
+    return markup`<li>${say(endpoint.words.guest.places.item, values)}</li>\n`;
   });
 }
 
@@ -128,7 +126,8 @@ ${options}</div></fieldset>
 }
 
 /**
- * What a guest waits for or is offered, and what they can do about it; empty if there is neither.
+ * The limited choices of a guest, and what they can do about those that they wait for or are
+ * offered; empty if there are none.
  * @param unsure the choice about which the guest sent no wish
  */
 export function placesMarkup(

@@ -1,9 +1,10 @@
 import { identityToRecipient } from 'age-encryption';
 import type { Deployment } from '../../delivery/deployment.ts';
 import { contactOpener, contactSeal, type SealContact } from '../seal/contact.ts';
+import { encryptTo, type EncryptTo } from '../seal/encrypt.ts';
 import { ownAddress, type Endpoint } from '../http/endpoint.ts';
 import { httpTransport } from '../mail/http-transport.ts';
-import type { Transport } from '../mail/compose.ts';
+import { parseMailbox, type Mailbox, type Transport } from '../mail/message.ts';
 import { organiserCommand } from '../record/organiser-command.ts';
 import { provedReference } from '../record/reference.ts';
 import type { Sending } from '../mail/send-due.ts';
@@ -18,7 +19,7 @@ export interface Mailing {
   /** Whether it carries addresses with letters beyond ASCII before the @ (RFC 6531). */
   readonly carriesUtf8: () => Promise<boolean>;
   /** The sender. */
-  readonly from: string;
+  readonly from: Mailbox;
 }
 
 function needed(environment: Environment, name: string, remedy: string): string {
@@ -32,6 +33,12 @@ type Way = Pick<Mailing, 'transport' | 'carriesUtf8'>;
 
 /** Makes what hands mails to a server of SMTP, where a host has that. */
 export type Smtp = (url: string) => Way;
+
+/** What a process has and a function has not. */
+interface ProcessParts {
+  readonly smtp: Smtp;
+  readonly encryptTo: EncryptTo;
+}
 
 /** Whether an address is on this machine. Local connections are not encrypted. */
 export function isLocal({ hostname }: URL): boolean {
@@ -74,13 +81,30 @@ function openerOf(identity: string): Sending['open'] {
 }
 
 /** Seals to the holder of an identity. */
-function sealOf(identity: string): SealContact {
+function sealOf(identity: string, encryption: EncryptTo): SealContact {
   let seal: SealContact | undefined;
   return async (contact) => {
     // Keep the function, not a promise: a Worker must not wait for another request's promise.
-    seal ??= contactSeal(await identityToRecipient(identity));
+    seal ??= contactSeal(await identityToRecipient(identity), encryption);
     return seal(contact);
   };
+}
+
+function senderFrom(environment: Environment, isByProvider: boolean): Mailbox {
+  const remedy = 'Write the sender, such as office@example.org.';
+  const from = parseMailbox(needed(environment, 'MAIL_FROM', remedy));
+  if (from === undefined) {
+    throw new Error(
+      'MAIL_FROM is not an address. Write an address, or a name and an address: The office <office@example.org>.',
+    );
+  }
+  // Its domain is in ASCII by now.
+  if (isByProvider && /[^\0-\x7F]/.test(from.address)) {
+    throw new Error(
+      'MAIL_FROM has a letter beyond ASCII before the @, which few providers carry. Write an address without one.',
+    );
+  }
+  return from;
 }
 
 /**
@@ -88,25 +112,18 @@ function sealOf(identity: string): SealContact {
  * Undefined without `MAIL_URL`: no mail is sent then.
  * @throws Error with one sentence, which quotes no secret, if one is missing or invalid.
  */
-export function mailingFrom(environment: Environment, smtp?: Smtp): Mailing | undefined {
+export function mailingFrom(environment: Environment, parts?: ProcessParts): Mailing | undefined {
   const url = environment['MAIL_URL'] ?? '';
   if (url === '') return undefined;
-  const way = wayFrom(url, environment, smtp);
-  const from = needed(environment, 'MAIL_FROM', 'Write the sender, such as office@example.org.');
-  if (
-    !/^([^<>"\p{Cc}]+ <)?[^\s@<>",]+@[\w.-]+>?$/u.test(from) ||
-    from.includes('<') !== from.endsWith('>')
-  ) {
-    throw new Error(
-      'MAIL_FROM is not an address. Write an address, or a name and an address: The office <office@example.org>.',
-    );
-  }
+  const way = wayFrom(url, environment, parts?.smtp);
+  const from = senderFrom(environment, url.startsWith('http'));
   const key = needed(
     environment,
     'REGISTRATION_MAIL_KEY',
     `Make a key for the mail alone with \`${organiserCommand} keys make FILE\`.`,
   );
-  return { sealContact: sealOf(key), open: openerOf(key), from, ...way };
+  const sealContact = sealOf(key, parts?.encryptTo ?? encryptTo);
+  return { sealContact, open: openerOf(key), from, ...way };
 }
 
 /** What sends for a site and its registrations. */

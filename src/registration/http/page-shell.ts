@@ -74,6 +74,14 @@ export function withMain({ page }: Shell, words: string, content: string): strin
     .replace(main, (_, open: string, __, close: string) => `${open}${content}${close}`);
 }
 
+/** The same page with the form as it was sent. */
+export function withForm(shell: Shell, words: Words, filled: string): string {
+  const { page } = shell;
+  return form.test(page)
+    ? page.replace(form, () => filled)
+    : withMain(shell, words.form.send, filled);
+}
+
 /** The same page with an error summary first, and the form as it was sent. */
 export function withErrors(
   shell: Shell,

@@ -1,14 +1,12 @@
 import { addressOf } from '../../delivery/deployment.ts';
 import { problemStatus, type ProblemName } from '../../delivery/problem.ts';
-import { endpointAddress, type Endpoint } from './endpoint.ts';
-import { renderErrorSummary, renderForm } from '../form/render-form.ts';
+import type { Endpoint } from './endpoint.ts';
+import { formPage } from './form-page.ts';
 import { say } from '../../words/text.ts';
 import { markup } from '../form/question/html.ts';
-import { asksForCode, formVersion, hasWaitingList } from '../form/questions.ts';
 import type { FieldError, NextSteps } from '../record/refusal.ts';
-import { dataReply, htmlReply, linkFrom, pageReply, shellOf, type PageParts } from './replies.ts';
-import { withErrors } from './page-shell.ts';
-import { asksToReplace, asksToWait, typedValues, type Fields } from '../form/submission.ts';
+import { dataReply, pageReply, type PageParts } from './replies.ts';
+import type { Fields } from '../form/submission.ts';
 import { replaceField, waitField } from '../form/fields.ts';
 import { says } from '../form/says.ts';
 
@@ -71,30 +69,6 @@ function problemWords(endpoint: Endpoint, { problem, posted, id }: ProblemReport
   ];
 }
 
-async function formAgain(endpoint: Endpoint, fields: Fields, report: ProblemReport) {
-  const { definition } = endpoint;
-  const { mayWait = false, mayReplace = false } = report.nextSteps ?? {};
-  const waits = hasWaitingList(definition) && asksToWait(fields);
-  const replaces = asksForCode(definition) && asksToReplace(fields);
-  const form = renderForm(definition, {
-    action: endpointAddress(endpoint).pathname,
-    version: await formVersion(definition),
-    words: endpoint.words,
-    link: linkFrom(endpoint),
-    typed: typedValues(definition, fields),
-    errors: report.errors,
-    waiting: mayWait || waits ? waits : undefined,
-    replacing: mayReplace || replaces ? replaces : undefined,
-  });
-  return {
-    form,
-    summary: renderErrorSummary(endpoint.words, {
-      ...report,
-      sentences: problemWords(endpoint, report),
-    }),
-  };
-}
-
 /**
  * A problem for a person: the form as it was sent, with what to correct, or a page that says what
  * to do.
@@ -103,15 +77,9 @@ export async function problemPage(endpoint: Endpoint, report: ProblemReport): Pr
   const status = problemStatus[report.problem];
   const headers = problemHeaders(report);
   if (report.fields !== undefined) {
-    const shell = await shellOf(endpoint);
-    const { form, summary } = await formAgain(endpoint, report.fields, report);
-    return htmlReply(
-      endpoint,
-      shell,
-      withErrors(shell, endpoint.words, summary, form),
-      status,
-      headers,
-    );
+    const { errors, nextSteps = {} } = report;
+    const summary = { sentences: problemWords(endpoint, report), errors };
+    return formPage(endpoint, report.fields, { summary, nextSteps, status, headers });
   }
   const content: PageParts['content'] = (link) =>
     markup`${problemWords(endpoint, report).map((sentence) => markup`<p>${sentence}</p>\n`)}<p><a href="${link('/register/')}">${endpoint.words.problem.open_registration}</a></p>\n`;

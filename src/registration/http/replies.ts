@@ -93,7 +93,7 @@ export async function pageReply(
   const main = markup`<header class="page-title"><h1>${title}</h1></header>
 <div class="prose">
 ${content(linkFrom(endpoint))}</div>${script ? raw(`<script>${ownScript}</script>`) : undefined}`;
-  const html = withMain(shell, `${title} · ${endpoint.event.short_name}`, main.toString());
+  const html = withMain(shell, `${title} · ${endpoint.event.name}`, main.toString());
   const scriptHash = script ? await hashOf(ownScript) : undefined;
   return htmlReply(endpoint, { ...shell, scriptHash }, html, status, headers);
 }

@@ -12,7 +12,7 @@ const letterhead = {
   words: englishWords(),
   templates: mails,
   calendar: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
-  from: 'The office <office@example.org>',
+  from: { name: 'The office', address: 'office@example.org' },
   site: 'https://example.org/',
   link: async () => link,
 };
@@ -42,8 +42,10 @@ it('says the same as text and as HTML, with the reference, the choices and the l
 
 it('brings the days of the event to who is expected, and to nobody else', async () => {
   for (const kind of mailKinds) {
-    const { calendar } = await written({}, kind);
-    expect(calendar).toBe(kind === 'confirmed' ? letterhead.calendar : undefined);
+    const { attachments } = await written({}, kind);
+    expect(attachments.map(({ content }) => content)).toEqual(
+      kind === 'confirmed' ? [letterhead.calendar] : [],
+    );
   }
 });
 

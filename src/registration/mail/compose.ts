@@ -6,30 +6,7 @@ import type { Contact } from '../seal/contact.ts';
 import { markup, type Markup } from '../form/question/html.ts';
 import type { MailTemplates } from './templates.ts';
 import type { DueMail } from '../store/outbox.ts';
-
-/** A mail to one guest, ready for a provider. */
-export interface Mail {
-  /** The Message-ID without brackets. It is the same each time this mail is sent. */
-  readonly id: string;
-  /** The sender: an address, or a name followed by one in angle brackets. */
-  readonly from: string;
-  /** The only recipient. */
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  /** The event's days as iCalendar, to attach. */
-  readonly calendar?: string | undefined;
-}
-
-/**
- * What a provider did with a mail: accepted it; could not take it yet, or did not answer; or
- * refused it for good.
- */
-export type Delivery = 'taken' | 'later' | 'refused';
-
-/** Hands a mail to a provider. Never rejects. */
-export type Transport = (mail: Mail) => Promise<Delivery>;
+import { type Attachment, type Mail, type Mailbox, oneLine } from './message.ts';
 
 /** What every mail of an event uses. */
 export interface Letterhead {
@@ -39,7 +16,7 @@ export interface Letterhead {
   readonly templates: MailTemplates;
   /** The event's days as iCalendar. */
   readonly calendar: string;
-  readonly from: string;
+  readonly from: Mailbox;
   /** The site's address. */
   readonly site: string;
   /** The guest's personal link, with the code after its `#`. */
@@ -57,8 +34,13 @@ function paragraphIn(text: string, values: Record<string, string>, link: string)
   return markup`<p>${before}${linked}</p>\n`;
 }
 
-function domainOf(address: string): string {
-  return /@([\w.-]+)/.exec(address)?.[1] ?? 'localhost';
+/**
+ * The calendar as an attachment. Its `method` is the one that the calendar itself has: Outlook refuses a mail where
+ * they differ (RFC 6047, 2.4). It is none that is answered.
+ */
+function calendarFile(content: string): Attachment {
+  const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
+  return { filename: 'event.ics', contentType, content };
 }
 
 /**
@@ -88,13 +70,15 @@ ${said.map((part) => paragraphIn(part, values, own))}<p>${event.name}<br><a href
 `;
   const paragraphs = said.map((part) => fillIn(part, { ...values, link: own }));
   return {
-    id: `${reference}-${kind}-${Date.parse(at)}@${domainOf(from)}`,
+    id: `${reference}-${kind}-${Date.parse(at)}@${from.address.slice(from.address.lastIndexOf('@') + 1)}`,
     from,
     to: contact.email,
-    subject: fillIn(subject, values),
+    subject: oneLine(fillIn(subject, values)),
     text: `${[...paragraphs, `${event.name}\n${site}`].join('\n\n')}\n`,
     html: html.toString(),
+    // RFC 3834: no program may answer.
+    headers: { 'Auto-Submitted': 'auto-generated' },
     // A guest who is expected can save the date.
-    calendar: kind === 'confirmed' ? calendar : undefined,
+    attachments: kind === 'confirmed' ? [calendarFile(calendar)] : [],
   };
 }

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { httpTransport } from './http-transport.ts';
-import type { Mail } from './compose.ts';
+import type { Mail } from './message.ts';
 
 const mail: Mail = {
   id: '7K3Q-9M2D-received-1@example.org',
-  from: 'office@example.org',
+  from: { address: 'office@example.org' },
   to: 'ada@example.org',
   subject: 'Arrived',
   text: 'Dear Ada',
   html: '<p>Dear Ada</p>',
+  headers: { 'Auto-Submitted': 'auto-generated' },
+  attachments: [],
 };
 
 it('hands a provider one receiver, with the token and a key that is the same for each try', async () => {
@@ -31,17 +33,21 @@ it('hands a provider one receiver, with the token and a key that is the same for
   });
 });
 
-it('attaches a calendar as base64', async () => {
+it('attaches a calendar as base64, with its charset and method', async () => {
+  const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
   const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:Conférence\r\nEND:VCALENDAR\r\n';
   const bodies: unknown[] = [];
   const send = httpTransport('https://mail.example/send', 'secret', async (url, options) => {
     bodies.push(await new Request(url, options).json());
     return new Response('{}');
   });
-  await send({ ...mail, calendar });
+  await send({
+    ...mail,
+    attachments: [{ filename: 'event.ics', contentType, content: calendar }],
+  });
   const content = Buffer.from(calendar).toString('base64');
   expect(bodies).toMatchObject([
-    { attachments: [{ filename: 'event.ics', content, content_type: 'text/calendar' }] },
+    { attachments: [{ filename: 'event.ics', content, content_type: contentType }] },
   ]);
 });
 

@@ -1,4 +1,10 @@
-import type { Delivery, Mail, Transport } from './compose.ts';
+import {
+  formatMailbox,
+  type Attachment,
+  type Delivery,
+  type Mail,
+  type Transport,
+} from './message.ts';
 
 /** How long to wait for a provider, in milliseconds. A function has 30 seconds for a round. */
 const patience = 10 * 1000;
@@ -15,16 +21,20 @@ function deliveryOf({ ok, status }: Response): Delivery {
     : 'refused';
 }
 
-/** The calendar as an attachment for the provider: base64. */
-function attached(calendar: string) {
-  const content = btoa(String.fromCharCode(...new TextEncoder().encode(calendar)));
-  return [{ filename: 'event.ics', content, content_type: 'text/calendar' }];
+/** An attachment for the provider: base64. */
+function attached({ filename, content, contentType }: Attachment) {
+  const bytes = Array.from(new TextEncoder().encode(content), (byte) => String.fromCharCode(byte));
+  return { filename, content: btoa(bytes.join('')), content_type: contentType };
 }
 
-function bodyOf({ id, from, to, subject, text, html, calendar }: Mail): string {
-  const headers = { 'Message-ID': `<${id}>`, 'Auto-Submitted': 'auto-generated' };
-  const attachments = calendar === undefined ? undefined : attached(calendar);
-  return JSON.stringify({ from, to: [to], subject, text, html, headers, attachments });
+function bodyOf({ id, from, to, headers, attachments, ...content }: Mail): string {
+  return JSON.stringify({
+    from: formatMailbox(from),
+    to: [to],
+    ...content,
+    headers: { 'Message-ID': `<${id}>`, ...headers },
+    attachments: attachments.length === 0 ? undefined : attachments.map(attached),
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Contact } from '../seal/contact.ts';
-import { compose, type Delivery, type Letterhead, type Transport } from './compose.ts';
+import { mailAddress } from '../form/question/email-address.ts';
+import { compose, type Letterhead } from './compose.ts';
+import type { Delivery, Transport } from './message.ts';
 import { eventEnd, eventNow } from '../../event/phase.ts';
 import type { Event } from '../../event/event.ts';
 import { isHolding } from '../record/states.ts';
@@ -51,7 +53,9 @@ function isTrue({ kind, state, offeredUntil = '' }: DueMail, event: Event, now: 
 async function deliver({ transport, open, letterhead }: Sending, due: DueMail): Promise<Delivery> {
   try {
     const contact = await open(due.reference, due.contact);
-    return await transport(await compose(due, contact, letterhead));
+    const email = mailAddress(contact.email);
+    if (email === undefined) return 'refused';
+    return await transport(await compose(due, { ...contact, email }, letterhead));
   } catch {
     // The mail key is the wrong one. The cause could name the guest.
     return 'later';

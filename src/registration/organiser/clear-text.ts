@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Definition } from '../form/definition.ts';
-import { openAll } from '../export/open-registrations.ts';
+import { openStored } from '../export/open-registrations.ts';
 import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
 
@@ -29,7 +29,7 @@ export async function clearTextIn(
   files: readonly string[],
   { definition, identities }: GuestSearch,
 ): Promise<{ readonly guests: number; readonly found: readonly string[] }> {
-  const { opened } = await openAll(await store.list(), openWith(identities));
+  const { opened } = await openStored(store, openWith(identities));
   const bytes = await bytesOf(files);
   const asked = [definition.identified_by, definition.named_by ?? ''];
   const found = opened.filter(({ record: { answers } }) =>

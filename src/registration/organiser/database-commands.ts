@@ -5,7 +5,8 @@ import { hashFrom } from '../hosts/process/configuration.ts';
 import { contentHere } from './content-here.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { examine } from './doctor.ts';
-import { invitationLines, invite, revokeInvitations } from './invitations.ts';
+import { invitationLines, revokeInvitations } from './invitations.ts';
+import { invite } from './invite.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
 import { makeFolderFor } from '../hosts/process/local-folder.ts';
 import { drill, makeKey, rotate, rotateMailKey } from './keys.ts';
@@ -74,7 +75,10 @@ export async function invitations(values: Values, words: readonly string[]): Pro
     } else {
       const hash = await hashFrom(process.env, database);
       await checkSecret(store, hash);
-      console.log(await invite({ store, hash, event, deployment }, file, expires));
+      const { text, notes, done } = await invite({ store, hash, event, deployment }, file, expires);
+      console.log(text);
+      for (const note of notes) console.error(note);
+      if (!done) process.exitCode = 3;
     }
   } finally {
     await store.close();

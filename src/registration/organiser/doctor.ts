@@ -7,7 +7,7 @@ import { offeringAt, orphanedLines, type Limits } from '../places/offers.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { organiserCommand } from '../record/organiser-command.ts';
 import { mailLines } from './mail.ts';
-import { miscounted, placeCounts, unoffered } from './show.ts';
+import { miscounted, placeCounts, unoffered, unreadableLine } from './show.ts';
 
 /** The result of checking a database. */
 export interface Findings {
@@ -53,6 +53,7 @@ export async function examine(
     const offering = offeringAt(content, now);
     const orphaned = await orphanedLines({ ...content, store });
     const free = await unoffered(store, offering);
+    const { unreadable } = await store.survey();
     const mails = await store.outbox.list();
     const [clear, unsealed] = await clearText(store, database, search);
     const late = overdue(event, holdings, now);
@@ -66,6 +67,7 @@ export async function examine(
       `registrations: ${holdings.registrations}`,
       `of these, with answers marked for early deletion: ${holdings.first}`,
       `of these, from an older release with all answers in one piece: ${holdings.whole}`,
+      ...unreadable.map(({ reference, cause }) => unreadableLine(reference, cause)),
       clear,
       ...unsealed.map((reference) => `${reference} is unsealed in the files of the database.`),
       ...(await placeCounts(store, offering.limits)),
@@ -78,6 +80,7 @@ export async function examine(
       deletion,
     ];
     const toDo = [
+      ...unreadable,
       ...unsealed,
       ...wrong,
       ...orphaned,

@@ -2,54 +2,67 @@ import { answerFilter } from '../export/answer-filter.ts';
 import { exportFor, purposeNamed } from '../export/purpose-export.ts';
 import { exportTable } from '../export/terminal-table.ts';
 import { withLookAlikes } from '../export/look-alike.ts';
-import { openAll, repeatsAmong, type OpenedRegistration } from '../export/open-registrations.ts';
+import { openStored, repeatsAmong, type OpenedRegistration } from '../export/open-registrations.ts';
 import { openWith } from '../seal/seal.ts';
 import { decide } from '../changes/change-state.ts';
 import { offeringAt, offerPlaces } from '../places/offers.ts';
 import { typedReference } from '../record/reference.ts';
-import { isState, states, stateWords, type State } from '../record/states.ts';
+import { isHolding, isState, states, stateWords, type State } from '../record/states.ts';
 import { claimStatusWords } from '../record/claim-status.ts';
 import type { Store } from '../store/store.ts';
 import { contentHere } from './content-here.ts';
 import { formatOf, writeNew } from '../export/export-file.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
 import { makeFolderFor } from '../hosts/process/local-folder.ts';
-import { placeCounts, showOne, stateCounts } from './show.ts';
+import { placeCounts, showOne, stateCounts, unreadableLine } from './show.ts';
 import { type Values } from './usage.ts';
 
-async function openedWith(key: string, store: Store): Promise<OpenedRegistration[]> {
-  const stored = await store.list();
+/** A sentence as a part of another. */
+function clause(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+}
+
+/** Opens what can be read. The registrations that cannot are named with the reason, and counted. */
+async function openedWith(key: string, store: Store): Promise<readonly OpenedRegistration[]> {
   const open = openWith(await identitiesIn(key));
-  const { opened, unopened } = await openAll(stored, open, await store.claims());
-  if (opened.length === 0 && unopened.length > 0) {
+  const { opened, unopened } = await openStored(store, open);
+  if (unopened.length === 0) return opened;
+  if (opened.length === 0) {
+    const causes = [...new Set(unopened.map(({ cause }) => cause))].join(' ');
     throw new Error(
-      `The key file ${key} does not open any of the ${unopened.length} registrations.`,
+      `The key file ${key} does not open any of the ${unopened.length} registrations. ${causes}`,
     );
   }
-  for (const { reference, cause } of unopened) {
-    console.error(`${reference} could not be opened. ${cause}`);
-  }
-  if (unopened.length > 0) {
-    const references = unopened.map(({ reference }) => reference).join(', ');
-    console.error(
-      `${stored.length} registrations: ${opened.length} opened, ${unopened.length} not: ${references}.`,
-    );
-    process.exitCode = 3;
-  }
+  const all = opened.length + unopened.length;
+  const named = unopened.map(({ reference, cause }) => `${reference} (${clause(cause)})`);
+  console.error(
+    `${all} registrations: ${opened.length} read, ${unopened.length} not: ${named.join(', ')}.`,
+  );
+  process.exitCode = 3;
   return opened;
+}
+
+/**
+ * Whether a registration has the state that was typed; `waiting` is any that waits for a place.
+ * @throws Error with one sentence, which lists the states, if there is none of that name.
+ */
+function stateFilter(typed: string | undefined): (one: OpenedRegistration) => boolean {
+  if (typed === undefined) return () => true;
+  if (typed === 'waiting') {
+    return ({ state, record: { places = {} } }) =>
+      isHolding(state) && Object.values(places).includes('waiting');
+  }
+  if (isState(typed)) return ({ state }) => state === typed;
+  throw new Error(`--state is "${typed}". Write one of: ${states.join(', ')}, waiting.`);
 }
 
 /** Lists the registrations in a table: all, or those with one state or one answer. */
 export async function list(store: Store, { key, state, answer }: Values): Promise<void> {
-  if (state !== undefined && !isState(state)) {
-    throw new Error(`--state is "${state}". Write one of: ${states.join(', ')}.`);
-  }
+  const isWanted = stateFilter(state);
   const { definition } = await contentHere();
   const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
   const opened = withLookAlikes(definition, await openedWith(key, store));
-  const wanted = opened.filter(
-    (one) => (state === undefined || one.state === state) && isAnswered(one.record),
-  );
+  const wanted = opened.filter((one) => isWanted(one) && isAnswered(one.record));
   process.stdout.write(exportTable(definition, wanted));
 }
 
@@ -107,12 +120,14 @@ export async function exportTo(
 /** Prints how many registrations there are. */
 export async function count(store: Store): Promise<void> {
   const { limits } = offeringAt(await contentHere(), Date.now());
-  const stored = await store.list();
+  const { held, unreadable } = await store.survey();
   const counts = Object.entries(await store.counts());
-  console.log(`registrations: ${stored.length}`);
-  for (const line of [...stateCounts(stored), ...(await placeCounts(store, limits))])
+  console.log(`registrations: ${held.length + unreadable.length}`);
+  for (const { reference, cause } of unreadable) console.log(unreadableLine(reference, cause));
+  if (unreadable.length > 0) process.exitCode = 3;
+  for (const line of [...stateCounts(held), ...(await placeCounts(store, limits))])
     console.log(line);
-  console.log(`of these, with a repeated e-mail address: ${repeatsAmong(stored)}`);
+  console.log(`of these, with a repeated e-mail address: ${repeatsAmong(held)}`);
   const honeypot = counts.find(([name]) => name === 'honeypot')?.[1] ?? 0;
   console.log(`caught by the honeypot, not stored: ${honeypot}`);
 }

@@ -16,7 +16,9 @@ import {
   type Sample,
 } from '../testing/endpoint.fixture.ts';
 import { bytesIn } from '../store/testing/database-files.fixture.ts';
-import { invitationLines, invite, revokeInvitations, type Inviting } from './invitations.ts';
+import { invitationLines, revokeInvitations } from './invitations.ts';
+import { invite } from './invite.ts';
+import type { Inviting } from './invitation-codes.ts';
 import { keyedHash } from '../hosts/process/keyed-hash.ts';
 
 const tool = join(import.meta.dirname, 'registrations.ts');
@@ -54,20 +56,23 @@ async function command(words: readonly string[], environment: Readonly<Record<st
 describe('invitations for the lines of a file', () => {
   it('stand in a file for its owner alone, and let each guest in once', async () => {
     const list = join(sample.folder, 'guests-codes.csv');
-    expect(await invite(work, file)).toBe(
-      `Invitations made: 2. Their codes are in ${list}, and nowhere else.`,
-    );
+    expect(await invite(work, file)).toEqual({
+      text: `Invitations made: 2. Their codes are in ${list}, and nowhere else.`,
+      notes: [],
+      done: true,
+    });
     expect((await stat(list)).mode & 0o777).toBe(0o600);
     const [ada = [], grace = []] = await codes();
     expect(ada).toEqual([
       '1',
+      '',
       'ada@example.org',
       expect.stringMatching(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/),
-      `https://example.org/register/#${ada[2]}`,
+      `https://example.org/register/#${ada[3]}`,
     ]);
     expect(grace[1]).toBe("'=Grace Canary");
-    expect((await send(ada[2])).status).toBe(303);
-    expect((await send(grace[2], 'grace@example.org')).status).toBe(303);
+    expect((await send(ada[3])).status).toBe(303);
+    expect((await send(grace[3], 'grace@example.org')).status).toBe(303);
     expect(await sample.store.list()).toMatchObject([
       { state: 'confirmed' },
       { state: 'confirmed' },
@@ -76,7 +81,7 @@ describe('invitations for the lines of a file', () => {
 
   it('leave neither codes nor addresses in the database', async () => {
     await invite(work, file);
-    const [[, , code = ''] = []] = await codes();
+    const [[, , , code = ''] = []] = await codes();
     const database = await readFile(join(sample.folder, 'registrations.sqlite'));
     const log = await readFile(join(sample.folder, 'registrations.sqlite-wal'));
     const text = Buffer.concat([database, log]).toString('latin1');
@@ -88,16 +93,16 @@ describe('invitations for the lines of a file', () => {
 
   it('are worth nothing at another event', async () => {
     await invite({ ...work, hash: keyedHash('the secret of another event, 32 characters') }, file);
-    const [[, , code] = []] = await codes();
+    const [[, , , code] = []] = await codes();
     expect((await send(code)).status).toBe(403);
   });
 
-  it('are worth nothing where there is a list of that name, which stays', async () => {
+  it('are not made where there is a list of that name, which stays', async () => {
     const list = join(sample.folder, 'guests-codes.csv');
     await writeFile(list, 'mine');
     await expect(invite(work, file)).rejects.toThrow('already exists and is unchanged.');
     expect(await readFile(list, 'utf8')).toBe('mine');
-    expect((await sample.store.invitations()).every(({ revoked }) => revoked)).toBe(true);
+    expect(await sample.store.invitations()).toEqual([]);
   });
 
   it('are not made where a line is no address, or a day is none', async () => {
@@ -114,7 +119,7 @@ describe('invitations for the lines of a file', () => {
   it('are listed with their state, and revoked by their numbers', async () => {
     await writeFile(file, 'ada@example.org\nBea\nCleo\n');
     await invite(work, file, '2017-01-31');
-    const [[, , code] = []] = await codes();
+    const [[, , , code] = []] = await codes();
     await send(code);
     expect(await revokeInvitations(sample.store, ['2', '9'])).toEqual({
       text: '2: revoked.\n9: there is no invitation with this number.',
@@ -136,7 +141,7 @@ describe('the organisers’ command', () => {
   it('makes, lists and revokes invitations with the secret of the server', async () => {
     const site = { REGISTRATION_SECRET: secret, SITE_URL: 'https://example.org/' };
     expect(await command(['invite', file], site)).toContain('Invitations made: 2.');
-    const [[, , code] = []] = await codes();
+    const [[, , , code] = []] = await codes();
     expect((await send(code)).status).toBe(303);
     expect(await command(['invite', '--revoke', '2'], {})).toBe('2: revoked.\n');
     expect(await command(['invite'], {})).toMatch(/^1: used by .*\n2: revoked\n$/);
@@ -149,7 +154,7 @@ describe('the organisers’ command', () => {
 
   it('exports nothing from the database without a private key', async () => {
     await invite(work, file);
-    const [[, , code] = []] = await codes();
+    const [[, , , code] = []] = await codes();
     await send(code);
     const list = join(sample.folder, 'all.csv');
     const key = ['--key', join(sample.folder, 'missing.key')];

@@ -1,7 +1,7 @@
 import { quoted } from '../record/quoted.ts';
 import { writeFile } from 'node:fs/promises';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { openAll } from '../export/open-registrations.ts';
+import { openStored } from '../export/open-registrations.ts';
 import { resealAll, resealContacts } from '../seal/reseal.ts';
 import { openWith } from '../seal/seal.ts';
 import type { Store } from '../store/store.ts';
@@ -40,7 +40,7 @@ function named(references: readonly string[]): string {
 /** Counts the registrations that a key file opens. A drill, which changes nothing. */
 export async function drill(store: Store, key: string): Promise<KeyWork> {
   const open = openWith(await identitiesIn(key));
-  const { opened, unopened } = await openAll(await store.list(), open);
+  const { opened, unopened } = await openStored(store, open);
   const all = opened.length + unopened.length;
   return {
     text: `${key} opens ${opened.length} of ${all} registrations.${named(unopened.map(({ reference }) => reference))}`,
@@ -58,11 +58,13 @@ export async function rotate(
   recipients: readonly string[],
 ): Promise<KeyWork> {
   const identities = await identitiesIn(key);
-  const { resealed, unopened } = await resealAll(await store.list(), identities, recipients);
+  const { held, unreadable } = await store.survey();
+  const { resealed, unopened } = await resealAll(held, identities, recipients);
+  const left = [...unreadable.map(({ reference }) => reference), ...unopened];
   if (resealed.length > 0) await store.reseal(resealed);
   return {
-    text: `Resealed: ${resealed.length} registrations, to ${recipients.length} public keys.${named(unopened)}`,
-    sound: unopened.length === 0,
+    text: `Resealed: ${resealed.length} registrations, to ${recipients.length} public keys.${named(left)}`,
+    sound: left.length === 0,
   };
 }
 

@@ -57,7 +57,11 @@ describe('a purge', () => {
     expect(await tracesIn(sample.folder, sealedEarly)).toBe(0);
     expect(await tracesIn(sample.folder, sealed)).toBeGreaterThan(200);
     const [record] = await sample.records();
-    expect(record).toMatchObject({ reference, answers: { name }, deleted: ['needs'] });
+    expect(record).toMatchObject({
+      reference,
+      answers: { name },
+      deleted: ['needs', 'needs_consent'],
+    });
 
     expect(await purged(everything)).toContain('Deleted: 1 registration in full');
     expect(await tracesIn(sample.folder, sealed)).toBe(0);
@@ -90,7 +94,7 @@ describe('a purge', () => {
     await expect(purged(first, 'everything', 'first')).rejects.toThrow('`--confirm everything`');
     expect(await sample.records()).toMatchObject([{ deleted: [] }]);
     await purged(before, 'first', 'first');
-    expect(await sample.records()).toMatchObject([{ deleted: ['needs'] }]);
+    expect(await sample.records()).toMatchObject([{ deleted: ['needs', 'needs_consent'] }]);
     await purged(before, 'everything', 'everything');
     expect(await sample.records()).toEqual([]);
   });

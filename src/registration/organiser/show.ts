@@ -41,7 +41,7 @@ export async function placeCounts(store: Store, limits: Offering['limits']): Pro
  * expired offer.
  */
 export async function unoffered(store: Store, { at, limits }: Offering): Promise<string[]> {
-  const lapsed = (await store.claims()).filter(
+  const lapsed = (await store.survey()).claims.filter(
     ({ standing, until = at }) => standing === 'offered' && until <= at,
   );
   const places = await limitedIn(store, limits);
@@ -56,11 +56,16 @@ export async function unoffered(store: Store, { at, limits }: Offering): Promise
 
 /** The limited choices whose count differs from the registrations that have a place. */
 export async function miscounted(store: Store): Promise<string[]> {
-  const claims = (await store.claims()).filter(({ held }) => held);
+  const claims = (await store.survey()).claims.filter(({ held }) => held);
   const places = await store.places();
   return places
     .filter(({ name, taken }) => claims.filter(({ place }) => place === name).length !== taken)
     .map(({ name }) => name);
+}
+
+/** The line about a registration that cannot be read. */
+export function unreadableLine(reference: string, cause: string): string {
+  return `${reference} cannot be read. ${cause}`.trim();
 }
 
 function minutes(moment: string): string {
@@ -93,18 +98,21 @@ export async function showOne(
   definition: Pick<Definition, 'sections'>,
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
 ): Promise<string> {
-  const held = await store.find(reference);
+  const survey = await store.survey();
+  const unreadable = survey.unreadable.find((one) => one.reference === reference);
+  if (unreadable !== undefined) throw new Error(unreadableLine(reference, unreadable.cause));
+  const held = survey.held.find((one) => one.reference === reference);
   if (held === undefined)
     throw new Error(`There is no registration with the reference ${reference}.`);
-  const { opened, unopened } = await openAll([held], open);
+  const claims = survey.claims.filter((one) => one.reference === reference);
+  const { opened, unopened } = await openAll([held], open, claims);
   const record = opened[0]?.record;
   if (record === undefined) {
-    throw new Error(`${reference} could not be opened. ${unopened[0]?.cause ?? ''}`.trim());
+    throw new Error(unreadableLine(reference, unopened[0]?.cause ?? ''));
   }
   const answers = answerColumns(definition, [record])
     .map(({ title, text }) => ({ title, answer: text(record) }))
     .filter(({ answer }) => answer !== '');
-  const claims = await store.claims(reference);
   const history = await store.history(reference);
   return [
     `reference: ${reference}`,

@@ -40,7 +40,8 @@ export const usage =
   npm run registrations -- withdraw REFERENCE…   withdraws it for the guest; cannot be undone; needs no key
   npm run registrations -- offer            offers free places to people on the waiting list; needs no key
   npm run registrations -- erase REFERENCE…      deletes it now, if its guest asked for that; needs no key
-  npm run registrations -- invite FILE      makes an invitation for each line of FILE, an e-mail address or a name; writes the
+  npm run registrations -- invite FILE      makes an invitation for each line of FILE, an e-mail address or a name, or
+                                            for each row of a CSV with headings such as name,e-mail; writes the
                                             codes to a file beside it; takes --expires DATE; needs REGISTRATION_SECRET
   npm run registrations -- invite           lists the invitations by number; invite --revoke NUMBER… revokes them
   npm run registrations -- export FILE      exports all answers, or those for a purpose, to FILE.csv,
@@ -59,7 +60,8 @@ export const usage =
   --key FILE        the age key file (${demonstrationKey})
   --database FILE   the database (DATABASE_URL, REGISTRATION_DATABASE, or ${databaseFrom({})});
                     d1://ACCOUNT-ID/DATABASE-ID with CLOUDFLARE_API_TOKEN
-  --state STATE     list: ${states.join(', ')}
+  --state STATE     list: ${states.join(', ')},
+                    or waiting, for those on a waiting list
   --answer ANSWER   list: a question and one of its values, such as field=government
   --by NAME         who decided, for the history (organiser)
   --to AGE1…        keys rotate: public keys, separated by commas; keys rotate-mail: one

@@ -180,7 +180,7 @@ describe('an organiser', () => {
     ]);
     const counts = { name: 'visits', kind: 'counts' as const, questions: ['field_visit'] };
     expect(exportFor(definition, opened, counts).rows).toContainEqual([
-      'Would the guest like to join the field visit to the Schilderswijk?',
+      'Would you like to join the field visit to the Schilderswijk?',
       'Yes (waits for a place)',
       '1',
     ]);

@@ -11,5 +11,5 @@ export const claimStatusWords: Readonly<Record<ClaimStatus, string>> = {
   firm: 'has a place',
   waiting: 'waits for a place',
   offered: 'a place is offered',
-  'given-up': 'has no place any more',
+  'given-up': 'given up, has no place',
 };

@@ -30,7 +30,7 @@ beforeEach(async () => {
     sealed, sealed_first, whole, amended) VALUES (?, ?, 'e', ?, ?, ?, 0, ?)`);
   for (const number of [1, 2]) {
     const { reference, receivedAt } = sample(number);
-    const sent = { ...answers, consent: true };
+    const sent = { ...answers, needs_consent: true, notice: true };
     const { sealed, sealedEarly } = await seal({
       reference,
       receivedAt,

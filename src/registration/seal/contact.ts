@@ -4,7 +4,7 @@ import { choiceWords } from '../form/question/question.ts';
 import type { Definition } from '../form/definition.ts';
 import { questionsOf } from '../form/questions.ts';
 import { fromJson, type Answer } from '../record/record.ts';
-import { withRecipients } from './seal.ts';
+import { encryptTo, type EncryptTo } from './encrypt.ts';
 import { padded } from './padding.ts';
 import { isChosen } from '../form/question/limited-option.ts';
 
@@ -59,11 +59,11 @@ export function contactOf(
  * Returns what seals contacts to the mail key's holder.
  * @throws Error with one sentence if the recipient is not an age public key.
  */
-export function contactSeal(recipient: string): SealContact {
-  const encrypter = withRecipients([recipient]);
+export function contactSeal(recipient: string, encryption: EncryptTo = encryptTo): SealContact {
+  const encrypt = encryption([recipient]);
   return async (contact) => {
     const { length } = new TextEncoder().encode(JSON.stringify(contact));
-    return encrypter.encrypt(padded(contact, Math.ceil(length / step) * step));
+    return encrypt(padded(contact, Math.ceil(length / step) * step));
   };
 }
 

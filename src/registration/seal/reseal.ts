@@ -2,7 +2,8 @@ import { Decrypter } from 'age-encryption';
 import { contactOpener } from './contact.ts';
 import type { Outbox } from '../store/outbox.ts';
 import { joined, recordAndChanges } from './changed-record.ts';
-import { openWith, withRecipients } from './seal.ts';
+import { encryptTo } from './encrypt.ts';
+import { openWith } from './seal.ts';
 import type { Resealed, StoredRegistration } from '../store/store.ts';
 
 /** Registrations sealed to other keys, and those that the old keys do not open. */
@@ -22,7 +23,7 @@ export async function resealAll(
   recipients: readonly string[],
 ): Promise<Resealing> {
   const open = openWith(identities);
-  const encrypter = withRecipients(recipients);
+  const encrypt = encryptTo(recipients);
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   const resealed: Resealed[] = [];
@@ -31,8 +32,7 @@ export async function resealAll(
     const { reference } = registration;
     try {
       await open(registration);
-      const again = async (sealed: Uint8Array) =>
-        encrypter.encrypt(await decrypter.decrypt(sealed));
+      const again = async (sealed: Uint8Array) => encrypt(await decrypter.decrypt(sealed));
       const { sealed: before } = registration;
       const [record, changes] = recordAndChanges(before);
       const sealed =
@@ -64,7 +64,7 @@ export async function resealContacts(
   recipient: string,
 ): Promise<ContactResealing> {
   const open = contactOpener(identity);
-  const encrypter = withRecipients([recipient]);
+  const encrypt = encryptTo([recipient]);
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const resealed: Parameters<Outbox['reseal']>[0][number][] = [];
@@ -72,7 +72,7 @@ export async function resealContacts(
   for (const { reference, sealed: before } of await outbox.contacts()) {
     try {
       await open(reference, before);
-      const sealed = await encrypter.encrypt(await decrypter.decrypt(before));
+      const sealed = await encrypt(await decrypter.decrypt(before));
       resealed.push({ reference, sealed, before });
     } catch {
       unopened.push(reference);

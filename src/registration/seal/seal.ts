@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter } from 'age-encryption';
+import { Decrypter } from 'age-encryption';
 import type { Definition } from '../form/definition.ts';
 import { openAnswers, sealAnswers } from './early-deleted-answers.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type SealedRecord,
 } from '../record/record.ts';
 import { recordAndChanges } from './changed-record.ts';
+import { encryptTo, type EncryptTo } from './encrypt.ts';
 import { padded, sealedParts } from './padding.ts';
 import type { StoredRegistration } from '../store/store.ts';
 
@@ -18,35 +19,6 @@ export type Sealed = Pick<StoredRegistration, 'sealed' | 'sealedEarly'>;
 
 /** Turns a record into bytes that only the organisers can open. */
 export type Seal = (record: RegistrationRecord) => Promise<Sealed>;
-
-const exposedKey =
-  'A private key (AGE-SECRET-KEY-1…) is in the place of a public key. Anyone who could read it here may ' +
-  'have it: treat it as exposed, make a new pair of keys, reseal the stored registrations to it, and ' +
-  'write its public key (age1…) here.';
-
-function notPublic(index: number, count: number): string {
-  const which = count === 1 ? 'The public key' : `Public key ${index + 1} of ${count}`;
-  return `${which} is not an age public key. Write one that begins with age1, as \`keys make\` prints it.`;
-}
-
-/**
- * Returns what seals to one or more age public keys.
- * @throws Error with one sentence if there is no key, or a key is invalid.
- */
-export function withRecipients(recipients: readonly string[]): Encrypter {
-  if (recipients.length === 0) throw new Error('There is no public key to seal registrations to.');
-  const encrypter = new Encrypter();
-  for (const [index, recipient] of recipients.entries()) {
-    if (/^AGE-SECRET-KEY-/i.test(recipient)) throw new Error(exposedKey);
-    try {
-      encrypter.addRecipient(recipient);
-    } catch {
-      // It may be a secret in the wrong place, so neither it nor an error that quotes it is shown.
-      throw new Error(notPublic(index, recipients.length));
-    }
-  }
-  return encrypter;
-}
 
 function answersTo(
   questions: readonly string[],
@@ -70,10 +42,11 @@ function answersTo(
 export function sealTo(
   recipients: readonly string[],
   definition: Pick<Definition, 'sections'>,
+  encryption: EncryptTo = encryptTo,
 ): Seal {
-  const encrypter = withRecipients(recipients);
+  const encryptBytes = encryption(recipients);
   const { first: questions, recordSize, firstSize } = sealedParts(definition);
-  const encrypt = (record: unknown) => encrypter.encrypt(padded(record, recordSize));
+  const encrypt = (record: unknown) => encryptBytes(padded(record, recordSize));
   return async (record) => {
     if (questions.length === 0) return { sealed: await encrypt({ version: 2, ...record }) };
     const { first, rest } = answersTo(questions, record.answers);

@@ -41,6 +41,21 @@ export interface HeldRegistration extends StoredRegistration {
   readonly state: State;
 }
 
+/** A stored registration that this release cannot read. */
+export interface UnreadableRegistration {
+  readonly reference: string;
+  /** Why, in a sentence without answers. */
+  readonly cause: string;
+}
+
+/** Everything that a store holds about registrations, read row by row. */
+export interface Survey {
+  /** The registrations that can be read, in order of arrival. */
+  readonly held: readonly HeldRegistration[];
+  readonly claims: readonly Claim[];
+  readonly unreadable: readonly UnreadableRegistration[];
+}
+
 /** A choice with a limited number of places. */
 export interface Place {
   /** The question and the choice: `field_visit/yes`. */
@@ -208,6 +223,8 @@ export interface Store {
   revoke(numbers: readonly number[]): Promise<number[]>;
   /** All registrations in order of arrival. */
   list(): Promise<HeldRegistration[]>;
+  /** All registrations with their claims. A row that this release cannot read is named, and stops no other. */
+  survey(): Promise<Survey>;
   /** The registration with a reference; undefined if there is none. */
   find(reference: string): Promise<HeldRegistration | undefined>;
   /**

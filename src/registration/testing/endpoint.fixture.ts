@@ -61,7 +61,8 @@ export const answers = {
   telephone: '+31 70 123 45 67',
   field_visit: 'yes',
   needs: 'No nuts',
-  consent: 'yes',
+  needs_consent: 'yes',
+  notice: 'yes',
 } as const;
 
 /** An endpoint with its own store. */

@@ -150,7 +150,7 @@ export function registration(changes: Record<string, string> = {}): URLSearchPar
     email: 'anna@example.org',
     telephone: '+31 70 123 45 67',
     field_visit: 'no',
-    consent: 'yes',
+    notice: 'yes',
     ...changes,
   });
 }

@@ -54,6 +54,7 @@ export function unavailableStore(cause: string): Store {
     outbox,
     add: fail,
     list: fail,
+    survey: fail,
     find: fail,
     isHeldBack: fail,
     move: fail,

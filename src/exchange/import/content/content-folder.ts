@@ -5,10 +5,11 @@ import type { z } from 'zod';
 import { type Event, eventSchema } from '../../../event/event.ts';
 import { explain } from '../../../explain/explain.ts';
 import { type Collection, collections, slugIn } from '../../../programme/collections.ts';
+import { importRecordPath } from '../../../programme/foreign-links.ts';
 import type { SessionFrontmatter, SpeakerFrontmatter } from '../../../programme/session.ts';
 import { ImportError } from '../read/imported.ts';
 import { openFile, type OpenFile } from './open-file.ts';
-import { type ImportRecord, readRecord, recordPath } from './record.ts';
+import { type ImportRecord, readRecord } from './record.ts';
 
 /** A session in the content. */
 export interface SessionFile {
@@ -94,6 +95,6 @@ export async function readContent(folder: string): Promise<Content> {
     eventText,
     sessions: sessions.map((entry) => ({ ...entry, id: entry.frontmatter.id })),
     speakers,
-    record: readRecord(await textIn(folder, recordPath)),
+    record: readRecord(await textIn(folder, importRecordPath)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Document, isNode, isScalar, parseDocument } from 'yaml';
+import { Document, isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { datesAsWritten } from '../../../programme/session.ts';
 import { ImportError } from '../read/imported.ts';
 
@@ -24,21 +24,37 @@ export interface OpenFile {
 
 const timeKeys = /^(day|start|end|added|updated|cancelled_since)$/;
 
-function setIn(document: Document, key: string, value: unknown): void {
-  const before = document.get(key, true);
-  if (value === undefined) {
-    document.delete(key);
-    return;
-  }
+/** A key with its value as written lines, without the last line break. */
+function fragmentOf(key: string, value: unknown): string {
+  const document = new Document({});
   const node = document.createNode(value);
   const words = !timeKeys.test(key);
   if (isScalar(node) && typeof value === 'string' && words && risky.test(value)) {
     node.type = 'QUOTE_SINGLE';
   }
-  if (isNode(before) && isNode(node)) {
-    Object.assign(node, { comment: before.comment, spaceBefore: before.spaceBefore });
-  }
   document.set(key, node);
+  return document.toString(asWritten).trimEnd();
+}
+
+/** Where a key starts in a text, and where its value ends; undefined if it is not there. */
+function placeOf(text: string, key: string): { start: number; end: number } | undefined {
+  const { contents } = parseDocument(text);
+  if (!isMap(contents)) return undefined;
+  const pair = contents.items.find((entry) => isScalar(entry.key) && entry.key.value === key);
+  const start = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+  const end = isNode(pair?.value) ? pair.value.range?.[1] : undefined;
+  if (start === undefined || end === undefined) return undefined;
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+/** Frontmatter with the value of a key. Every other line stays as it is, byte for byte. */
+function withKey(text: string, key: string, value: unknown): string {
+  const place = placeOf(text, key);
+  if (place === undefined) return value === undefined ? text : `${text}${fragmentOf(key, value)}\n`;
+  const { start, end } = place;
+  if (value !== undefined) return text.slice(0, start) + fragmentOf(key, value) + text.slice(end);
+  const next = text.indexOf('\n', end);
+  return text.slice(0, start) + (next === -1 ? '' : text.slice(next + 1));
 }
 
 /**
@@ -47,29 +63,29 @@ function setIn(document: Document, key: string, value: unknown): void {
  */
 export function openFile(path: string, written: string): OpenFile {
   const text = written.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  const [, frontmatter, rest = ''] =
-    /^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n|$)([^]*)$/.exec(text) ?? [];
-  const document = parseDocument(frontmatter ?? '');
-  if (frontmatter === undefined || document.errors.length > 0) {
+  const [, read, rest = ''] = /^---[ \t]*\n([^]*?)(?<=\n)---[ \t]*(?:\n|$)([^]*)$/.exec(text) ?? [];
+  if (read === undefined || parseDocument(read).errors.length > 0) {
     throw new ImportError(`the frontmatter of ${path} cannot be read`);
   }
+  const lineEnd = written.includes('\r\n') ? '\r\n' : '\n';
+  let frontmatter = read;
   let body = rest;
-  let changed = false;
   return {
     path,
     get frontmatter(): unknown {
-      return datesAsWritten(document.toJS());
+      return datesAsWritten(parseDocument(frontmatter).toJS());
     },
     body: rest,
     set: (key, value) => {
-      setIn(document, key, value);
-      changed = true;
+      frontmatter = withKey(frontmatter, key, value);
     },
     setBody: (markdown) => {
       body = markdown === '' ? '' : `\n${markdown}\n`;
-      changed = true;
     },
-    text: () => (changed ? `---\n${document.toString(asWritten)}---\n${body}` : written),
+    text: () =>
+      frontmatter === read && body === rest
+        ? written
+        : `---\n${frontmatter}---\n${body}`.replaceAll('\n', lineEnd),
   };
 }
 
@@ -79,7 +95,7 @@ export function newFile(
   frontmatter: Readonly<Record<string, unknown>>,
   body: string,
 ): OpenFile {
-  const file = openFile(path, '---\n\n---\n');
+  const file = openFile(path, '---\n---\n');
   for (const [key, value] of Object.entries(frontmatter)) {
     if (value !== undefined) file.set(key, value);
   }

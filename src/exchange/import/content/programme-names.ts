@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { isMap, isNode, isSeq, parseDocument, stringify } from 'yaml';
 import type { Event } from '../../../event/event.ts';
 import { asWritten } from './open-file.ts';
 
@@ -61,24 +61,39 @@ export function namesAdded(added: Readonly<Record<NameList, readonly string[]>>)
   return things.map((thing) => `${thing} is new in event.yaml.`);
 }
 
+/** A text with names added to the end of one of its lists. Every other line stays as it is. */
+function withList(text: string, list: string, names: readonly string[]): string {
+  const document = parseDocument(text);
+  const entries = names.map((name) => ({ name }));
+  const present = document.getIn(['programme', list]);
+  const last = isSeq(present) ? present.items.at(-1) : undefined;
+  const end = isNode(last) ? last.range?.[1] : undefined;
+  if (isSeq(present) && !present.flow && end !== undefined && present.range) {
+    const at = present.range[0];
+    const indent = ' '.repeat(at - text.lastIndexOf('\n', at) - 1);
+    const lines = stringify(entries, asWritten).trimEnd().replaceAll(/^/gm, indent);
+    const content = end - (text.slice(0, end).length - text.slice(0, end).trimEnd().length);
+    const lineEnd = text.indexOf('\n', content);
+    const before = lineEnd === -1 ? text : text.slice(0, lineEnd);
+    return `${before}\n${lines}${lineEnd === -1 ? '\n' : text.slice(lineEnd)}`;
+  }
+  if (isSeq(present)) {
+    present.flow = false;
+    for (const entry of entries) present.add(document.createNode(entry));
+  } else {
+    const programme = document.get('programme');
+    if (isMap(programme)) programme.set(list, document.createNode(entries));
+  }
+  return document.toString(asWritten);
+}
+
 /** `event.yaml` with names added to the ends of its lists. Comments and order stay. */
 export function withNames(
   text: string,
   added: Readonly<Record<NameList, readonly string[]>>,
 ): string {
-  if (Object.values(added).every((names) => names.length === 0)) return text;
-  const document = parseDocument(text);
-  for (const [list, names] of Object.entries(added)) {
-    if (names.length === 0) continue;
-    const entries = names.map((name) => ({ name }));
-    const present = document.getIn(['programme', list]);
-    if (isSeq(present)) {
-      present.flow = false;
-      for (const entry of entries) present.add(document.createNode(entry));
-    } else {
-      const programme = document.get('programme');
-      if (isMap(programme)) programme.set(list, document.createNode(entries));
-    }
-  }
-  return document.toString(asWritten);
+  return Object.entries(added).reduce(
+    (written, [list, names]) => (names.length === 0 ? written : withList(written, list, names)),
+    text,
+  );
 }

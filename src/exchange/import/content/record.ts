@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { importRecordPath } from '../../../programme/foreign-links.ts';
 import { hashOf } from '../read/identity.ts';
 import { ImportError } from '../read/imported.ts';
-
-/** The hidden file in the content folder that records what the last import read. */
-export const recordPath = '.imported.json';
 
 const hashes = z.record(z.string(), z.string());
 const session = z.strictObject({
@@ -15,6 +13,10 @@ const session = z.strictObject({
 const schema = z.strictObject({
   sessions: z.record(z.string(), session),
   speakers: z.record(z.string(), hashes),
+  /** The kinds that editors gave for what the source says, with `--kind`. */
+  kinds: z.record(z.string(), z.string()).default({}),
+  /** The links without encryption in imported texts. The content check only warns of them. */
+  unencrypted: z.array(z.string()).default([]),
 });
 
 export type ImportRecord = z.infer<typeof schema>;
@@ -25,11 +27,11 @@ export type SessionRecord = z.infer<typeof session>;
  * @throws ImportError if it is malformed.
  */
 export function readRecord(text: string | undefined): ImportRecord {
-  if (text === undefined) return { sessions: {}, speakers: {} };
+  if (text === undefined) return { sessions: {}, speakers: {}, kinds: {}, unencrypted: [] };
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    const what = `${recordPath} in the content folder is not as the import wrote it`;
+    const what = `${importRecordPath} in the content folder is not as the import wrote it`;
     throw new ImportError(`${what}; restore it, or delete it to import everything again`, {
       cause: error,
     });
@@ -43,8 +45,13 @@ function inOrder<Value>(entries: Readonly<Record<string, Value>>): Record<string
 }
 
 /** The text of the record's file: the same bytes for the same contents. */
-export function recordText({ sessions, speakers }: ImportRecord): string {
-  const ordered = { sessions: inOrder(sessions), speakers: inOrder(speakers) };
+export function recordText({ sessions, speakers, kinds, unencrypted }: ImportRecord): string {
+  const ordered = {
+    sessions: inOrder(sessions),
+    speakers: inOrder(speakers),
+    ...(Object.keys(kinds).length === 0 ? {} : { kinds: inOrder(kinds) }),
+    ...(unencrypted.length === 0 ? {} : { unencrypted: [...new Set(unencrypted)].toSorted() }),
+  };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }
 

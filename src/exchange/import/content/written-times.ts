@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Event } from '../../../event/event.ts';
+import { dateOn, dayAt } from '../../../programme/session-times.ts';
 import type { ImportedTimes } from '../read/imported.ts';
 
 /** The times in a session's frontmatter. */
@@ -30,18 +32,19 @@ export function writtenMoment(zone: string, moment: number): string {
  * A moment as a session on a day writes it: `09:30`, with its date on another day, and with date
  * and offset in the hour that is repeated when summer time ends.
  */
-export function writtenTime(zone: string, moment: number, day: string | undefined): string {
-  const { date, time, offset } = shown(zone, moment);
-  return date === day && offset === '' ? time : `${date}T${time}${offset}`;
+export function writtenTime(event: Event, moment: number, day: string | undefined): string {
+  const { date, time, offset } = shown(event.zone, moment);
+  const isThere = day !== undefined && date === dateOn(event, day, time);
+  return isThere && offset === '' ? time : `${date}T${time}${offset}`;
 }
 
 /** A session's times for its frontmatter. `sessionTimes` reads the same moments back. */
-export function writtenTimes(zone: string, { day, start, end }: ImportedTimes): WrittenTimes {
+export function writtenTimes(event: Event, { day, start, end }: ImportedTimes): WrittenTimes {
   if (start === undefined) return day === undefined ? {} : { day };
-  const date = shown(zone, start).date;
+  const date = dayAt(event, start);
   return {
     day: date,
-    start: writtenTime(zone, start, date),
-    ...(end === undefined ? {} : { end: writtenTime(zone, end, date) }),
+    start: writtenTime(event, start, date),
+    ...(end === undefined ? {} : { end: writtenTime(event, end, date) }),
   };
 }

@@ -7,6 +7,7 @@ import type { ImportedPerson } from '../read/imported.ts';
 import { newFile, type OpenFile } from '../content/open-file.ts';
 import { newlyTold, toldHashes } from '../content/record.ts';
 import { wordsIn } from '../read/safe-markdown.ts';
+import { sameName } from '../read/trusted.ts';
 import { slugOf } from '../content/slug.ts';
 
 /** The speakers of an import, known and new. */
@@ -25,41 +26,63 @@ function fileOf(slug: string): string {
   return `${collections.speakers.folder}${slug}.md`;
 }
 
-function same(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
 /**
  * The speaker in the content who is a person of the source: by this site's identifier, the source's
- * id or the name.
+ * id or the name. `isFree` tells whether no other person of the source has that file.
  */
-function finder(event: Event, speakers: readonly SpeakerFile[], ids: ReadonlySet<string>) {
-  const guids = new Map(
-    speakers.map((entry) => [
-      speakerGuid(event, { slug: entry.slug, ...entry.frontmatter }),
-      entry,
-    ]),
-  );
+function finder(
+  event: Event,
+  speakers: readonly SpeakerFile[],
+  everyone: readonly ImportedPerson[],
+) {
+  const ids = new Set(everyone.flatMap(({ id, guid }) => [id ?? [], guid ?? []].flat()));
+  const guids = new Map(speakers.map((entry) => [guidOf(event, entry), entry]));
   const isOther = (one: string | undefined, person: ImportedPerson) =>
-    one !== undefined && person.id !== undefined && one !== person.id && ids.has(one);
-  return (person: ImportedPerson): SpeakerFile | undefined =>
-    guids.get(person.guid ?? '') ??
-    speakers.find(({ frontmatter }) => person.id !== undefined && frontmatter.id === person.id) ??
-    speakers.find(
-      ({ frontmatter }) =>
-        same(frontmatter.name) === same(person.name) && !isOther(frontmatter.id, person),
+    one !== undefined && keysOf(person).length > 0 && !keysOf(person).includes(one) && ids.has(one);
+  return (person: ImportedPerson, isFree: (slug: string) => boolean): SpeakerFile | undefined => {
+    const free = speakers.filter(({ slug }) => isFree(slug));
+    const byId = free.filter(({ frontmatter }) => keysOf(person).includes(frontmatter.id ?? ''));
+    const named = free
+      .filter(({ frontmatter }) => sameName(frontmatter.name) === sameName(person.name))
+      .filter(({ frontmatter }) => !isOther(frontmatter.id, person))
+      .toSorted((one, other) => strangeness(one, person) - strangeness(other, person));
+    return (
+      guids.get(person.guid ?? '') ??
+      byId.find((entry) => named.includes(entry)) ??
+      named[0] ??
+      byId[0]
     );
+  };
+}
+
+/** How unlike a person a speaker of the same name is: an id that the person lacks, other capitals. */
+function strangeness({ frontmatter }: SpeakerFile, person: ImportedPerson): number {
+  const hasOtherId = frontmatter.id !== undefined && !keysOf(person).includes(frontmatter.id);
+  return (hasOtherId ? 2 : 0) + (frontmatter.name === person.name ? 0 : 1);
+}
+
+function guidOf(event: Event, { slug, frontmatter }: SpeakerFile): string {
+  return speakerGuid(event, { slug, ...frontmatter });
+}
+
+function keysOf({ id, guid }: ImportedPerson): string[] {
+  return [guid, id].filter((key) => key !== undefined);
 }
 
 function update(
-  { file, frontmatter }: SpeakerFile,
+  event: Event,
+  speaker: SpeakerFile,
   person: ImportedPerson,
   told: ReadonlySet<string>,
 ): boolean {
-  const { id, name, biography } = person;
+  const { file, frontmatter } = speaker;
+  const { name, biography } = person;
+  const [id] = keysOf(person);
+  const isKnown =
+    keysOf(person).includes(frontmatter.id ?? '') || guidOf(event, speaker) === person.guid;
   const changes = [
     told.has('name') && name !== frontmatter.name && (() => file.set('name', name)),
-    id !== undefined && id !== frontmatter.id && (() => file.set('id', id)),
+    id !== undefined && !isKnown && (() => file.set('id', id)),
     told.has('biography') &&
       wordsIn(biography ?? '') !== wordsIn(file.body) &&
       (() => file.setBody(biography ?? '')),
@@ -73,7 +96,7 @@ export function matchSpeakers(
   { event, speakers, record }: Content,
   everyone: readonly ImportedPerson[],
 ): MatchedSpeakers {
-  const find = finder(event, speakers, new Set(everyone.flatMap(({ id }) => id ?? [])));
+  const find = finder(event, speakers, everyone);
   const taken = new Set(speakers.map(({ slug }) => slug));
   const slugs = new Map<string, string>();
   const seen = new Set<string>();
@@ -86,16 +109,16 @@ export function matchSpeakers(
     return known ?? person;
   };
   const take = (person: ImportedPerson): string => {
-    const existing = find(person);
+    const existing = find(person, (slug) => !seen.has(slug));
     const slug = existing?.slug ?? slugOf(person.name, taken, `speaker-${hashOf(person.name)}`);
     const fields = { name: person.name, biography: person.biography };
     const before = hashes[slug] ?? {};
     hashes[slug] = toldHashes(before, fields);
     if (existing === undefined) {
-      const { id, name, biography } = person;
-      files.push(newFile(fileOf(slug), { name, id }, biography ?? ''));
+      const { name, biography } = person;
+      files.push(newFile(fileOf(slug), { name, id: keysOf(person)[0] }, biography ?? ''));
       lines.push(`New speaker: ${name} (${fileOf(slug)}).`);
-    } else if (!seen.has(slug) && update(existing, person, newlyTold(before, fields))) {
+    } else if (update(event, existing, person, newlyTold(before, fields))) {
       files.push(existing.file);
       lines.push(`Changed speaker: ${person.name} (${fileOf(slug)}).`);
     }
@@ -114,6 +137,7 @@ export function matchSpeakers(
   };
 }
 
-function keyOf({ id, guid, name }: ImportedPerson): string {
-  return id ?? guid ?? same(name);
+function keyOf(person: ImportedPerson): string {
+  const [id] = keysOf(person);
+  return id === undefined ? `name ${sameName(person.name)}` : `id ${id}`;
 }

@@ -14,6 +14,8 @@ export interface Summary {
   readonly source: string;
   readonly outcomes: readonly Outcome[];
   readonly unchanged: number;
+  /** Sentences about what a person should look at. */
+  readonly doubts: readonly string[];
   /** Further sentences. */
   readonly remarks: readonly string[];
 }
@@ -28,16 +30,22 @@ const kinds: readonly (readonly [OutcomeKind, string])[] = [
   ['skipped', 'skipped'],
 ];
 
-/** The summary to print: the counts, then each outcome. */
-export function summaryText({ source, outcomes, unchanged, remarks }: Summary): string {
+function isSkipped({ kind }: Outcome): boolean {
+  return kind === 'skipped';
+}
+
+/** The summary to print: what needs a person, the counts, then each other outcome. */
+export function summaryText({ source, outcomes, unchanged, doubts, remarks }: Summary): string {
   const counts = kinds.flatMap(([kind, words]) => {
     const number = outcomes.filter((outcome) => outcome.kind === kind).length;
     return number === 0 ? [] : [`${number} ${words}`];
   });
   const ordered = kinds.flatMap(([kind]) => outcomes.filter((outcome) => outcome.kind === kind));
   return [
+    ...ordered.filter(isSkipped).map(({ words }) => words),
+    ...doubts,
     `Sessions of ${source}: ${[...counts, `${unchanged} unchanged`].join(', ')}.`,
-    ...ordered.map(({ words }) => words),
+    ...ordered.filter((outcome) => !isSkipped(outcome)).map(({ words }) => words),
     ...remarks,
   ].join('\n');
 }

@@ -1,15 +1,17 @@
 import { eventNow } from '../../../event/phase.ts';
+import { importRecordPath } from '../../../programme/foreign-links.ts';
 import type { PlannedMatch } from './planned-match.ts';
 import { matchSpeakers } from './match-speakers.ts';
-import { clashesAmong } from './clashes.ts';
-import { markDoubleBookings } from './double-bookings.ts';
+import { markClashes } from './meant-clashes.ts';
 import type { Content } from '../content/content-folder.ts';
 import type { ImportedProgramme } from '../read/imported.ts';
 import { matchSessions } from './match-sessions.ts';
+import { type KindMap, withMappedKinds } from './mapped-kinds.ts';
 import type { Outcome, Summary } from './outcome.ts';
 import { planSession, type PlannedSession } from './planned-session.ts';
-import { type ImportRecord, recordPath, recordText, toldHashes } from '../content/record.ts';
-import { skippedOutcome } from './session-words.ts';
+import { type ImportRecord, recordText, toldHashes } from '../content/record.ts';
+import { unencryptedLinks } from '../read/safe-markdown.ts';
+import { doubtOf, skippedOutcome } from './session-words.ts';
 import { cancelMissing, missingFrom } from './cancel-missing.ts';
 import { namesAdded, namesOf, newNames, withNames } from '../content/programme-names.ts';
 
@@ -26,22 +28,12 @@ export interface Plan {
 }
 
 /** The sessions of a source that can be imported, and the outcomes of the others. */
-function sifted(
-  content: Content,
-  candidates: readonly PlannedMatch[],
-  leaving: ReadonlySet<string>,
-) {
-  const possible = candidates.filter(({ fault }) => fault === undefined);
-  const coming = new Set(possible.map(({ id }) => id));
-  const others = content.sessions.filter(({ id }) => !coming.has(id) && !leaving.has(id));
-  const clashes = clashesAmong(content.event, possible, others);
+function sifted(candidates: readonly PlannedMatch[]) {
   const skipped = candidates.flatMap((candidate): Outcome[] => {
-    const other = clashes.get(candidate);
-    const clash = other === undefined ? undefined : `"${other}" is in its room at that time`;
-    const why = candidate.fault ?? clash;
-    return why === undefined ? [] : [skippedOutcome(candidate, why)];
+    const { fault } = candidate;
+    return fault === undefined ? [] : [skippedOutcome(candidate, fault)];
   });
-  return { accepted: possible.filter((candidate) => !clashes.has(candidate)), skipped };
+  return { accepted: candidates.filter(({ fault }) => fault === undefined), skipped };
 }
 
 /** What could not be imported, once for all sessions concerned. */
@@ -63,7 +55,7 @@ function recordOf(
   accepted: readonly PlannedMatch[],
   gone: ReadonlySet<string>,
   speakers: ImportRecord['speakers'],
-): ImportRecord {
+): Omit<ImportRecord, 'kinds'> {
   const files = new Set(content.sessions.map(({ id }) => id));
   const kept = Object.entries(content.record.sessions)
     .filter(([id]) => files.has(id))
@@ -71,17 +63,27 @@ function recordOf(
   const read = accepted.map(({ id, record, fields }) => {
     return [id, { fields: toldHashes(record?.fields ?? {}, fields) }] as const;
   });
-  return { sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) }, speakers };
+  const texts = accepted.flatMap(({ imported: { body, people } }) => [
+    body ?? '',
+    ...(people ?? []).map(({ biography }) => biography ?? ''),
+  ]);
+  return {
+    sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) },
+    speakers,
+    unencrypted: [...content.record.unencrypted, ...texts.flatMap(unencryptedLinks)],
+  };
 }
 
 /** Works out how an import changes the content, and the sentences about it. */
-export function planImport(content: Content, programme: ImportedProgramme): Plan {
+export function planImport(content: Content, source: ImportedProgramme, given: KindMap): Plan {
   const { event } = content;
   const now = eventNow(event);
+  const mapping = { ...content.record.kinds, ...given };
+  const programme = withMappedKinds(source, mapping);
   const candidates = matchSessions(content, programme);
   const gone = missingFrom(content, candidates, programme.own, now);
   const leaving = new Set(gone.map(({ id }) => id));
-  const { accepted, skipped } = sifted(content, candidates, leaving);
+  const { accepted, skipped } = sifted(candidates);
   const cast = matchSpeakers(
     content,
     accepted.flatMap(({ imported }) => imported.people ?? []),
@@ -93,25 +95,26 @@ export function planImport(content: Content, programme: ImportedProgramme): Plan
   const planned = accepted.map((candidate) => {
     const { people } = candidate.imported;
     const speakers = people === undefined ? undefined : cast.slugsOf(people ?? []);
-    const given = { event, now, own: programme.own, ...names, speakers, taken, first };
-    return planSession(given, candidate);
+    const circumstances = { event, now, own: programme.own, ...names, speakers, taken, first };
+    return planSession(circumstances, candidate);
   });
   const added = newNames(event, planned);
   const { files: speakerFiles, hashes, lines } = cast.result();
   const cancelled = gone.map((session) => cancelMissing(event, session, now));
-  const doubled = markDoubleBookings(content, planned);
+  const clashes = markClashes(content, planned);
   const changed = [...planned, ...cancelled].flatMap(({ file }) => file ?? []);
-  const record = recordOf(content, accepted, leaving, hashes);
+  const record = { ...recordOf(content, accepted, leaving, hashes), kinds: mapping };
   return {
     files: [
       ...[...speakerFiles, ...changed].map((file) => ({ path: file.path, text: file.text() })),
       { path: 'event.yaml', text: withNames(content.eventText, added) },
-      { path: recordPath, text: recordText(record) },
+      { path: importRecordPath, text: recordText(record) },
     ],
     summary: {
       outcomes: [...planned, ...cancelled].flatMap(({ outcomes }) => outcomes).concat(skipped),
       unchanged: planned.filter(({ outcomes }) => outcomes.length === 0).length,
-      remarks: [...lines, ...namesAdded(added), ...doubled, ...notesOf(planned)],
+      doubts: [...programme.omitted, ...accepted.flatMap(doubtOf), ...clashes],
+      remarks: [...lines, ...namesAdded(added), ...notesOf(planned)],
     },
   };
 }

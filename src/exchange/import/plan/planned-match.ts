@@ -1,6 +1,6 @@
 import type { Event } from '../../../event/event.ts';
 import { endOf } from '../../../programme/overlap.ts';
-import { isFault, sessionTimes } from '../../../programme/session-times.ts';
+import { dayAt, isFault, sessionTimes } from '../../../programme/session-times.ts';
 import type { SessionFile } from '../content/content-folder.ts';
 import type { ImportedSession, ImportedTimes } from '../read/imported.ts';
 import { newlyTold, type SessionRecord, type ToldFields } from '../content/record.ts';
@@ -19,6 +19,8 @@ export interface PlannedMatch {
   readonly told: ReadonlySet<string>;
   readonly times: ImportedTimes;
   readonly room: string | undefined;
+  /** Why its time in the source cannot be, in words without a full stop. */
+  readonly doubt: string | undefined;
   /** Why it cannot be imported, in words without a full stop. */
   readonly fault: string | undefined;
 }
@@ -32,8 +34,8 @@ export function presentTimes(event: Event, existing: SessionFile | undefined): I
   return isFault(times) ? unknownTimes : times;
 }
 
-/** A session's fields in a source. A field that it does not have is null. */
-function fieldsOf(imported: ImportedSession): ToldFields {
+/** A session's fields in a source. A field that the source has empty is null. */
+export function fieldsOf(imported: ImportedSession): ToldFields {
   const { title, times, kind, room, track, language, body, people, status } = imported;
   const names = people?.map(({ id, name }) => id ?? name);
   return {
@@ -62,10 +64,20 @@ function tellsLess({ day, start }: ImportedTimes, present: ImportedTimes): boole
   return start === undefined && (day === undefined || day === present.day);
 }
 
-function faultOf(event: Event, imported: ImportedSession, times: ImportedTimes) {
-  if (imported.title === '') return 'it has no title';
-  const read = sessionTimes(event, writtenTimes(event.zone, times));
+function faultOf(event: Event, times: ImportedTimes): string | undefined {
+  const read = sessionTimes(event, writtenTimes(event, times));
   return isFault(read) ? read.what : undefined;
+}
+
+/** Times with the day of the event to which their start belongs. */
+function onItsDay(event: Event, times: ImportedTimes): ImportedTimes {
+  return times.start === undefined ? times : { ...times, day: dayAt(event, times.start) };
+}
+
+/** A source that once said that a session is cancelled and is now silent takes that back. */
+function withStatus(imported: ImportedSession, record: SessionRecord | undefined): ImportedSession {
+  const isKnown = imported.status !== undefined || record?.fields['status'] === undefined;
+  return isKnown ? imported : { ...imported, status: 'published' };
 }
 
 /** Compares a session of a source with the content and the last import. */
@@ -74,7 +86,8 @@ export function plannedMatch(
   own: boolean,
   known: Pick<PlannedMatch, 'imported' | 'id' | 'existing' | 'record'>,
 ): PlannedMatch {
-  const { imported, existing, record } = known;
+  const { existing, record } = known;
+  const imported = withStatus(known.imported, record);
   const fields = fieldsOf(imported);
   const told = newlyTold(record?.fields ?? {}, fields);
   const present = presentTimes(event, existing);
@@ -83,12 +96,15 @@ export function plannedMatch(
       ? present
       : withoutAssumption(own, imported.times, present);
   const hidden = existing?.frontmatter.undisclosed === true;
-  const source = hidden ? { ...unknownTimes, day: from.day } : from;
-  const times = existing === undefined || told.has('times') ? source : present;
+  const takesTimes = existing === undefined || told.has('times');
+  const doubt = takesTimes ? faultOf(event, from) : undefined;
+  const source = doubt === undefined ? onItsDay(event, from) : unknownTimes;
+  const shown = hidden ? { ...unknownTimes, day: source.day } : source;
+  const times = takesTimes ? shown : present;
   const meant = roomIn(event, imported.room ?? '');
   const takesRoom = existing === undefined || told.has('room');
   const keepsRoom = meant === undefined && record?.fields['room'] === undefined;
   const room = !takesRoom || (existing && keepsRoom) ? existing?.frontmatter.room : meant;
-  const fault = faultOf(event, imported, times);
-  return { ...known, fields, told, times, room: hidden ? undefined : room, fault };
+  const fault = imported.title === '' ? 'it has no title' : undefined;
+  return { ...known, imported, fields, told, times, room: hidden ? undefined : room, doubt, fault };
 }

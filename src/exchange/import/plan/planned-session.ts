@@ -50,7 +50,7 @@ function frontmatterOf(given: Surroundings, { imported, id, times, room }: Plann
     id,
     title,
     kind: names.kinds,
-    ...writtenTimes(event.zone, times),
+    ...writtenTimes(event, times),
     room: names.rooms,
     track: names.tracks,
     speakers: speakers?.length ? speakers : undefined,

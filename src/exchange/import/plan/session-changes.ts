@@ -16,7 +16,7 @@ function timeKeys(
   { existing, times }: PlannedMatch,
 ): [string, unknown][] {
   if (existing === undefined || equal(presentTimes(event, existing), times)) return [];
-  const { day, start, end } = writtenTimes(event.zone, times);
+  const { day, start, end } = writtenTimes(event, times);
   const { duration, end: before } = existing.frontmatter;
   const minutes =
     times.start === undefined || times.end === undefined

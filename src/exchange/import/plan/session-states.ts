@@ -1,3 +1,4 @@
+import type { SessionFrontmatter } from '../../../programme/session.ts';
 import { isSessionPublic } from '../../../programme/publication.ts';
 import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import { writtenMoment, writtenTime } from '../content/written-times.ts';
@@ -20,6 +21,18 @@ export function statusOf({
   return record?.gone || toldOtherwise ? 'back' : undefined;
 }
 
+/** An earlier move whose time of day loses the session's day, with that day written. */
+function dated(
+  moved: SessionFrontmatter['moved'],
+  before: string | undefined,
+  day: string | undefined,
+): Record<string, string> | undefined {
+  if (moved?.start === undefined || moved.start.includes('T')) return undefined;
+  if (before === undefined || before === day) return undefined;
+  const { room, since } = moved;
+  return { start: `${before}T${moved.start}`, ...(room === undefined ? {} : { room }), since };
+}
+
 /** A moved session's previous time and room, for readers who knew it. */
 export function movedFrom(
   { event, now }: Circumstances,
@@ -31,11 +44,13 @@ export function movedFrom(
   const start =
     before.start !== times.start && times.start !== undefined ? before.start : undefined;
   const place = frontmatter.room !== room && room !== undefined ? frontmatter.room : undefined;
-  if (start === undefined && place === undefined) return { moved: false, value: undefined };
+  if (start === undefined && place === undefined) {
+    return { moved: false, value: dated(frontmatter.moved, before.day, times.day) };
+  }
   const shown =
     frontmatter.status === 'published' && isSessionPublic(event, frontmatter, now)
       ? {
-          ...(start === undefined ? {} : { start: writtenTime(event.zone, start, times.day) }),
+          ...(start === undefined ? {} : { start: writtenTime(event, start, times.day) }),
           ...(place === undefined ? {} : { room: place }),
           since: writtenMoment(event.zone, now),
         }

@@ -70,6 +70,12 @@ export function skippedOutcome({ imported, existing }: PlannedMatch, why: string
   return { kind: 'skipped', words: `Skipped: ${name}: ${why}${stays}.` };
 }
 
+/** The sentence for a session whose time in the source cannot be. */
+export function doubtOf({ imported, doubt }: PlannedMatch): string[] {
+  if (doubt === undefined) return [];
+  return [`Doubtful: "${imported.title}": ${doubt}; it is imported without a time.`];
+}
+
 /** The sentence for a session that is cancelled because its source no longer has it. */
 export function goneOutcome({ frontmatter }: SessionFile): Outcome {
   const words = `Cancelled: "${frontmatter.title}" is no longer in the file.`;

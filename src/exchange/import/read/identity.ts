@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '../../../event/event.ts';
 import { sessionGuid } from '../../guid.ts';
-import type { ImportedTimes } from './imported.ts';
-import { type Fields, lineIn } from './source-fields.ts';
 
 const pattern = /^[a-z0-9][a-z0-9-]{2,63}$/;
 
 /** The first digits of a value's hash. Equal values have equal ones. */
 export function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 20);
-}
-
-/** Replaces a missing identifier of a session: its number, date and room. */
-export function derivedKey(event: Fields, times: ImportedTimes, room: string | null): string {
-  const number = lineIn(event['id']) ?? lineIn(event['title']) ?? '';
-  return `imported-${hashOf([number, times.day ?? '', room ?? ''])}`;
 }
 
 /** The session id for a source's key: the key itself if it is a valid id. */

@@ -5,7 +5,7 @@ export type Told<Value> = Value | null | undefined;
 export interface ImportedPerson {
   /** The source's id for the person. It is never made from an e-mail address. */
   readonly id: string | undefined;
-  /** Read from this site's own exports, and never written. */
+  /** The source's UUID for the person, which says more than the id. */
   readonly guid: string | undefined;
   readonly name: string;
   /** Markdown. */
@@ -21,8 +21,8 @@ export interface ImportedTimes {
 
 /** A session as read from a source, before it is compared with the content. */
 export interface ImportedSession {
-  /** The source's key for it, or a stable substitute made from its number, date and room. */
-  readonly key: string;
+  /** The source's identifiers for it, the best first; none if it has no identity of its own. */
+  readonly keys: readonly string[];
   /** Empty if the source has none. */
   readonly title: string;
   readonly times: ImportedTimes;
@@ -46,6 +46,8 @@ export interface ImportedProgramme {
   /** Whether this site wrote it: it shortens abstracts, and gives unknown ends a length. */
   readonly own: boolean;
   readonly sessions: readonly ImportedSession[];
+  /** Sentences about what the reader left out. */
+  readonly omitted: readonly string[];
 }
 
 /** Stops the import. The message is one sentence for the editor. */

@@ -42,3 +42,17 @@ describe('an abstract of several parts', () => {
     );
   });
 });
+
+describe('the shape of a text', () => {
+  it.each([
+    [
+      'a table of HTML',
+      '<table><tr><th>Time</th><th>What</th></tr><tr><td>09:00</td><td>Tea | cake</td></tr></table>',
+      '| Time | What |\n| --- | --- |\n| 09:00 | Tea \\| cake |',
+    ],
+    ['a table of Markdown', 'a | b\n--|--\n1 | 2', '| a | b |\n| --- | --- |\n| 1 | 2 |'],
+    ['a list in a list', '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>', '- a\n    - b\n- c'],
+  ])('stays that of %s', (_, text, markdown) => {
+    expect(safeMarkdown(text)).toBe(markdown);
+  });
+});

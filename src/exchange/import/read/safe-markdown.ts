@@ -1,5 +1,6 @@
 import { markdownToHtml } from 'satteri';
 import TurndownService from 'turndown';
+import { sameAddress } from '../../../programme/foreign-links.ts';
 import { leftOut, withAddressesHidden } from './addresses.ts';
 
 const inline =
@@ -39,12 +40,36 @@ function turndown(): TurndownService {
     filter: 'img',
     replacement: (_, node) => ('alt' in node ? service.escape(String(node.alt)) : ''),
   });
+  service.addRule('cell', {
+    filter: ['th', 'td'],
+    replacement: (content) =>
+      ` ${content
+        .trim()
+        .replaceAll(/\s*\n\s*/g, ' ')
+        .replaceAll(/(?<!\\)\|/g, String.raw`\|`)} |`,
+  });
+  service.addRule('row', {
+    filter: 'tr',
+    replacement: (content) => `|${content.replaceAll('\n', '')}\n`,
+  });
+  service.addRule('table', {
+    filter: 'table',
+    replacement: (content) => {
+      const [head = '', ...rows] = content.split('\n').filter((line) => line.startsWith('|'));
+      const cells = head.split(/(?<!\\)\|/).length - 2;
+      return head === ''
+        ? content
+        : `\n\n${[head, `|${' --- |'.repeat(cells)}`, ...rows].join('\n')}\n\n`;
+    },
+  });
   service.addRule('link', {
     filter: 'a',
     replacement: (content, node) => {
       const target = 'getAttribute' in node ? (node.getAttribute('href') ?? '') : '';
       if (content.trim() === '' || !/^https?:\/\/[^\s<>()]+$/i.test(target)) return content;
-      return target.includes(leftOut) ? content : `[${content}](${target})`;
+      return target.includes(leftOut) || !URL.canParse(target)
+        ? content
+        : `[${content}](${target})`;
     },
   });
   return service;
@@ -83,12 +108,23 @@ export function safeMarkdown(text: string): string {
   const linked = dedented(clean).replaceAll(/<(https?:\/\/[^\s<>]+)>/gi, '$1');
   const known = linked.replaceAll(tag, '&lt;');
   const markdown = service.turndown(blockTag.test(known) ? known : html(known));
-  return markdown
-    .replaceAll('\u00A0', ' ')
-    .replaceAll('\t', '  ')
-    .replaceAll(/[ ]+$/gm, '')
-    .replaceAll(/^( *)(-|\d+\.) {2,3}(?=\S)/gm, '$1$2 ')
-    .trim();
+  return (
+    markdown
+      .replaceAll('\u00A0', ' ')
+      .replaceAll('\t', '  ')
+      // The content check takes this for a link that is never closed.
+      .replaceAll(String.raw`\](`, String.raw`\] (`)
+      .replaceAll(/[ ]+$/gm, '')
+      .replaceAll(/^( *)(-|\d+\.) {2,3}(?=\S)/gm, '$1$2 ')
+      .trim()
+  );
+}
+
+/** The addresses without encryption to which a Markdown text links. */
+export function unencryptedLinks(markdown: string): string[] {
+  if (!/http:/i.test(markdown)) return [];
+  const targets = html(markdown).matchAll(/href="(http:[^"]*)"/gi);
+  return Array.from(targets, ([, url = '']) => sameAddress(url.replaceAll('&amp;', '&')));
 }
 
 /** The letters and digits of a Markdown text. They are equal if two texts say the same. */

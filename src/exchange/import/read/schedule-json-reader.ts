@@ -21,6 +21,7 @@ function dayIn(value: unknown): RawDay {
   return {
     date: lineIn(day['date']),
     start: lineIn(day['day_start']),
+    end: lineIn(day['day_end']),
     events: eventsIn(day['rooms']),
   };
 }

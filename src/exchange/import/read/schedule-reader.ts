@@ -1,7 +1,8 @@
 import { isDate, isZone } from '../../../event/dates.ts';
 import type { ImportedPerson, ImportedProgramme, ImportedSession, Told } from './imported.ts';
 import { leftOut } from './addresses.ts';
-import { derivedKey } from './identity.ts';
+import { omissionsIn } from './omissions.ts';
+import { readTitle } from './cancelled-title.ts';
 import { languageIn } from './language.ts';
 import { joined } from './safe-markdown.ts';
 import { endOf, type ListedDay, minutesIn, momentOf, startOf } from './source-times.ts';
@@ -17,6 +18,7 @@ export interface RawEvent {
 export interface RawDay {
   readonly date: string | undefined;
   readonly start: string | undefined;
+  readonly end: string | undefined;
   readonly events: readonly RawEvent[];
 }
 
@@ -64,6 +66,16 @@ function peopleIn(event: Fields, own: boolean): Told<readonly ImportedPerson[]> 
   return people.length === 0 ? null : people;
 }
 
+/** A number or code means nothing beside those of other sources, so it gets a prefix. */
+function keysIn(event: Fields): string[] {
+  const [guid, code, id] = ['guid', 'code', 'id'].map((key) => lineIn(event[key])?.toLowerCase());
+  return [
+    ...(guid === undefined ? [] : [guid]),
+    ...(code === undefined ? [] : [`code-${code}`]),
+    ...(id === undefined ? [] : [`number-${id}`]),
+  ];
+}
+
 function bodyIn(event: Fields): Told<string> {
   const keys = ['subtitle', 'abstract', 'description'];
   if (!keys.some((key) => key in event)) return undefined;
@@ -92,22 +104,24 @@ function timesIn(event: Fields, day: ListedDay, zones: Zones, own: boolean) {
   };
 }
 
-function logoNote(event: Fields): string[] {
-  const logo = lineIn(event['logo']);
-  return logo === undefined ? [] : ['its logo was left out'];
+function statusIn(event: Fields, isCancelled: boolean): ImportedSession['status'] {
+  const state = lineIn(event['state']);
+  if (isCancelled || /^(cancell?ed|withdrawn|rejected)$/i.test(state ?? '')) return 'cancelled';
+  return state === undefined ? undefined : 'published';
 }
 
 function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): ImportedSession {
   const { event } = raw;
   const { times, notes } = timesIn(event, day, zones, own);
   const body = bodyIn(event);
+  const { title, isCancelled } = readTitle(lineIn(event['title']) ?? '');
   const language = languageIn(sourceValue(event, 'language'));
   const people = peopleIn(event, own);
   const room = lineIn(event['room']) ?? raw.room ?? null;
   const texts = [body, ...(people ?? []).map(({ biography }) => biography)];
   return {
-    key: lineIn(event['guid'])?.toLowerCase() ?? derivedKey(event, times, room),
-    title: lineIn(event['title']) ?? '',
+    keys: keysIn(event),
+    title,
     times,
     kind: sourceValue(event, 'type'),
     room,
@@ -115,21 +129,34 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
     language: language.told,
     body,
     people,
-    status: undefined,
+    status: statusIn(event, isCancelled),
     notes: [
       ...notes,
       ...language.notes,
-      ...logoNote(event),
+      ...omissionsIn(event),
       ...(texts.some((text) => text?.includes(leftOut)) ? ['an e-mail address was removed'] : []),
     ],
   };
 }
 
-/** The start of a day that begins after midnight. */
-function listedDay({ date, start }: RawDay, dayChange: string | undefined): ListedDay {
-  const time = /T(\d{2}:\d{2})/.exec(start ?? '')?.[1] ?? dayChange;
-  const begins = /^\d{2}:\d{2}/.exec(time ?? '')?.[0];
+function timeIn(text = ''): string | undefined {
+  return /T(\d{2}:\d{2})/.exec(text)?.[1];
+}
+
+/** The hour before which a time under a day is in the night after it, where the day has no end. */
+const latest = '06:00';
+
+/**
+ * The day as written, and until when times under it are after midnight: as late as its own end the
+ * next day, and never later than its start.
+ */
+function listedDay({ date, start, end }: RawDay, dayChange: string | undefined): ListedDay {
   const day = date?.slice(0, 10) ?? start?.slice(0, 10);
+  const change = /^\d{2}:\d{2}/.exec(dayChange ?? '')?.[0];
+  const starts = timeIn(start) ?? change;
+  const ends = timeIn(end) ?? change ?? latest;
+  const sameDay = end !== undefined && end.slice(0, 10) === day;
+  const begins = starts === undefined || sameDay ? undefined : starts < ends ? starts : ends;
   return { date: day !== undefined && isDate(day) ? day : undefined, begins };
 }
 
@@ -147,5 +174,5 @@ export function readSchedule(schedule: RawSchedule, zone: string): ImportedProgr
     const written = day.events.filter(({ event }) => Object.keys(event).length > 0);
     return written.map((event) => sessionIn(event, listed, zones, own));
   });
-  return { format, own, sessions };
+  return { format, own, sessions, omitted: [] };
 }

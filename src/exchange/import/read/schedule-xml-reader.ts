@@ -71,6 +71,7 @@ function dayIn(value: unknown): RawDay {
   return {
     date: lineIn(day['date']),
     start: lineIn(day['start']),
+    end: lineIn(day['end']),
     events: rooms.flatMap((room) =>
       listIn(room['event']).map((event) => ({ room: lineIn(room['name']), event: eventIn(event) })),
     ),

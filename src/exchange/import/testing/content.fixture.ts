@@ -16,7 +16,7 @@ export interface ContentSample {
   /** The text of every file by path. */
   readonly all: () => Promise<Record<string, string>>;
   /** Imports a source, given as text. */
-  readonly take: (source: string) => Promise<string>;
+  readonly take: (source: string, kinds?: Readonly<Record<string, string>>) => Promise<string>;
   readonly remove: () => Promise<void>;
 }
 
@@ -53,9 +53,9 @@ export async function contentSample(which: 'whole' | 'event alone'): Promise<Con
       );
       return Object.fromEntries(texts.toSorted());
     },
-    take: async (source) => {
+    take: async (source, kinds) => {
       await writeFile(join(above, 'source'), source);
-      return runImport(join(above, 'source'), folder);
+      return runImport(join(above, 'source'), folder, kinds);
     },
     remove: () => rm(above, { recursive: true }),
   };

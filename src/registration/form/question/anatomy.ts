@@ -1,11 +1,17 @@
 import type { Words } from '../../../words/words.ts';
 import { attributes, markup, type Markup } from './html.ts';
-import type { AnyQuestion } from './question.ts';
+import { isFollowUp, type AnyQuestion } from './question.ts';
 
 /**
  * What the guest typed, by question, so that the form can show it again: texts, or chosen values.
  */
 export type Typed = ReadonlyMap<string, readonly string[]>;
+
+/** An answer to a question. */
+interface Condition {
+  readonly question: string;
+  readonly answer: string;
+}
 
 /** What a question needs from the form around it. */
 export interface Surroundings {
@@ -15,6 +21,13 @@ export interface Surroundings {
   readonly errors: ReadonlyMap<string, string>;
   /** The href of a page on the site, such as `/privacy/`. */
   readonly link: (page: string) => string;
+  /**
+   * The answer of somebody who fills in the form on behalf of another, and the questions about
+   * that person.
+   */
+  readonly onBehalf?: (Condition & { readonly asked: readonly string[] }) | undefined;
+  /** The box for the waiting list, and the question that it belongs to. */
+  readonly waiting?: { readonly question: string; readonly box: Markup } | undefined;
   /** The questions that are asked only under one option of the named question. */
   readonly under: (
     question: string,
@@ -22,11 +35,29 @@ export interface Surroundings {
   ) => Markup | undefined;
 }
 
-/** The hint, with a note if the answer is deleted early. */
-function hintWords(question: AnyQuestion, { form }: Words): string | undefined {
-  const { hint, deleted_first: first } = question;
-  if (!first || hint?.includes(form.deleted_early)) return hint;
-  return hint === undefined ? form.deleted_early : `${hint} ${form.deleted_early}`;
+/**
+ * A text in two wordings, of which the style sheet shows one: for oneself, and for somebody who
+ * fills in the form on behalf of another. Without the other, or without `:has()`, it is the first.
+ */
+export function inBothWordings(own: Markup | string, other: Markup | string | undefined): Markup {
+  return other === undefined
+    ? markup`${own}`
+    : markup`<span class="for-oneself">${own}</span><span class="on-behalf">${other}</span>`;
+}
+
+/** A hint, with a note if the answer is deleted early. */
+function withNote(hint: string | undefined, note: string | undefined): string | undefined {
+  if (note === undefined || hint?.includes(note)) return hint;
+  return hint === undefined ? note : `${hint} ${note}`;
+}
+
+/** The hint in both wordings. */
+function hintWords(question: AnyQuestion, { form }: Words): Markup | undefined {
+  const { hint, deleted_first: first, on_behalf: other } = question;
+  const note = first && !isFollowUp(question) ? form.deleted_early : undefined;
+  const own = withNote(hint, note);
+  if (own === undefined) return undefined;
+  return inBothWordings(own, other?.hint === undefined ? undefined : withNote(other.hint, note));
 }
 
 /** The ids of the question's hint and error. */
@@ -41,6 +72,16 @@ export function callsItselfRequired({ required, asked_when: when }: AnyQuestion)
 }
 
 /**
+ * The browser offers the reader's own data (WCAG 1.3.5), and none of it for somebody else. The
+ * form's script follows the answer; what is sent back follows it already.
+ */
+function autocompleteOf({ name, autocomplete }: AnyQuestion, { typed, onBehalf }: Surroundings) {
+  if (onBehalf === undefined || onBehalf.asked.includes(name)) return { autocomplete };
+  const isOther = typed.get(onBehalf.question)?.includes(onBehalf.answer) === true;
+  return { autocomplete: isOther ? 'off' : autocomplete, 'data-autocomplete': autocomplete };
+}
+
+/**
  * The attributes of a control with one value. There is no maxlength: it would cut off a long paste
  * without a word.
  */
@@ -49,23 +90,34 @@ export function controlAttributes(question: AnyQuestion, around: Surroundings): 
     id: question.name,
     name: question.name,
     required: callsItselfRequired(question),
-    autocomplete: question.autocomplete,
+    ...autocompleteOf(question, around),
     'aria-describedby': describedBy(question, around),
     'aria-invalid': around.errors.has(question.name) ? 'true' : undefined,
   });
 }
 
-/** The label with its Markdown links, and a note if the question is optional. */
-export function labelWords(question: AnyQuestion, { link, words }: Surroundings): Markup {
-  const parts = question.label.split(/(\[[^\]]+\]\([^)\s]+\))/).map((part) => {
+function linked(label: string, { link }: Surroundings): Markup {
+  const parts = label.split(/(\[[^\]]+\]\([^)\s]+\))/).map((part) => {
     const [, text, address] = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(part) ?? [];
     return text === undefined || address === undefined
       ? markup`${part}`
       : markup`<a href="${link(address)}">${text}</a>`;
   });
+  return markup`${parts}`;
+}
+
+/**
+ * The label in both wordings with its Markdown links, and a note if the question is optional.
+ */
+export function labelWords(question: AnyQuestion, around: Surroundings): Markup {
+  const other = question.on_behalf?.label;
+  const label = inBothWordings(
+    linked(question.label, around),
+    other === undefined ? undefined : linked(other, around),
+  );
   return question.required
-    ? markup`${parts}`
-    : markup`${parts} <span class="optional">${words.form.optional}</span>`;
+    ? label
+    : markup`${label} <span class="optional">${around.words.form.optional}</span>`;
 }
 
 /** The error of a field. The element is present even when empty, for a script to fill. */

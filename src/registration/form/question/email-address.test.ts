@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { englishWords } from '../../../words/read-words.ts';
 import { checkAnswer } from '../types/types.ts';
-import { foldedEmailAddress, isEmailAddress, isInternationalAddress } from './email-address.ts';
+import {
+  foldedEmailAddress,
+  isEmailAddress,
+  isInternationalAddress,
+  mailAddress,
+} from './email-address.ts';
 
 // The 52 addresses of https://github.com/alphagov/notifications-utils and its Ruby counterpart.
 const valid = [
@@ -141,4 +146,16 @@ test('keeps addresses with other tags or dots apart', () => {
     foldedEmailAddress,
   );
   expect(new Set(folded).size).toBe(3);
+});
+
+test.each([
+  ['Ada@Example.org', 'Ada@example.org'],
+  ['jörg@köln.example', 'jörg@xn--kln-sna.example'],
+  ['root@localhost', 'root@localhost'],
+  ['', undefined],
+  ['ada@example.org, eve@example.org', undefined],
+  ['ada@example.org\r\nBcc: eve@example.org', undefined],
+  ['Ada <ada@example.org>', undefined],
+])('hands %j to mail as %j', (typed, address) => {
+  expect(mailAddress(typed)).toBe(address);
 });

@@ -37,6 +37,16 @@ export function isEmailAddress(text: string): boolean {
   );
 }
 
+/**
+ * An address as mail carries it: as typed before the @, and the domain in ASCII. Undefined unless it is one address.
+ * A domain may have one part, as `localhost` has.
+ */
+export function mailAddress(text: string): string | undefined {
+  const address = parts(text);
+  if (address === undefined || !localPart.test(address.local)) return undefined;
+  return `${address.local}@${address.domain}`;
+}
+
 /** Whether an address has letters beyond ASCII before the @, which not every way of mail carries. */
 export function isInternationalAddress(address: string): boolean {
   return beyondAscii.test(parts(address)?.local ?? '');

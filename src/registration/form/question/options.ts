@@ -48,6 +48,15 @@ function noAnswerMarkup({ name }: OptionQuestion, { words }: Surroundings): Mark
 `;
 }
 
+/** Whether the option says that the form is filled in on behalf of another. */
+function isOnBehalf(
+  { name }: OptionQuestion,
+  { value }: Option,
+  { onBehalf }: Surroundings,
+): boolean {
+  return onBehalf?.question === name && onBehalf.answer === value;
+}
+
 function optionMarkup(
   question: OptionQuestion,
   index: number,
@@ -65,6 +74,7 @@ function optionMarkup(
     // On checkboxes, `required` would demand every one of them.
     required: kind === 'radio' && callsItselfRequired(question),
     checked: around.typed.get(question.name)?.includes(one.value) === true,
+    class: isOnBehalf(question, one, around) ? 'means-another' : undefined,
   });
   const words =
     one.places === undefined && one.session === undefined
@@ -87,6 +97,6 @@ export function optionsMarkup(
 <legend>${labelWords(question, around)}</legend>
 ${hintAndError(question, around)}
 <div class="options">
-${options}${givenUp}</div>
+${options}${givenUp}${around.waiting?.question === question.name ? around.waiting.box : undefined}</div>
 </fieldset>`;
 }

@@ -20,8 +20,13 @@ export interface QuestionType<Asked extends AnyQuestion = AnyQuestion> {
   readonly several: boolean;
   /** The largest size of an answer in bytes, as JSON in UTF-8 without the outer quotation marks. */
   readonly mostBytes: (question: Asked) => number;
-  /** The labels that organisers read instead of values. A value without a label is its own. */
-  readonly labels: (question: Asked) => ReadonlyMap<string, string>;
+  /**
+   * The labels that people read instead of values, in a language (BCP 47). A value without a label
+   * is its own.
+   */
+  readonly labels: (question: Asked, language: string) => ReadonlyMap<string, string>;
+  /** A value as its guest reads it again; the value itself if left out. */
+  readonly inWords?: (value: string, language: string) => string;
 }
 
 /**

@@ -9,6 +9,13 @@ export const formText = z.string().trim().min(1);
 /** The name of a question. */
 export const questionName = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'question-name' });
 
+/** The words for each kind of wrong answer. */
+const errors = z.strictObject({
+  missing: formText.optional(),
+  invalid: formText.optional(),
+  too_long: formText.optional(),
+});
+
 /** The keys of `content/registration.yaml` that every question has. */
 export const questionParts = {
   /** The name of the answer in the form, the record and the export. */
@@ -20,15 +27,17 @@ export const questionParts = {
   autocomplete: formText.optional(),
   /** Whether the answer is deleted before the rest of the record. */
   deleted_first: z.boolean().default(false),
-  /** The question is asked only if a choice question has this answer. */
-  asked_when: z.strictObject({ question: questionName, answer: formText }).optional(),
-  errors: z
+  /** The question is asked only if a choice has this answer, or another question has any. */
+  asked_when: z.strictObject({ question: questionName, answer: formText.optional() }).optional(),
+  errors: errors.default({}),
+  /** The words for somebody who fills in the form on behalf of another. */
+  on_behalf: z
     .strictObject({
-      missing: formText.optional(),
-      invalid: formText.optional(),
-      too_long: formText.optional(),
+      label: formText.exactOptional(),
+      hint: formText.exactOptional(),
+      errors: errors.exactOptional(),
     })
-    .default({}),
+    .optional(),
 };
 
 /** The longest answer, in Unicode code points. */
@@ -55,6 +64,11 @@ export interface TypeWords {
 /** The label as plain text. Of a Markdown link, only the words are kept. */
 export function plainLabel({ label }: Pick<AnyQuestion, 'label'>): string {
   return label.replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1');
+}
+
+/** Whether the question is asked because another one is answered at all, and belongs to it. */
+export function isFollowUp({ asked_when: when }: Pick<AnyQuestion, 'asked_when'>): boolean {
+  return when !== undefined && when.answer === undefined;
 }
 
 /** A choice after its question: `Lunch: vegetarian`, or `Will you come? Yes`. */

@@ -32,7 +32,7 @@ describe('a question for a country', () => {
     const labels = labelsIn('en');
     expect(labels).not.toContain('Czechia');
     expect(labels[labels.indexOf('Czech Republic') - 1]).toBe('Cyprus');
-    expect(labelsOf(question).get('CZ')).toBe('Czech Republic');
+    expect(labelsOf(question, 'en').get('CZ')).toBe('Czech Republic');
   });
 
   it('takes the answers that the event adds, which stand last', () => {

@@ -62,6 +62,5 @@ export const country = {
   },
   several: false,
   mostBytes: ({ also }) => Math.max(2, ...also.map(({ value }) => value.length)),
-  // Organisers read the exports in the language of their command.
-  labels: (question) => answersIn(question, 'en'),
+  labels: answersIn,
 } satisfies QuestionType<CountryQuestion>;

@@ -65,4 +65,5 @@ export const dateType = {
   several: false,
   mostBytes: () => length,
   labels: noLabels,
+  inWords: (value, language) => dateInWords(language, value),
 } satisfies QuestionType<Asked>;

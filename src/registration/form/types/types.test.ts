@@ -19,6 +19,7 @@ const longest: Readonly<Record<string, readonly [parts: object, typed: unknown]>
   choice: [{ options }, 'a-longer-one'],
   'several choices': [{ options }, ['a', 'a-longer-one']],
   consent: [{}, 'yes'],
+  statement: [{}, 'yes'],
 };
 
 it.each(typeNames)('has room in a record for the longest answer of type %s', (type) => {

@@ -13,6 +13,7 @@ import { longText } from './long-text.ts';
 import { number } from './number.ts';
 import { severalChoices } from './several-choices.ts';
 import { telephone } from './telephone.ts';
+import { statement } from './statement.ts';
 import { text } from './text.ts';
 
 /** Every type of question, by its name in `content/registration.yaml`. */
@@ -27,6 +28,7 @@ const types = {
   choice,
   'several choices': severalChoices,
   consent,
+  statement,
 };
 
 type Types = typeof types;
@@ -86,9 +88,22 @@ export function mostBytes<Of extends Name>(question: Question<Of>): number {
 }
 
 /**
- * The labels that organisers read instead of the answer's values. A value without a label is its
- * own.
+ * The labels that people read instead of the answer's values, in a language (BCP 47). A value
+ * without a label is its own.
  */
-export function labelsOf<Of extends Name>(question: Question<Of>): ReadonlyMap<string, string> {
-  return table[question.type].labels(question);
+export function labelsOf<Of extends Name>(
+  question: Question<Of>,
+  language: string,
+): ReadonlyMap<string, string> {
+  return table[question.type].labels(question, language);
+}
+
+/** A value of an answer as its guest reads it again, in a language (BCP 47). */
+export function valueInWords<Of extends Name>(
+  question: Question<Of>,
+  value: string,
+  language: string,
+): string {
+  const { inWords } = table[question.type];
+  return labelsOf(question, language).get(value) ?? inWords?.(value, language) ?? value;
 }

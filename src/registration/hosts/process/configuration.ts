@@ -1,5 +1,6 @@
 import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
+import { nativeEncryptTo } from '../../seal/native/native-age.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { checkSecret } from '../check-secret.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
@@ -80,7 +81,7 @@ export async function keepingFrom(
 ): Promise<SealedStore> {
   const database = databaseFrom(environment);
   if (start.demonstration) return demonstrate(database, definition, report);
-  const seal = sealTo(recipientsFrom(environment), definition);
+  const seal = sealTo(recipientsFrom(environment), definition, nativeEncryptTo);
   const hash = keyedHash(secretFrom(environment));
   // A database that is missing or empty may be one that was lost, so none is made here.
   const store = await openStore(database, 'write');

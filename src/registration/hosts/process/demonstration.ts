@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Definition } from '../../form/definition.ts';
 import type { KeyedHash } from '../../record/keyed-hash.ts';
+import { nativeEncryptTo } from '../../seal/native/native-age.ts';
 import { sealTo, type Seal } from '../../seal/seal.ts';
 import type { Store } from '../../store/store.ts';
 import { nameOf, openStore } from '../../store/databases/databases.ts';
@@ -83,6 +84,6 @@ export async function demonstrate(
   const identities = await identitiesIn(demonstrationKey);
   const recipients = await Promise.all(identities.map((each) => identityToRecipient(each)));
   const hash = await demonstrationHash();
-  const seal = sealTo(recipients, definition);
+  const seal = sealTo(recipients, definition, nativeEncryptTo);
   return { store: await openStore(database, 'write'), seal, hash };
 }

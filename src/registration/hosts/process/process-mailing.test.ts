@@ -231,6 +231,16 @@ function boundTo(outbox: Sending['outbox']): Sending['outbox'] {
   };
 }
 
+it('hands nothing over for an address that is more than one', async () => {
+  await register();
+  const open: Sending['open'] = async (...sealed) => {
+    const contact = await sending.open(...sealed);
+    return { ...contact, email: `${contact.email}, eve@example.org` };
+  };
+  expect(await sendDue({ ...sending, open })).toMatchObject({ taken: 0, failed: 1 });
+  expect(server.received).toEqual([]);
+});
+
 describe('the host', () => {
   it('finishes the mail in flight when it ends, begins no other, and says numbers alone', async () => {
     for (const email of ['ada@example.org', 'bea@example.org']) await register({ email });
@@ -255,6 +265,11 @@ describe('the host', () => {
     [{ MAIL_URL: 'http://b/send' }, 'MAIL_URL is not an address that accepts mail.'],
     [{ MAIL_URL: 'https://b/send' }, 'MAIL_URL is set, but MAIL_TOKEN is not.'],
     [{ MAIL_URL: 'smtp://b', MAIL_FROM: 'x <a@b.org>, c@d.org' }, 'Write an address, or a name'],
+    [{ MAIL_URL: 'smtp://b', MAIL_FROM: 'x\r\nBcc: c@d.org <a@b.org>' }, 'Write an address'],
+    [
+      { MAIL_URL: 'https://b/send', MAIL_TOKEN: 'secret', MAIL_FROM: 'jörg@b.org' },
+      'MAIL_FROM has a letter beyond ASCII before the @',
+    ],
     [{ MAIL_URL: 'smtp://b', MAIL_FROM: 'a@b.org' }, 'but REGISTRATION_MAIL_KEY is not.'],
     [
       { MAIL_URL: 'smtp://b', MAIL_FROM: 'a@b.org', REGISTRATION_MAIL_KEY: 'secret' },

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
+import { nativeEncryptTo } from '../../seal/native/native-age.ts';
 import type { Environment } from '../environment.ts';
 import { mailingFrom, type Mailing, type Smtp } from '../mailing.ts';
 
@@ -67,5 +68,5 @@ function smtp(url: string): ReturnType<Smtp> {
  * @throws Error with one sentence, which quotes no secret, if a setting is missing or invalid.
  */
 export function nodeMailingFrom(environment: Environment): Mailing | undefined {
-  return mailingFrom(environment, smtp);
+  return mailingFrom(environment, { smtp, encryptTo: nativeEncryptTo });
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { generateX25519Identity } from 'age-encryption';
 import { expect, it } from 'vitest';
 import { quoted, withoutSecrets } from '../../record/quoted.ts';
-import { sealTo, withRecipients } from '../../seal/seal.ts';
+import { encryptTo } from '../../seal/encrypt.ts';
+import { sealTo } from '../../seal/seal.ts';
 import { definition } from '../../testing/endpoint.fixture.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
 import { clientAddressFrom } from './client-address.ts';
@@ -42,7 +43,7 @@ const readers: Readonly<Record<string, (value: string) => unknown>> = {
   MAIL_FROM: (value) => nodeMailingFrom({ ...mail, MAIL_FROM: value }),
   REGISTRATION_MAIL_KEY: (value) =>
     nodeMailingFrom({ ...mail, REGISTRATION_MAIL_KEY: `${value}x` } satisfies Environment),
-  'keys rotate --to': (value) => withRecipients([value]),
+  'keys rotate --to': (value) => encryptTo([value]),
   '--key': (value) => identitiesIn(value),
 };
 
@@ -80,7 +81,7 @@ it.each(['.data/registrations.sqlite', '/srv/Event-2017/Guests.sqlite', 'organis
 );
 
 it('a private key among the public ones is called exposed, and is to be replaced', () => {
-  expect(() => withRecipients([identity])).toThrow(
+  expect(() => encryptTo([identity])).toThrow(
     'A private key (AGE-SECRET-KEY-1…) is in the place of a public key. Anyone who could read it here may ' +
       'have it: treat it as exposed, make a new pair of keys, reseal the stored registrations to it, and ' +
       'write its public key (age1…) here.',

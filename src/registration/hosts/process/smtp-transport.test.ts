@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Mail } from '../../mail/compose.ts';
+import type { Mail } from '../../mail/message.ts';
 import { smtpTransport } from './smtp-transport.ts';
 import { MailServer } from '../../testing/smtp-server.fixture.ts';
 
@@ -14,11 +14,13 @@ afterEach(() => server.stop());
 
 const mail: Mail = {
   id: '7K3Q-9M2D-received-1@example.org',
-  from: 'The office <office@example.org>',
+  from: { name: 'The office', address: 'office@example.org' },
   to: 'ada@example.org',
   subject: 'Registration 7K3Q-9M2D – arrived',
   text: 'Dear Ada Özdemir\n',
   html: '<p>Dear Ada Özdemir</p>',
+  headers: { 'Auto-Submitted': 'auto-generated' },
+  attachments: [],
 };
 
 it('sends text and HTML to one receiver alone, marked as sent by a program', async () => {
@@ -38,7 +40,9 @@ it('sends text and HTML to one receiver alone, marked as sent by a program', asy
 
 it('attaches a calendar, which is none that is answered', async () => {
   const calendar = 'BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n';
-  expect(await smtpTransport(url)({ ...mail, calendar })).toBe('taken');
+  const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
+  const attachments = [{ filename: 'event.ics', contentType, content: calendar }];
+  expect(await smtpTransport(url)({ ...mail, attachments })).toBe('taken');
   const [attachment, ...others] = server.received[0]?.mail.attachments ?? [];
   expect(others).toEqual([]);
   expect(attachment).toMatchObject({ filename: 'event.ics', contentType: 'text/calendar' });

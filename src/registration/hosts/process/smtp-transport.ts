@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
-import type { Delivery, Transport } from '../../mail/compose.ts';
+import type { Delivery, Mail, Transport } from '../../mail/message.ts';
 import { isLocal } from '../mailing.ts';
 
 const second = 1000;
@@ -13,10 +13,16 @@ function deliveryOf(cause: unknown): Delivery {
   return isOfMail && typeof responseCode === 'number' && responseCode >= 500 ? 'refused' : 'later';
 }
 
-/** The calendar as an attachment. It must not replace the mail's own text. */
-function attached(calendar: string | undefined) {
-  const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
-  return calendar === undefined ? [] : [{ filename: 'event.ics', content: calendar, contentType }];
+/** A mail as Nodemailer takes it. */
+function messageOf({ id, from, to, headers, attachments, ...content }: Mail) {
+  return {
+    ...content,
+    messageId: `<${id}>`,
+    from: { name: '', ...from },
+    to: { name: '', address: to },
+    headers: { ...headers },
+    attachments: [...attachments],
+  };
 }
 
 /**
@@ -26,7 +32,7 @@ function attached(calendar: string | undefined) {
  */
 export function smtpTransport(url: string, timeoutMs: number = 60 * second): Transport {
   const local = isLocal(new URL(url));
-  return async ({ id, from, to, subject, text, html, calendar }) => {
+  return async (mail) => {
     const transport = createTransport({
       url,
       connectionTimeout: timeoutMs,
@@ -37,14 +43,9 @@ export function smtpTransport(url: string, timeoutMs: number = 60 * second): Tra
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    const headers = { 'Auto-Submitted': 'auto-generated' };
-    const receiver = { name: '', address: to };
-    const content = { subject, text, html, attachments: attached(calendar) };
     const late = new AbortController();
     try {
-      const sending = transport
-        .sendMail({ messageId: `<${id}>`, from, to: receiver, headers, ...content })
-        .then((): Delivery => 'taken', deliveryOf);
+      const sending = transport.sendMail(messageOf(mail)).then((): Delivery => 'taken', deliveryOf);
       const waiting = wait<Delivery>(timeoutMs, 'later', { signal: late.signal }).catch(
         (): Delivery => 'later',
       );

@@ -14,6 +14,18 @@ function describeAdding(store: () => Store): void {
     expect(await store().add(sample(1))).toEqual({ reference: sample(1).reference });
   });
 
+  it('surveys what it lists, with the claims of all', async () => {
+    const place = { name: 'visit/yes', capacity: 2 };
+    await store().add(sample(1), [place]);
+    await store().add(sample(2));
+    expect(await store().survey()).toEqual({
+      held: await store().list(),
+      claims: await store().claims(),
+      unreadable: [],
+    });
+    expect((await store().survey()).claims).toHaveLength(1);
+  });
+
   it('answers the reference that stands where its sender sends the same again', async () => {
     await store().add(sentAgain(1, 1));
     expect(await store().add(sentAgain(1, 2))).toEqual({ reference: sample(1).reference });

@@ -1,4 +1,5 @@
-import type { DueMail, MailKind, Outbox } from '../outbox.ts';
+import { states } from '../../record/states.ts';
+import { mailKinds, type DueMail, type MailKind, type Outbox } from '../outbox.ts';
 import { ConstraintViolated, type Database, type Statement } from './database.ts';
 import { contactRow, dueRow, waitingRow } from './rows.ts';
 
@@ -9,12 +10,18 @@ const day = 24 * 60 * 60 * 1000;
  */
 const lease = 10 * 60 * 1000;
 
+function listed(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(', ');
+}
+
+/** The first mail that is due. One with a word that this release does not know holds up no other. */
 const due = `SELECT outbox.sequence, outbox.reference, outbox.kind, outbox.at, outbox.next_at,
   outbox.attempts, contact.sealed, registration.state, (SELECT max(claim.until) FROM claim
     WHERE claim.reference = outbox.reference AND claim.standing = 'offered') AS offered_until
   FROM outbox JOIN contact ON contact.reference = outbox.reference
     JOIN registration ON registration.reference = outbox.reference
-  WHERE outbox.failed = 0 AND outbox.next_at <= ? ORDER BY outbox.next_at, outbox.sequence LIMIT 1`;
+  WHERE outbox.failed = 0 AND outbox.next_at <= ? AND outbox.kind IN (${listed(mailKinds)})
+    AND registration.state IN (${listed(states)}) ORDER BY outbox.next_at, outbox.sequence LIMIT 1`;
 /** Changes nothing: it locks the registration, so that two senders do not claim the same mail. */
 const lock = 'UPDATE registration SET state = state WHERE reference = ?';
 const stands = 'sequence = ? AND attempts = ? AND next_at = ? AND failed = 0';

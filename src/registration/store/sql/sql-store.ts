@@ -48,6 +48,7 @@ import { moving } from './change-state.ts';
 import { deletingAll, deletingFirst, deletingOne, holdings } from './delete.ts';
 import { SqlOutbox } from './sql-outbox.ts';
 import { swapping } from './change-choices.ts';
+import { causeOf, surveyOf } from './survey.ts';
 import { answering, sweeping, waitingHere } from './waiting-list.ts';
 import type { RateLimit } from '../conditions.ts';
 
@@ -55,6 +56,16 @@ import type { RateLimit } from '../conditions.ts';
 // between, so a statement that depends on an earlier one checks its result in SQL.
 
 const columns = 'reference, received_at, email_key, content_key, sealed, sealed_first, state';
+
+const allRegistrations = { sql: `SELECT ${columns} FROM registration ORDER BY arrival` };
+
+/** Reads the claims of all registrations, or of one. */
+function claimsOf(reference?: string): Statement {
+  const [one, values] = reference === undefined ? ['', []] : ['WHERE reference = ?', [reference]];
+  const sql = `SELECT reference, place, held, standing, until FROM claim ${one}
+    ORDER BY reference, place`;
+  return { sql, values };
+}
 
 const heldBack = `SELECT 1 AS one FROM history JOIN registration ON registration.reference = history.reference
   WHERE registration.email_key = ? AND history.place IS NULL AND history.before <> history.after
@@ -118,9 +129,19 @@ export class SqlStore implements Store {
   }
 
   list() {
-    return this.#rows(registrationRow, {
-      sql: `SELECT ${columns} FROM registration ORDER BY arrival`,
-    });
+    return this.#rows(registrationRow, allRegistrations);
+  }
+
+  async survey() {
+    const held = surveyOf(registrationRow, await this.#database.read(allRegistrations));
+    const claims = surveyOf(claimRow, await this.#database.read(claimsOf()));
+    const isRead = ({ reference }: { reference: string }) => !claims.unreadable.has(reference);
+    const unreadable = new Map([...claims.unreadable, ...held.unreadable]);
+    return {
+      held: held.read.filter(isRead),
+      claims: claims.read.filter(isRead),
+      unreadable: Array.from(unreadable, ([reference, cause]) => ({ reference, cause })),
+    };
   }
 
   async find(reference: string) {
@@ -172,10 +193,7 @@ export class SqlStore implements Store {
   }
 
   claims(reference?: string) {
-    const [one, values] = reference === undefined ? ['', []] : ['WHERE reference = ?', [reference]];
-    const sql = `SELECT reference, place, held, standing, until FROM claim ${one}
-      ORDER BY reference, place`;
-    return this.#rows(claimRow, { sql, values });
+    return this.#rows(claimRow, claimsOf(reference));
   }
 
   async offer(now: Offering) {
@@ -255,7 +273,11 @@ export class SqlStore implements Store {
   }
 
   async #rows<Row>(row: z.ZodMiniType<Row>, statement: Statement): Promise<Row[]> {
-    return (await this.#database.read(statement)).map((one) => row.parse(one));
+    return (await this.#database.read(statement)).map((one) => {
+      const parsed = row.safeParse(one);
+      if (parsed.success) return parsed.data;
+      throw new Error(causeOf(one, parsed.error.issues), { cause: parsed.error });
+    });
   }
 
   async #numbers(statements: readonly Statement[]): Promise<number[]> {

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { Occupied, persist } from './busy.ts';
 import { valueOf } from './migrations.ts';
 
 /** Moves the whole log into the database and empties it. */
 function clearLog(database: DatabaseSync): void {
   // The first column says whether another connection was in the way.
   if (valueOf(database, 'wal_checkpoint(TRUNCATE)') !== 0) {
-    throw new Error('another process is reading the database, so its log cannot be cleared');
+    throw new Occupied('another process uses the database, so its log cannot be cleared');
   }
 }
 
@@ -16,10 +17,13 @@ function clearLog(database: DatabaseSync): void {
  * interruption finishes the work. Sources: https://www.sqlite.org/pragma.html#pragma_secure_delete,
  * https://www.sqlite.org/lang_vacuum.html.
  */
-export function erase<Result>(database: DatabaseSync, work: () => Result): Result {
-  const result = work();
-  clearLog(database);
-  database.exec('VACUUM');
-  clearLog(database);
+export async function erase<Result>(
+  database: DatabaseSync,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const result = await work();
+  await persist(() => clearLog(database));
+  await persist(() => database.exec('VACUUM'));
+  await persist(() => clearLog(database));
   return result;
 }

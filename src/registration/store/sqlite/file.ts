@@ -3,10 +3,12 @@ import { quoted } from '../../record/quoted.ts';
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Access } from '../database-kind.ts';
+import { resultCode } from './busy.ts';
 import { checkKind, checkVersion, makeSchema, migrateSchema, valueOf } from './migrations.ts';
 
 /**
- * How long a statement waits for another process's lock, in milliseconds. It blocks the event loop.
+ * How long opening waits for another process's lock, in milliseconds. It blocks the event loop, so
+ * an open store waits in another way.
  */
 const busyTimeout = 2000;
 
@@ -22,11 +24,7 @@ const causes = new Map([
 ]);
 
 function sentence(path: string, cause: unknown): string {
-  const code =
-    cause instanceof Error && 'errcode' in cause && typeof cause.errcode === 'number'
-      ? cause.errcode & 0xff
-      : 0;
-  const meaning = causes.get(code) ?? `cannot be used (${String(cause)})`;
+  const meaning = causes.get(resultCode(cause)) ?? `cannot be used (${String(cause)})`;
   return `The database ${quoted(path)} ${meaning}.`;
 }
 

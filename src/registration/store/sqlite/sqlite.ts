@@ -2,7 +2,9 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { Access } from '../database-kind.ts';
 import type { Store } from '../store.ts';
 import type { Database, Outcome, Statement } from '../sql/database.ts';
+import { PendingWork } from '../sql/pending-work.ts';
 import { SqlStore } from '../sql/sql-store.ts';
+import { persist } from './busy.ts';
 import { erase } from './erase.ts';
 import { openDatabase } from './file.ts';
 import { failure, Writes } from './group-commit.ts';
@@ -20,32 +22,34 @@ function runOf(prepared: StatementSync): Run {
 class SqliteDatabase implements Database {
   readonly #database: DatabaseSync;
   readonly #writes: Writes;
+  readonly #pending = new PendingWork();
   readonly #prepared = new Map<string, Run>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    // From here on, a lock of another connection is waited for without holding the thread.
+    database.exec('PRAGMA busy_timeout = 0');
     this.#writes = new Writes(database);
   }
 
   batch(statements: readonly Statement[]) {
-    return this.#writes.add(() => this.#runAll(statements));
+    return this.#pending.add(() => this.#write(statements));
   }
 
   read(statement: Statement) {
-    return this.#answer(() => this.#run(statement).rows);
+    return this.#answer(() => persist(() => this.#run(statement).rows));
   }
 
   erase(statements: readonly Statement[]) {
-    return this.#answer(() => {
-      this.#writes.commit();
-      return erase(this.#database, () => this.#runAll(statements));
-    });
+    return this.#answer(() => erase(this.#database, () => this.#write(statements)));
   }
 
   async close() {
-    if (!this.#database.isOpen) return;
-    this.#writes.commit();
-    this.#database.close();
+    if (await this.#pending.close()) this.#database.close();
+  }
+
+  #write(statements: readonly Statement[]): Promise<Outcome[]> {
+    return this.#writes.add(() => this.#runAll(statements));
   }
 
   #run({ sql, values = [] }: Statement): Outcome {
@@ -72,9 +76,9 @@ class SqliteDatabase implements Database {
     }
   }
 
-  async #answer<Result>(work: () => Result): Promise<Result> {
+  async #answer<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return work();
+      return await this.#pending.add(work);
     } catch (cause) {
       throw failure(cause);
     }

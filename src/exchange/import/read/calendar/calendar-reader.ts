@@ -1,24 +1,22 @@
 import ICAL from 'ical.js';
-import { leftOut } from './addresses.ts';
-import { calendarTimes } from './calendar-times.ts';
+import { leftOut } from '../addresses.ts';
+import type { Event } from '../../../../event/event.ts';
+import { type Occurrence, occurrencesIn } from './calendar-occurrences.ts';
+import { calendarTimes, type CalendarZones } from './calendar-times.ts';
+import { floatingZone } from './calendar-zone.ts';
+import { readTitle } from '../cancelled-title.ts';
+import { newestVersions } from './calendar-versions.ts';
 import {
   type ImportedProgramme,
   type ImportedSession,
   ImportError,
   type Told,
-} from './imported.ts';
-import { derivedKey } from './identity.ts';
-import { joined } from './safe-markdown.ts';
-import { lineIn } from './source-fields.ts';
+} from '../imported.ts';
+import { joined } from '../safe-markdown.ts';
+import { lineIn } from '../source-fields.ts';
 
 /** The start of the product identifier in this site's calendars. */
 const ownProduct = '-//Event microsite//';
-
-interface Known {
-  readonly zone: string;
-  readonly kinds: readonly string[];
-  readonly tracks: readonly string[];
-}
 
 /**
  * The abstract in a description from one of this site's own calendars: between what changed and who
@@ -49,9 +47,12 @@ function namesIn(event: ICAL.Component): string[] {
     .flatMap((value) => lineIn(String(value)) ?? []);
 }
 
-function among(names: readonly string[], known: readonly string[]): string | undefined {
+function among(
+  names: readonly string[],
+  known: readonly { readonly name: string }[],
+): string | undefined {
   const small = new Set(names.map((name) => name.toLowerCase()));
-  return known.find((name) => small.has(name.toLowerCase()));
+  return known.find(({ name }) => small.has(name.toLowerCase()))?.name;
 }
 
 function statusIn(event: ICAL.Component): ImportedSession['status'] {
@@ -59,28 +60,30 @@ function statusIn(event: ICAL.Component): ImportedSession['status'] {
   return status.toUpperCase() === 'CANCELLED' ? 'cancelled' : 'published';
 }
 
-function sessionIn(event: ICAL.Component, known: Known, own: boolean): ImportedSession {
-  const { times, notes } = calendarTimes(event, known.zone);
-  const title = lineIn(event.getFirstPropertyValue('summary')) ?? '';
-  const room = lineIn(event.getFirstPropertyValue('location')) ?? null;
-  const uid = event.getFirstPropertyValue('uid');
+function sessionIn(
+  { event, start, keys, notes: told }: Occurrence,
+  { programme: { kinds, tracks } }: Event,
+  zones: CalendarZones,
+  own: boolean,
+): ImportedSession {
+  const { times, notes } = calendarTimes(event, zones, start);
+  const { title, isCancelled } = readTitle(lineIn(event.getFirstPropertyValue('summary')) ?? '');
   const names = namesIn(event);
   const body = bodyIn(event, own);
-  const repeats = event.hasProperty('rrule') || event.hasProperty('rdate');
   return {
-    key: typeof uid === 'string' && uid !== '' ? uid : derivedKey({ title }, times, room),
+    keys,
     title,
     times,
-    kind: among(names, known.kinds),
-    room,
-    track: among(names, known.tracks),
+    kind: among(names, kinds),
+    room: lineIn(event.getFirstPropertyValue('location')) ?? null,
+    track: among(names, tracks),
     language: undefined,
     body,
     people: undefined,
-    status: statusIn(event),
+    status: isCancelled ? 'cancelled' : statusIn(event),
     notes: [
+      ...told,
       ...notes,
-      ...(repeats ? ['it repeats, and only the first occurrence is imported'] : []),
       ...(body?.includes(leftOut) ? ['an e-mail address was removed'] : []),
     ],
   };
@@ -98,18 +101,33 @@ function parsed(text: string): ICAL.Component[] {
   }
 }
 
+/** The sentence for a series that has no occurrence within the event. */
+function outsideWords(event: ICAL.Component): string {
+  const title = lineIn(event.getFirstPropertyValue('summary')) ?? '';
+  return `Skipped: "${title}": it repeats or lasts several days, none of them within the event.`;
+}
+
 /**
- * Reads iCalendar (RFC 5545). Times without a zone are in `zone`. Single dates of a series are not
- * read.
+ * Reads iCalendar (RFC 5545). Times without a zone are in the calendar's, or else in the event's.
  * @throws ImportError if the text is not a calendar.
  */
-export function readCalendar(text: string, known: Known): ImportedProgramme {
+export function readCalendar(text: string, event: Event): ImportedProgramme {
   const calendars = parsed(text);
   const product = String(calendars[0]?.getFirstPropertyValue('prodid') ?? '');
   const own = product.startsWith(ownProduct);
-  const events = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'));
-  const sessions = events
-    .filter((event) => !event.hasProperty('recurrence-id'))
-    .map((event) => sessionIn(event, known, own));
-  return { format: 'iCalendar', own, sessions };
+  const read = calendars.map((calendar) => {
+    const zones = { floating: floatingZone(calendar, event.zone), event: event.zone };
+    const entries = newestVersions(calendar.getAllSubcomponents('vevent'));
+    const { occurrences, outside } = occurrencesIn(entries, event, zones);
+    return {
+      sessions: occurrences.map((entry) => sessionIn(entry, event, zones, own)),
+      omitted: outside.map(outsideWords),
+    };
+  });
+  return {
+    format: 'iCalendar',
+    own,
+    sessions: read.flatMap(({ sessions }) => sessions),
+    omitted: read.flatMap(({ omitted }) => omitted),
+  };
 }

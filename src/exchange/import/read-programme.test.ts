@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readFileSync } from 'node:fs';
-import { eventSchema } from '../../../event/event.ts';
-import type { ImportedSession } from './imported.ts';
+import { eventSchema } from '../../event/event.ts';
+import type { ImportedSession } from './read/imported.ts';
 import { readProgramme } from './read-programme.ts';
 
-const madeUp = new URL('../../../../tests/made-up-event/content/event.yaml', import.meta.url);
+const madeUp = new URL('../../../tests/made-up-event/content/event.yaml', import.meta.url);
 const event = eventSchema.parse(parse(readFileSync(madeUp, 'utf8')));
 
 function sessionOf(source: string): ImportedSession | undefined {
@@ -39,7 +39,7 @@ describe('a schedule in XML', () => {
         <persons><person id="3">Ann</person><person id="4">Ben</person></persons>`),
     );
     expect(session).toMatchObject({
-      key: 'abcdef01-2345-4678-9abc-def012345678',
+      keys: ['abcdef01-2345-4678-9abc-def012345678', 'number-5'],
       title: 'Ropes & “knots”',
       times: { day: '2017-10-28', start: at('2017-10-28T07:30Z'), end: at('2017-10-28T08:15Z') },
       kind: 'Talk',
@@ -76,14 +76,21 @@ describe('a schedule in XML', () => {
     expect(sessionOf(source)?.times.day).toBe('2017-10-29');
   });
 
+  it.each([
+    ['before the day starts', '09:30', '2017-10-28'],
+    ['in the night after it', '03:30', '2017-10-29'],
+  ])('of a day that starts late has a time %s', (_, start, day) => {
+    const source = xml(
+      `><title>A</title><start>${start}</start>`,
+      'date="2017-10-28" start="2017-10-28T11:00:00+02:00" end="2017-10-29T04:00:00+01:00"',
+    );
+    expect(sessionOf(source)?.times.day).toBe(day);
+  });
+
   it('that is cut off is refused with its line', () => {
     expect(() => sessionOf('<schedule>\n<day>')).toThrow(/^it cannot be read as XML: line \d+: /);
   });
 });
-
-function keyOf(id: number, room: string): string | undefined {
-  return sessionOf(json({ title: 'A', id, room }))?.key;
-}
 
 describe('a schedule in JSON', () => {
   it.each([
@@ -113,16 +120,44 @@ describe('a schedule in JSON', () => {
     expect(session).toMatchObject({ title: '', kind: null, track: null, body: null });
   });
 
-  it('without a guid has a key by its number, date and room', () => {
-    expect(keyOf(1, 'Loft')).toMatch(/^imported-[0-9a-f]{20}$/);
-    expect(
-      new Set([keyOf(1, 'Loft'), keyOf(1, 'Loft'), keyOf(2, 'Loft'), keyOf(1, 'Yard')]).size,
-    ).toBe(3);
+  it.each([
+    ['number', { id: 5 }, ['number-5']],
+    ['code', { id: 5, code: 'ABC' }, ['code-abc', 'number-5']],
+    ['title alone', {}, []],
+  ])('without a guid is known by its %s, wherever it is', (_, fields, keys) => {
+    const found = ['Loft', 'Yard'].map((room) => sessionOf(json({ title: 'A', room, ...fields })));
+    expect(found.map((session) => session?.keys)).toEqual([keys, keys]);
+  });
+
+  it.each([
+    ['CANCELED', 'cancelled'],
+    ['confirmed', 'published'],
+    [null, undefined],
+  ])('has the state %j as %j', (state, status) => {
+    expect(sessionOf(json({ title: 'A', state }))?.status).toBe(status);
   });
 
   it('joins what a session has of subtitle, abstract and description', () => {
     const texts = { subtitle: 'One', abstract: '<p>Two</p>', description: 'Two\n\nThree' };
     expect(sessionOf(json({ title: 'A', ...texts }))?.body).toBe('One\n\nTwo\n\nThree');
+  });
+
+  it('says what else of a session is left out', () => {
+    const session = sessionOf(
+      json({
+        title: 'A',
+        links: [{ url: 'https://example.org/', title: 'Slides' }],
+        attachments: [{ url: '/a.pdf' }],
+        video_download_url: 'https://example.org/v.mp4',
+        recording: { license: 'CC BY 4.0', optout: false },
+      }),
+    );
+    expect(session?.notes).toEqual([
+      'its links were left out',
+      'its attachments were left out',
+      'its recording was left out',
+      'the licence of its recording was left out',
+    ]);
   });
 
   it('says that a logo is left out, and what language is not known', () => {
@@ -159,6 +194,38 @@ describe('a calendar', () => {
     expect(sessionOf(source)?.times.start).toBe(at('2017-10-28T07:30Z'));
   });
 
+  it('takes the names of zones of Windows', () => {
+    const session = sessionOf(
+      calendar('SUMMARY:A', 'DTSTART;TZID=GMT Standard Time:20171028T083000'),
+    );
+    expect(session?.times.start).toBe(at('2017-10-28T07:30Z'));
+    expect(session?.notes).toEqual([]);
+  });
+
+  it('reads its own description of a zone before the name of the zone', () => {
+    const zone = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/London',
+      'BEGIN:STANDARD',
+      'DTSTART:19700101T000000',
+    ];
+    const offsets = ['TZOFFSETFROM:+0300', 'TZOFFSETTO:+0300', 'END:STANDARD', 'END:VTIMEZONE'];
+    const start = 'DTSTART;TZID=Europe/London:20171028T103000';
+    const source = calendar('UID:a', 'SUMMARY:A', start).replace(
+      'BEGIN:VEVENT',
+      [...zone, ...offsets, 'BEGIN:VEVENT'].join('\r\n'),
+    );
+    expect(sessionOf(source)?.times.start).toBe(at('2017-10-28T07:30Z'));
+  });
+
+  it('has a zone for its times without one', () => {
+    const source = calendar('SUMMARY:A', 'DTSTART:20171028T083000').replace(
+      'BEGIN:VEVENT',
+      'X-WR-TIMEZONE:Europe/London\r\nBEGIN:VEVENT',
+    );
+    expect(sessionOf(source)?.times.start).toBe(at('2017-10-28T07:30Z'));
+  });
+
   it('says which zone it takes where one is not known', () => {
     const session = sessionOf(calendar('SUMMARY:A', 'DTSTART;TZID=Moon:20171028T093000'));
     expect(session?.times.start).toBe(at('2017-10-28T07:30Z'));
@@ -170,11 +237,6 @@ describe('a calendar', () => {
     expect(session?.times).toEqual({ day: '2017-10-28', start: undefined, end: undefined });
   });
 
-  it('takes the first time of a series, and says so', () => {
-    const session = sessionOf(calendar('SUMMARY:A', dated, 'RRULE:FREQ=DAILY;COUNT=3'));
-    expect(session?.notes).toEqual(['it repeats, and only the first occurrence is imported']);
-  });
-
   it('finds kind and track among its categories', () => {
     const session = sessionOf(calendar('SUMMARY:A', dated, 'CATEGORIES:fun,workshop,Quay'));
     expect(session).toMatchObject({ kind: 'Workshop', track: 'Quay' });
@@ -183,6 +245,14 @@ describe('a calendar', () => {
   it('says what is cancelled', () => {
     expect(sessionOf(calendar('SUMMARY:A', dated, 'STATUS:CANCELLED'))?.status).toBe('cancelled');
   });
+
+  it.each(['Canceled: A', 'CANCELLED - A', '[Cancelled] A', 'Abgesagt: A'])(
+    'says what is cancelled in a title: %s',
+    (title) => {
+      const session = sessionOf(calendar(`SUMMARY:${title}`, dated));
+      expect(session).toMatchObject({ title: 'A', status: 'cancelled' });
+    },
+  );
 
   it('names no one by an address', () => {
     const people = ['ORGANIZER:mailto:ann@quays.example', 'ATTENDEE:mailto:ben@quays.example'];
