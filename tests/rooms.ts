@@ -44,7 +44,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
-  'registration/store/postgres': { folders: ['registration/store', 'registration/store/sql'] },
+  'registration/store/postgres': {
+    folders: ['registration/record', 'registration/store', 'registration/store/sql'],
+  },
   'registration/store/sqlite': {
     folders: ['registration/record', 'registration/store', 'registration/store/sql'],
   },
@@ -115,8 +117,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'exchange/import/read/calendar': {
     folders: ['event', 'exchange/import/read'],
-    packages:
-      /^(temporal-polyfill|ical\.js|windows-iana|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   layouts: {
     folders: [
@@ -155,6 +156,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
+  'registration/seal/native': { folders: ['registration/seal'], packages: core },
   'registration/store/databases': {
     folders: [
       'registration/store',
@@ -328,10 +330,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store/postgres',
       'registration/store/sql',
     ],
-  },
-  'registration/seal/native': {
-    folders: ['registration/seal'],
-    packages: /^(node:crypto|@scure\/base)$/,
   },
   'registration/hosts/process': {
     folders: [

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eventCalendar } from '../exchange/event-calendar.ts';
 import type { EndpointDeployment } from '../registration/hosts/deployment-paths.ts';
@@ -7,7 +7,8 @@ import { netlifyFiles } from '../registration/hosts/netlify/files.ts';
 import { readContent } from '../registration/content/read-content.ts';
 import { vercelFiles, vercelFunction } from '../registration/hosts/vercel/files.ts';
 import { workersFiles } from '../registration/hosts/workers/files.ts';
-import { bundleHosts, type Bundle, type Host } from './endpoint-bundle.ts';
+import { bundleEndpoint, type BundledFile, type Bundles, type Host } from './endpoint-bundle.ts';
+import { licencesOf } from './licences.ts';
 
 /** The folders of the parts of a build. */
 export interface BuildFolders {
@@ -21,18 +22,27 @@ export interface BuildFolders {
 /** Files by path below a host's folder. */
 type Files = Readonly<Record<string, string>>;
 
+/** The files of a bundle, and the licences of what is in them. */
+async function bundleFiles(files: readonly BundledFile[], folder = ''): Promise<Files> {
+  const named = files.map(({ name, code }) => [join(folder, name), code]);
+  const licences = await licencesOf(files.flatMap(({ modules }) => modules));
+  return { ...Object.fromEntries(named), 'licences.txt': licences };
+}
+
 /**
  * The files for hosts that are a process and also serve the pages. They read `site.json` beside
  * them.
  */
-function processFiles(host: Host, bundle: Bundle, site: string): Files {
-  return { ...Object.fromEntries(bundle(host, 'serve.mjs')), 'site.json': site };
+async function processFiles(files: readonly BundledFile[], site: string): Promise<Files> {
+  return { ...(await bundleFiles(files)), 'site.json': site };
 }
 
 /** The bundle of a host that calls functions, and the site as a module, in a folder. */
-function functionFiles(host: Host, bundle: Bundle, site: string, folder = ''): Files {
-  const files = [...bundle(host, 'endpoint.mjs'), ['site.mjs', `export default ${site};\n`]];
-  return Object.fromEntries(files.map(([name = '', text = '']) => [join(folder, name), text]));
+async function functionFiles(files: readonly BundledFile[], site: string, folder = '') {
+  return {
+    ...(await bundleFiles(files, folder)),
+    [join(folder, 'site.mjs')]: `export default ${site};\n`,
+  };
 }
 
 const recipes = new URL('../registration/hosts/node/', import.meta.url);
@@ -44,20 +54,25 @@ async function nodeRecipes(): Promise<Files> {
 }
 
 async function filesOf(
-  bundle: Bundle,
+  { host, command }: Bundles,
   deployment: EndpointDeployment,
   site: string,
 ): Promise<Readonly<Record<Host, Files>>> {
-  const functions = (host: Host, folder?: string) => functionFiles(host, bundle, site, folder);
+  const server = (name: Host) => host(name, 'serve.mjs');
+  const functions = (name: Host, folder?: string) =>
+    functionFiles(host(name, 'endpoint.mjs'), site, folder);
   const databaseId = process.env['D1_DATABASE_ID'] || undefined;
   return {
-    node: { ...processFiles('node', bundle, site), ...(await nodeRecipes()) },
-    deno: processFiles('deno', bundle, site),
-    bun: processFiles('bun', bundle, site),
-    workers: { ...functions('workers'), ...workersFiles(deployment, databaseId) },
-    lambda: { ...functions('lambda'), ...lambdaFiles() },
-    netlify: { ...functions('netlify', 'registration'), ...netlifyFiles(deployment) },
-    vercel: { ...functions('vercel', vercelFunction), ...vercelFiles(deployment) },
+    node: {
+      ...(await processFiles([...server('node'), ...command], site)),
+      ...(await nodeRecipes()),
+    },
+    deno: await processFiles(server('deno'), site),
+    bun: await processFiles(server('bun'), site),
+    workers: { ...(await functions('workers')), ...workersFiles(deployment, databaseId) },
+    lambda: { ...(await functions('lambda')), ...lambdaFiles() },
+    netlify: { ...(await functions('netlify', 'registration')), ...netlifyFiles(deployment) },
+    vercel: { ...(await functions('vercel', vercelFunction)), ...vercelFiles(deployment) },
   };
 }
 
@@ -71,7 +86,7 @@ export async function writeEndpoint(
   { content, site, endpoint }: BuildFolders,
   hashes: Promise<readonly string[]>,
 ): Promise<void> {
-  const bundle = await bundleHosts();
+  const bundles = await bundleEndpoint();
   const styleHashes = await hashes;
   const read = await readContent(content);
   const built = JSON.stringify({
@@ -82,7 +97,9 @@ export async function writeEndpoint(
     styleHashes,
   });
   await rm(endpoint, { recursive: true, force: true });
-  for (const [host, files] of Object.entries(await filesOf(bundle, deployment, built))) {
+  await mkdir(endpoint, { recursive: true });
+  await cp(new URL('dockerignore', recipes), join(endpoint, '../.dockerignore'));
+  for (const [host, files] of Object.entries(await filesOf(bundles, deployment, built))) {
     for (const [name, text] of Object.entries(files)) {
       const path = join(endpoint, host, name);
       await mkdir(dirname(path), { recursive: true });

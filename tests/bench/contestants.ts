@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { runHost } from '../../src/registration/testing/running-host.fixture.ts';
+import { runFirst } from '../../src/registration/testing/running-host.fixture.ts';
 import type { BuiltSite } from '../../src/registration/hosts/built-site.ts';
 import { openStore } from '../../src/registration/store/databases/databases.ts';
 import { nativeEncryptTo } from '../../src/registration/seal/native/native-age.ts';
@@ -54,7 +54,7 @@ export async function serverOn(
   { deployment }: BuiltSite,
 ): Promise<Server> {
   const [setting, database] = await store.empty();
-  const host = await runHost(folder, ['--create'], {
+  const host = await runFirst(folder, {
     environment: {
       REGISTRATION_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
       REGISTRATION_SECRET: randomBytes(32).toString('hex'),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { runHost } from '../../src/registration/testing/running-host.fixture.ts';
+import { runFirst, runHost } from '../../src/registration/testing/running-host.fixture.ts';
 import { figureInWords, figureOf, ratioOf } from './figures.ts';
 import type { Findings } from './findings.ts';
 import { processorTime } from './processes.ts';
@@ -21,7 +21,7 @@ interface Started {
 /** Starts the host and sends it a request. */
 async function firstAnswer(folder: string, environment: Record<string, string>): Promise<Started> {
   const begun = performance.now();
-  const host = await runHost(folder, ['--create'], { environment });
+  const host = await runHost(folder, [], { environment });
   const answer = await fetch(`${host.origin}/api/register/places`);
   await answer.arrayBuffer();
   const taken = performance.now() - begun;
@@ -60,8 +60,8 @@ export async function measureStarting(folder: string): Promise<Findings> {
     REGISTRATION_SECRET: 'a secret of more than thirty-two characters',
     REGISTRATION_DATABASE: join(data.path, 'registrations.sqlite'),
   };
-  // The first start creates the database and reads all files from disk.
-  await firstAnswer(folder, environment);
+  // The first start reads all files from disk.
+  await (await runFirst(folder, { environment })).stop();
   const host: Started[] = [];
   const bare: number[] = [];
   await rounds(10_000, 21, async () => {

@@ -11,12 +11,22 @@ import { MailProvider } from '../../src/registration/testing/mail-provider.fixtu
 import { vercel } from '../../src/registration/hosts/vercel/vercel.ts';
 import { sample } from '../../src/registration/testing/store.fixture.ts';
 import { openPostgres } from '../../src/registration/store/postgres/postgres.ts';
-import { PostgresServer } from '../../src/registration/store/testing/postgres-server.fixture.ts';
+import {
+  PostgresServer,
+  query,
+} from '../../src/registration/store/testing/postgres-server.fixture.ts';
 import { SqlStore } from '../../src/registration/store/sql/sql-store.ts';
 import { buildSample, registration } from '../../src/registration/testing/running-host.fixture.ts';
 
 const secret = 'a secret of more than thirty-two characters';
 let server: PostgresServer;
+/** The address of a new database with the tables of this release. */
+async function madeDatabase(): Promise<string> {
+  const address = await server.emptyDatabase();
+  await (await openPostgres(address, 'create')).close();
+  return address;
+}
+
 let folder: string;
 let environment: Record<string, string>;
 
@@ -26,7 +36,7 @@ beforeAll(async () => {
     REGISTRATION_RECIPIENTS: await identityToRecipient(await generateX25519Identity()),
     REGISTRATION_SECRET: secret,
     CRON_SECRET: 'a secret of the schedule',
-    DATABASE_URL: await server.emptyDatabase(),
+    DATABASE_URL: await madeDatabase(),
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
 }, 300_000);
@@ -172,10 +182,21 @@ describe('functions over one PostgreSQL', () => {
   });
 });
 
+it('a function host whose PostgreSQL is empty answers 503, and makes no tables', async () => {
+  const site = await siteOf('netlify/registration/site.mjs');
+  const own = { ...environment, DATABASE_URL: await server.emptyDatabase() };
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  expect((await netlify(site, own).registration(fromBrowser())).status).toBe(503);
+  expect(said.mock.calls.join()).toContain('The PostgreSQL database is empty. Run ');
+  said.mockRestore();
+  const tables = "SELECT count(*)::int AS tables FROM pg_tables WHERE schemaname = 'public'";
+  expect(await query(own.DATABASE_URL, tables)).toEqual([{ tables: 0 }]);
+});
+
 describe('functions with another secret than the database was begun with', () => {
   it('answer 503 and say why', async () => {
     const site = await siteOf('netlify/registration/site.mjs');
-    const own = { ...environment, DATABASE_URL: await server.emptyDatabase() };
+    const own = { ...environment, DATABASE_URL: await madeDatabase() };
     const other = { ...own, REGISTRATION_SECRET: 'another secret of the tests, 32 and more' };
     expect((await netlify(site, own).registration(fromBrowser())).status).toBe(201);
     const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -273,7 +294,7 @@ describe('the schedule sends mail', () => {
   });
   beforeEach(async () => {
     provider.received.length = 0;
-    settings['DATABASE_URL'] = await server.emptyDatabase();
+    settings['DATABASE_URL'] = await madeDatabase();
     vi.useFakeTimers({ toFake: ['Date'] });
   });
   afterEach(() => vi.useRealTimers());

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,7 +14,7 @@ import {
   buildSample,
   post,
   registration,
-  runHost,
+  runFirst,
   runToEnd,
 } from '../../src/registration/testing/running-host.fixture.ts';
 
@@ -31,8 +32,13 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The part that a host only loads if a mail server is configured. */
 const smtp = 'part-smtp-transport.mjs';
+/** The organisers' command, which is beside the server. */
+const command = 'registrations.mjs';
 
-async function codeOf(host: string, isMeant = (name: string) => name !== smtp): Promise<string> {
+async function codeOf(
+  host: string,
+  isMeant = (name: string) => name !== smtp && name !== command,
+): Promise<string> {
   const place = join(folder, 'dist/endpoint', host);
   const names = await readdir(place, { recursive: true });
   const code = names.filter((name) => name.endsWith('.mjs') && !name.endsWith('site.mjs'));
@@ -64,6 +70,28 @@ describe('the endpoint for each host', () => {
     expect(code).toContain('node:net');
     expect(gzipSync(code).length).toBeLessThanOrEqual(70_000);
   });
+
+  it('has beside it the organisers’ command, one file of at most 300 kB compressed without packages', async () => {
+    const code = await codeOf('node', (name) => name === command);
+    const imported = Array.from(code.matchAll(imports), ([, name = '']) => name);
+    expect(imported.length).toBeGreaterThan(2);
+    expect(imported.filter((name) => !isBuiltin(name))).toEqual([]);
+    expect(gzipSync(code).length).toBeLessThanOrEqual(300_000);
+  });
+
+  it.each(['bun', 'deno', 'lambda', 'netlify', 'node', 'vercel', 'workers'])(
+    '%s has beside it the licences of what is in it',
+    async (host) => {
+      const place = join(folder, 'dist/endpoint', host);
+      const licences = await readFile(join(place, 'licences.txt'), 'utf8');
+      for (const name of ['hono', 'age-encryption', 'zod']) {
+        const terms = await readFile(`node_modules/${name}/LICENSE`, 'utf8');
+        expect(licences.includes(`\n${name} `) && licences.includes(terms.trim()), name).toBe(true);
+      }
+      expect(licences.includes('\npg ')).toBe(host !== 'workers');
+      expect(licences.includes('\nwrite-excel-file ')).toBe(host === 'node');
+    },
+  );
 
   it('is known to this test, every one', async () => {
     expect((await readdir(join(folder, 'dist/endpoint'))).toSorted()).toEqual([
@@ -125,11 +153,10 @@ async function openedIn(database: string) {
 describe.each(['deno', 'bun'] as const)('the endpoint on %s', (host) => {
   it('serves the pages, takes registrations, and stops when it is told', async () => {
     await rm(join(folder, '.data'), { recursive: true, force: true });
-    await mkdir(join(folder, '.data'));
     const port = await freePort();
     const environment = { ...production, PORT: port };
     const run = { environment, host, programme: runtimes[host](port) };
-    const running = await runHost(folder, ['--create'], run);
+    const running = await runFirst(folder, run);
     expect(await (await fetch(running.origin)).text()).toContain('<h1>Home</h1>');
     const taken = await post(running, registration(), fromSite);
     expect(taken.status).toBe(201);

@@ -10,7 +10,7 @@ import {
   buildSample,
   post,
   registration,
-  runHost,
+  runFirst,
   type RunningHost,
 } from '../../src/registration/testing/running-host.fixture.ts';
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await mkdir(join(folder, '.data'));
-  host = await runHost(folder, ['--create'], settings);
+  host = await runFirst(folder, settings);
 });
 afterEach(async () => {
   child?.kill();

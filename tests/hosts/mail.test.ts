@@ -9,6 +9,7 @@ import {
   buildSample,
   post,
   registration,
+  runFirst,
   runHost,
 } from '../../src/registration/testing/running-host.fixture.ts';
 
@@ -43,7 +44,7 @@ it('a host that is killed while it waits for the provider’s yes sends one more
     MAIL_FROM: 'office@example.org',
   };
   server.behaviours = ['silence', 'take'];
-  const host = await runHost(folder, ['--create'], { environment });
+  const host = await runFirst(folder, { environment });
   const received = await post(host, registration(), { origin: 'http://localhost:4321' });
   expect(received.status).toBe(201);
   await expect.poll(() => server.received, { timeout: 10_000 }).toHaveLength(1);

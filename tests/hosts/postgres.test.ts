@@ -41,6 +41,9 @@ function postFromSite(host: RunningHost): Promise<Response> {
 }
 
 it('takes registrations with DATABASE_URL, and the organiser’s command lists, examines and deletes them', async () => {
+  expect((await runRegistrationsWith(folder, environment, 'create')).output).toBe(
+    'The database DATABASE_URL was made, and is empty.\n',
+  );
   const hosts = [1, 2].map(() => runHost(folder, [], { environment }));
   const replies: unknown[] = [];
   for (const host of hosts) replies.push(await (await postFromSite(await host)).json());

@@ -12,6 +12,7 @@ import {
   buildSample,
   post,
   registration,
+  runFirst,
   runHost,
   runRegistrations,
   runToEnd,
@@ -38,6 +39,8 @@ describe('the endpoint for Node', () => {
     const names = await readdir(join(folder, 'dist/endpoint/node'));
     expect(names.filter((name) => !name.startsWith('part-')).toSorted()).toEqual([
       'Containerfile',
+      'licences.txt',
+      'registrations.mjs',
       'registrations.service',
       'serve.mjs',
       'site.json',
@@ -132,23 +135,17 @@ describe('a demonstration', () => {
 describe('a host in production whose dates of deletion are past', () => {
   const settings = { environment: { ...production, REGISTRATION_DATABASE: 'past.sqlite' } };
 
-  /** Starts the host, stops it and returns all that it printed. */
-  async function run(...parameters: string[]): Promise<string> {
-    const host = await runHost(folder, parameters, settings);
-    return (await host.stop()).output;
-  }
-
   it('says that a pinned clock holds the deletion back, and without one deletes at its start', async () => {
-    expect(await run('--create')).toMatch(
-      / deletion is held back: `clock` in content\/event\.yaml /,
-    );
+    const held = await (await runFirst(folder, settings)).stop();
+    expect(held.output).toMatch(/ deletion is held back: `clock` in content\/event\.yaml /);
     const store = openSqlite(join(folder, 'past.sqlite'), 'write');
     await store.add(sample(1));
 
     const place = join(folder, 'dist/endpoint/node/site.json');
     const site = await readFile(place, 'utf8');
     await writeFile(place, site.replace(/"clock":"[^"]*",/, ''));
-    expect(await run()).toMatch(/ deletion: first answers of 1, whole 1; left 0, of an older /);
+    const deleting = await (await runHost(folder, [], settings)).stop();
+    expect(deleting.output).toMatch(/ deletion: first answers of 1, whole 1; left 0, of an older /);
     await writeFile(place, site);
     expect(await store.list()).toEqual([]);
     await store.close();
@@ -161,7 +158,8 @@ describe('a host that cannot start says why in one sentence', () => {
     await new Promise((resolve) => other.once('listening', resolve));
     const bound = other.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-    const { code, output } = await runToEnd(folder, ['--create'], {
+    openSqlite(join(folder, 'port.sqlite'), 'create');
+    const { code, output } = await runToEnd(folder, [], {
       environment: { ...production, PORT: String(port), REGISTRATION_DATABASE: 'port.sqlite' },
     });
     other.close();
@@ -169,6 +167,17 @@ describe('a host that cannot start says why in one sentence', () => {
     expect(output).toBe(
       `Port ${port} is in use. Stop the program that uses it, or choose another, such as PORT=4322.\n`,
     );
+  });
+
+  it('where it is told to make the database, as an older release was at every start', async () => {
+    const environment = { ...production, REGISTRATION_DATABASE: 'lost.sqlite' };
+    const { code, output } = await runToEnd(folder, ['--create'], { environment });
+    expect(code).toBe(1);
+    expect(output).toBe(
+      'There is no option --create any more: it replaced a lost database by an empty one. Run ' +
+        '`node dist/endpoint/node/registrations.mjs create` once, before the first start, and leave the option out.\n',
+    );
+    expect(await readdir(folder)).not.toContain('lost.sqlite');
   });
 
   it('where the folder may not be written', async () => {
@@ -196,7 +205,7 @@ describe('a host that cannot start says why in one sentence', () => {
     ],
     [
       { ...production, REGISTRATION_DATABASE: 'none.sqlite' },
-      'There is no database at none.sqlite, or it is empty. Check the path, restore it from a backup, or start the endpoint once with --create to make one.',
+      'There is no database at none.sqlite, or it is empty. Check the path, restore it from a backup, or run `node dist/endpoint/node/registrations.mjs create` before the first start.',
     ],
   ])('in production with %o', async (environment, sentence) => {
     const { code, output } = await runToEnd(folder, [], { environment });

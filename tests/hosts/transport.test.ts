@@ -10,6 +10,7 @@ import {
   buildSample,
   post,
   registration,
+  runFirst,
   runHost,
   runToEnd,
   type RunningHost,
@@ -268,7 +269,7 @@ describe('a host in production', () => {
       REGISTRATION_SECRET: 'a secret of more than thirty-two characters',
       REGISTRATION_DATABASE: 'registrations.sqlite',
     };
-    serving = await runHost(built, ['--create'], { environment });
+    serving = await runFirst(built, { environment });
   });
   afterAll(async () => {
     await serving.stop();

@@ -5,6 +5,7 @@ import { encryptTo, type EncryptTo } from '../seal/encrypt.ts';
 import { ownAddress, type Endpoint } from '../http/endpoint.ts';
 import { httpTransport } from '../mail/http-transport.ts';
 import { parseMailbox, type Mailbox, type Transport } from '../mail/message.ts';
+import { organiserCommand } from '../record/organiser-command.ts';
 import { provedReference } from '../record/reference.ts';
 import type { Sending } from '../mail/send-due.ts';
 import type { BuiltSite } from './built-site.ts';
@@ -73,7 +74,7 @@ function openerOf(identity: string): Sending['open'] {
   } catch (cause) {
     throw new Error(
       'REGISTRATION_MAIL_KEY is not an age identity. Write the line AGE-SECRET-KEY-1… of a key ' +
-        'file that `npm run registrations -- keys make` made.',
+        `file that \`${organiserCommand} keys make\` made.`,
       { cause },
     );
   }
@@ -119,7 +120,7 @@ export function mailingFrom(environment: Environment, parts?: ProcessParts): Mai
   const key = needed(
     environment,
     'REGISTRATION_MAIL_KEY',
-    'Make a key for the mail alone with `npm run registrations -- keys make FILE`.',
+    `Make a key for the mail alone with \`${organiserCommand} keys make FILE\`.`,
   );
   const sealContact = sealOf(key, parts?.encryptTo ?? encryptTo);
   return { sealContact, open: openerOf(key), from, ...way };

@@ -1,18 +1,34 @@
 import { existsSync } from 'node:fs';
-import { deploymentFrom } from '../../delivery/deployment.ts';
 import { eventNow } from '../../event/phase.ts';
 import { checkSecret } from '../hosts/check-secret.ts';
 import { hashFrom } from '../hosts/process/configuration.ts';
-import { readContent } from '../content/read-content.ts';
+import { contentHere } from './content-here.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
 import { examine } from './doctor.ts';
 import { invitationLines, revokeInvitations } from './invitations.ts';
 import { invite } from './invite.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
+import { makeFolderFor } from '../hosts/process/local-folder.ts';
 import { drill, makeKey, rotate, rotateMailKey } from './keys.ts';
 import { mailWork } from './mail.ts';
 import { purge, type PurgeRequest } from './purge.ts';
 import { wrongWords, type Values } from './usage.ts';
+
+/**
+ * Makes an empty database for the first start. One that exists is left unchanged, and so is a file that is anything
+ * else.
+ */
+export async function create(database: string): Promise<void> {
+  await makeFolderFor(database);
+  const standing = await openStore(database, 'read').catch(() => undefined);
+  const store = standing ?? (await openStore(database, 'create'));
+  await store.close();
+  console.log(
+    standing === undefined
+      ? `The database ${nameOf(database)} was made, and is empty.`
+      : `The database ${nameOf(database)} exists; nothing was changed.`,
+  );
+}
 
 /** Migrates a database to this release's schema. */
 export async function migrate(database: string): Promise<void> {
@@ -28,13 +44,13 @@ export async function migrate(database: string): Promise<void> {
 
 /** Deletes what is due, and prints a receipt. */
 export async function purgeNow({ database, what, confirm }: PurgeRequest): Promise<void> {
-  const { event } = await readContent('content');
+  const { event } = await contentHere();
   console.log(await purge(event, { database, what, confirm }, Date.now()));
 }
 
 /** Checks a database. With a key, also looks for guests' names in clear text. */
 export async function doctor(database: string, key: string): Promise<void> {
-  const content = await readContent('content');
+  const content = await contentHere();
   const { definition } = content;
   const look = existsSync(key) ? { definition, identities: await identitiesIn(key) } : undefined;
   const { text, sound } = await examine(content, database, Date.now(), look);
@@ -47,7 +63,7 @@ export async function invitations(values: Values, words: readonly string[]): Pro
   const { database, expires, revoke } = values;
   const [file, ...rest] = words;
   if (!revoke && rest.length > 0) throw new Error(wrongWords('invite', words));
-  const { event } = await readContent('content');
+  const { event, deployment } = await contentHere();
   const store = await openStore(database, file === undefined ? 'read' : 'write');
   try {
     if (revoke) {
@@ -59,7 +75,6 @@ export async function invitations(values: Values, words: readonly string[]): Pro
     } else {
       const hash = await hashFrom(process.env, database);
       await checkSecret(store, hash);
-      const deployment = deploymentFrom(process.env);
       const { text, notes, done } = await invite({ store, hash, event, deployment }, file, expires);
       console.log(text);
       for (const note of notes) console.error(note);

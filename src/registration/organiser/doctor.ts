@@ -5,6 +5,7 @@ import type { Holdings, Store } from '../store/store.ts';
 import { clearTextIn, type GuestSearch } from './clear-text.ts';
 import { offeringAt, orphanedLines, type Limits } from '../places/offers.ts';
 import { databaseAt, nameOf, openStore } from '../store/databases/databases.ts';
+import { organiserCommand } from '../record/organiser-command.ts';
 import { mailLines } from './mail.ts';
 import { miscounted, placeCounts, unoffered, unreadableLine } from './show.ts';
 
@@ -57,7 +58,7 @@ export async function examine(
     const [clear, unsealed] = await clearText(store, database, search);
     const late = overdue(event, holdings, now);
     const deletion = late
-      ? 'Something is due for deletion and still there. Run `npm run registrations -- purge`.'
+      ? `Something is due for deletion and still there. Run \`${organiserCommand} purge\`.`
       : nothingLate(event, now);
     const lines = [
       `database: ${nameOf(database)}`,
@@ -73,7 +74,7 @@ export async function examine(
       ...wrong.map((name) => `The count of places for ${name} does not match the registrations.`),
       ...orphaned,
       ...free.map(
-        (name) => `A place for ${name} can be offered. Run \`npm run registrations -- offer\`.`,
+        (name) => `A place for ${name} can be offered. Run \`${organiserCommand} offer\`.`,
       ),
       ...mailLines(mails),
       deletion,

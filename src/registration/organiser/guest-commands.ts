@@ -10,7 +10,7 @@ import { typedReference } from '../record/reference.ts';
 import { isHolding, isState, states, stateWords, type State } from '../record/states.ts';
 import { claimStatusWords } from '../record/claim-status.ts';
 import type { Store } from '../store/store.ts';
-import { readContent } from '../content/read-content.ts';
+import { contentHere } from './content-here.ts';
 import { formatOf, writeNew } from '../export/export-file.ts';
 import { identitiesIn } from '../hosts/process/key-file.ts';
 import { makeFolderFor } from '../hosts/process/local-folder.ts';
@@ -59,7 +59,7 @@ function stateFilter(typed: string | undefined): (one: OpenedRegistration) => bo
 /** Lists the registrations in a table: all, or those with one state or one answer. */
 export async function list(store: Store, { key, state, answer }: Values): Promise<void> {
   const isWanted = stateFilter(state);
-  const { definition } = await readContent('content');
+  const { definition } = await contentHere();
   const isAnswered = answer === undefined ? () => true : answerFilter(definition, answer);
   const opened = withLookAlikes(definition, await openedWith(key, store));
   const wanted = opened.filter((one) => isWanted(one) && isAnswered(one.record));
@@ -79,7 +79,7 @@ function referencesIn(typed: readonly string[]): string[] {
 
 /** Shows one registration with its history. */
 export async function show(store: Store, { key }: Values, typed: readonly string[]): Promise<void> {
-  const { definition } = await readContent('content');
+  const { definition } = await contentHere();
   const [reference = ''] = referencesIn(typed);
   console.log(await showOne(store, reference, definition, openWith(await identitiesIn(key))));
 }
@@ -87,7 +87,7 @@ export async function show(store: Store, { key }: Values, typed: readonly string
 /** Moves registrations to a state, one by one. */
 export function deciding(to: State) {
   return async (store: Store, { by }: Values, typed: readonly string[]): Promise<void> => {
-    const offering = offeringAt(await readContent('content'), Date.now());
+    const offering = offeringAt(await contentHere(), Date.now());
     const decision = { to, who: by, offering };
     const decided = await decide(store, referencesIn(typed), decision);
     for (const { words } of decided) console.log(words);
@@ -102,7 +102,7 @@ export async function exportTo(
   [file = '']: readonly string[],
 ): Promise<void> {
   const format = formatOf(file);
-  const { definition, event } = await readContent('content');
+  const { definition, event } = await contentHere();
   const taken = purpose === undefined ? undefined : purposeNamed(definition, purpose);
   const opened = withLookAlikes(definition, await openedWith(key, store));
   const exported = exportFor(definition, opened, taken);
@@ -119,7 +119,7 @@ export async function exportTo(
 
 /** Prints how many registrations there are. */
 export async function count(store: Store): Promise<void> {
-  const { limits } = offeringAt(await readContent('content'), Date.now());
+  const { limits } = offeringAt(await contentHere(), Date.now());
   const { held, unreadable } = await store.survey();
   const counts = Object.entries(await store.counts());
   console.log(`registrations: ${held.length + unreadable.length}`);
@@ -134,7 +134,7 @@ export async function count(store: Store): Promise<void> {
 
 /** Offers free places to the waiting list, and prints the guests who got an offer. */
 export async function offer(store: Store): Promise<void> {
-  const content = await readContent('content');
+  const content = await contentHere();
   const changed = await offerPlaces({ ...content, store }, Date.now());
   for (const { reference, place, standing } of changed) {
     console.log(`${reference}: ${place}: ${claimStatusWords[standing]}.`);
@@ -144,7 +144,7 @@ export async function offer(store: Store): Promise<void> {
 
 /** Deletes registrations only if their guests asked for it. */
 export async function erase(store: Store, _: Values, typed: readonly string[]): Promise<void> {
-  const content = await readContent('content');
+  const content = await contentHere();
   for (const reference of referencesIn(typed)) {
     const state = (await store.find(reference))?.state;
     const asked = state === 'deletion-asked';

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { databaseFrom } from '../hosts/process/configuration.ts';
 import { openStore } from '../store/databases/databases.ts';
 import { list, show, deciding, exportTo, count, offer, erase } from './guest-commands.ts';
-import { migrate, purgeNow, doctor, invitations, keys, mail } from './database-commands.ts';
+import { create, migrate, purgeNow, doctor, invitations, keys, mail } from './database-commands.ts';
 import { didYouMean } from '../../explain/nearest.ts';
 import { options, usage, usageOf, wrongWords, type Values } from './usage.ts';
 
@@ -34,6 +34,7 @@ const commands = new Map<string, Command>([
 const others = new Map<string, (values: Values) => Promise<void>>([
   ['purge', purgeNow],
   ['doctor', ({ database, key }) => doctor(database, key)],
+  ['create', ({ database }) => create(database)],
   ['migrate', ({ database }) => migrate(database)],
 ]);
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isBuilt } from '../record/organiser-command.ts';
 import { states } from '../record/states.ts';
 import { databaseFrom } from '../hosts/process/configuration.ts';
 import { demonstrationKey } from '../hosts/process/demonstration.ts';
@@ -24,8 +25,12 @@ export type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['
   readonly database: string;
 };
 
+/** What each line of the help begins with: the command in a checkout, or one of the same length in what is built. */
+const caller = isBuilt ? 'node …/registrations.mjs' : 'npm run registrations --';
+
 /** The command's help. */
-export const usage = `Reads the registrations with an organiser's key, decides on them, and deletes them when it is time.
+export const usage =
+  `Reads the registrations with an organiser's key, decides on them, and deletes them when it is time.
 
   npm run registrations -- list             a table of them all, or only those with --state or --answer
   npm run registrations -- show REFERENCE   one registration with its history
@@ -49,6 +54,7 @@ export const usage = `Reads the registrations with an organiser's key, decides o
   npm run registrations -- keys drill       tries to open every registration with --key, and counts those it opened
   npm run registrations -- keys rotate      reseals them all to the public keys in --to; the old key then opens none
   npm run registrations -- keys rotate-mail      reseals the mail contacts, from the mail key in --key to the one in --to
+  npm run registrations -- create           makes an empty database before the first start of the server; needs no key
   npm run registrations -- migrate          upgrades a database from an older release
 
   --key FILE        the age key file (${demonstrationKey})
@@ -65,9 +71,9 @@ export const usage = `Reads the registrations with an organiser's key, decides o
 
 In the CSV file, anything that a spreadsheet could read as a formula gets an apostrophe, such as '+31.
 Exit status: 0 done; 1 refused; 3 partly done: some registrations were not opened or changed, or
-doctor found a fault.`;
+doctor found a fault.`.replaceAll('npm run registrations --', caller);
 
-const start = '  npm run registrations -- ';
+const start = `  ${caller} `;
 
 /** The lines of the help about one command, with those that go on from them. */
 export function usageOf(name: string): string {
@@ -81,7 +87,7 @@ export function usageOf(name: string): string {
 /** What is wrong with the words after a command, and how it is written. */
 export function wrongWords(name: string, words: readonly string[]): string {
   const lines = usageOf(name);
-  const [, needs] = new RegExp(`-- ${name} ([A-Z]+…?)`).exec(lines) ?? [];
+  const [, needs] = new RegExp(` ${name} ([A-Z]+…?)`).exec(lines) ?? [];
   const fault =
     words.length === 0 && needs !== undefined
       ? `"${name}" needs ${needs} after it.`

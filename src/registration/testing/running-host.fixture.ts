@@ -51,10 +51,10 @@ interface Run {
   readonly programme?: readonly [path: string, ...options: string[]];
 }
 
-function start(folder: string, script: string, parameters: readonly string[], run: Run) {
-  const [path, ...options] = run.programme ?? [process.execPath];
-  const child = spawn(path, [...options, script, ...parameters], {
-    cwd: run.current ?? folder,
+/** Runs a program with its arguments until it exits. */
+export function runProgramme([path = '', ...parameters]: readonly string[], run: Run) {
+  const child = spawn(path, parameters, {
+    cwd: run.current,
     // Only the settings that a test names, and none of the machine's own.
     env: { PORT: '0', ...run.environment },
   });
@@ -66,37 +66,9 @@ function start(folder: string, script: string, parameters: readonly string[], ru
   return { child, ended };
 }
 
-function hostScript(folder: string, { host = 'node' }: Run): string {
-  return join(folder, 'dist/endpoint', host, 'serve.mjs');
-}
-
-/** Runs the host of a build until it exits. */
-export function runToEnd(folder: string, parameters: readonly string[], run: Run = {}) {
-  return start(folder, hostScript(folder, run), parameters, run).ended;
-}
-
-/** Runs the organisers' command in the folder of a build until it exits, with an environment. */
-export function runRegistrationsWith(
-  folder: string,
-  environment: Readonly<Record<string, string>>,
-  ...parameters: string[]
-) {
-  const script = join(import.meta.dirname, '../organiser/registrations.ts');
-  return start(folder, script, parameters, { environment }).ended;
-}
-
-/** Runs the organisers' command in the folder of a build until it exits. */
-export function runRegistrations(folder: string, ...parameters: string[]) {
-  return runRegistrationsWith(folder, {}, ...parameters);
-}
-
-/** Runs the host of a build, and waits until it is listening. */
-export async function runHost(
-  folder: string,
-  parameters: readonly string[] = ['--demonstration'],
-  run: Run = {},
-): Promise<RunningHost> {
-  const { child, ended } = start(folder, hostScript(folder, run), parameters, run);
+/** Runs a host by its program and arguments, and waits until it is listening. */
+export async function runListening(command: readonly string[], run: Run): Promise<RunningHost> {
+  const { child, ended } = runProgramme(command, run);
   let greeting = '';
   child.stdout.on('data', (printed: Buffer) => (greeting += printed.toString()));
   while (!/http:\S+\n/.test(greeting)) {
@@ -112,6 +84,58 @@ export async function runHost(
       return ended;
     },
   };
+}
+
+function commandOf(script: string, parameters: readonly string[], run: Run = {}): string[] {
+  return [...(run.programme ?? [process.execPath]), script, ...parameters];
+}
+
+function hostScript(folder: string, { host = 'node' }: Run): string {
+  return join(folder, 'dist/endpoint', host, 'serve.mjs');
+}
+
+/** Runs the host of a build until it exits. */
+export function runToEnd(folder: string, parameters: readonly string[], run: Run = {}) {
+  const script = hostScript(folder, run);
+  return runProgramme(commandOf(script, parameters, run), { current: folder, ...run }).ended;
+}
+
+/** Runs the organisers' command in the folder of a build until it exits, with an environment. */
+export function runRegistrationsWith(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  ...parameters: string[]
+) {
+  const script = join(import.meta.dirname, '../organiser/registrations.ts');
+  return runProgramme(commandOf(script, parameters), { current: folder, environment }).ended;
+}
+
+/** Runs the organisers' command in the folder of a build until it exits. */
+export function runRegistrations(folder: string, ...parameters: string[]) {
+  return runRegistrationsWith(folder, {}, ...parameters);
+}
+
+/** Runs the organisers' command that a build writes beside the server, in the folder of the build, until it exits. */
+export function runBuiltRegistrations(folder: string, run: Run, ...parameters: string[]) {
+  const script = join(folder, 'dist/endpoint/node/registrations.mjs');
+  return runProgramme(commandOf(script, parameters, run), { current: folder, ...run }).ended;
+}
+
+/** Runs the host of a build, and waits until it is listening. */
+export function runHost(
+  folder: string,
+  parameters: readonly string[] = ['--demonstration'],
+  run: Run = {},
+): Promise<RunningHost> {
+  const script = hostScript(folder, run);
+  return runListening(commandOf(script, parameters, run), { current: folder, ...run });
+}
+
+/** Makes the database of a host with the command that is built, then runs the host like `runHost`. */
+export async function runFirst(folder: string, run: Run): Promise<RunningHost> {
+  const { code, output } = await runBuiltRegistrations(folder, run, 'create');
+  if (code !== 0) throw new Error(output);
+  return runHost(folder, [], run);
 }
 
 /** A registration that the shipped form accepts. */

@@ -18,7 +18,7 @@ export interface PostgresHost {
  */
 export function postgresHost(site: object, environment: Environment): PostgresHost {
   const host = functionHost(site, environment);
-  const database = lazyDatabase(() => openPostgres(environment['DATABASE_URL'] ?? '', 'create'));
+  const database = lazyDatabase(() => openPostgres(environment['DATABASE_URL'] ?? '', 'write'));
   return {
     fetch: (request, client) => host.answer(request, database, client),
     doDue: () => host.doDue(database),

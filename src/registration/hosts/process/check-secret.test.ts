@@ -22,16 +22,16 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Starts on the file with a secret. */
+/** Starts on the file, which is made where there is none, with a secret. */
 async function start(text: string) {
+  await openSqlite(file, 'create').close();
   const recipient = await identityToRecipient(await generateX25519Identity());
   const environment = {
     REGISTRATION_DATABASE: file,
     REGISTRATION_RECIPIENTS: recipient,
     REGISTRATION_SECRET: text,
   };
-  const how = { demonstration: false, create: true };
-  return keepingFrom(environment, how, definition, () => undefined);
+  return keepingFrom(environment, { demonstration: false }, definition, () => undefined);
 }
 
 describe('a changed REGISTRATION_SECRET', () => {

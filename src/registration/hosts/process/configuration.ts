@@ -4,7 +4,7 @@ import { nativeEncryptTo } from '../../seal/native/native-age.ts';
 import { sealTo } from '../../seal/seal.ts';
 import { checkSecret } from '../check-secret.ts';
 import { recipientsFrom, secretFrom, type Environment } from '../environment.ts';
-import { databaseAt, databases, openStore } from '../../store/databases/databases.ts';
+import { databases, openStore } from '../../store/databases/databases.ts';
 import {
   demonstrate,
   demonstrationHash,
@@ -23,8 +23,6 @@ export interface Address {
 export interface Start {
   /** Makes all that a first start needs, keys included, and trusts this machine's own addresses. */
   readonly demonstration: boolean;
-  /** Creates the database if there is none. */
-  readonly create: boolean;
 }
 
 /**
@@ -85,9 +83,8 @@ export async function keepingFrom(
   if (start.demonstration) return demonstrate(database, definition, report);
   const seal = sealTo(recipientsFrom(environment), definition, nativeEncryptTo);
   const hash = keyedHash(secretFrom(environment));
-  // An empty database on a server was made for this. A missing file may be a wrong path.
-  const access = start.create || databaseAt(database).isServer ? 'create' : 'write';
-  const store = await openStore(database, access);
+  // A database that is missing or empty may be one that was lost, so none is made here.
+  const store = await openStore(database, 'write');
   try {
     await checkSecret(store, hash);
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { organiserCommand } from '../../record/organiser-command.ts';
 import { withoutSecrets } from '../../record/quoted.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +16,7 @@ import { deletionTask, mailTask, offersTask, workRegularly } from './timers.ts';
 
 const usage = `Serves the built site and accepts its registrations.
 
-  serve.mjs [--create]        with keys from the environment; --create makes an empty database
+  serve.mjs                   with keys from the environment, and the database that \`registrations.mjs create\` made
   serve.mjs --demonstration   with keys and a database for this machine only, in .data/
 
   PORT, HOST                 where to listen (4321, localhost)
@@ -30,7 +31,6 @@ const usage = `Serves the built site and accepts its registrations.
 
 const options = {
   demonstration: { type: 'boolean', default: false },
-  create: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -100,9 +100,19 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   );
 }
 
+/** @throws Error with one sentence if the command line has the option that made a database at every start. */
+function checkNoCreate(): void {
+  if (!process.argv.includes('--create')) return;
+  throw new Error(
+    'There is no option --create any more: it replaced a lost database by an empty one. Run ' +
+      `\`${organiserCommand} create\` once, before the first start, and leave the option out.`,
+  );
+}
+
 /** Serves until a signal stops it, as the command line and the environment say. */
 export async function serve(listen: Listen): Promise<void> {
   try {
+    checkNoCreate();
     const { values } = parseArgs({ options });
     if (values.help) console.log(usage);
     else await serveWith(listen, values);

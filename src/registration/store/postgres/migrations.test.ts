@@ -64,8 +64,8 @@ describe('an empty PostgreSQL database', () => {
 
   it.each(['read', 'write'] as const)('is refused to %s, and stays empty', async (access) => {
     await expect(open(url, access)).rejects.toThrow(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
-        'DATABASE_URL to the right one.',
+      'The PostgreSQL database is empty. Run `npm run registrations -- create` before the first start, ' +
+        'or set DATABASE_URL to the right one.',
     );
     expect(await shape(url)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import * as z from 'zod/mini';
+import { organiserCommand } from '../../record/organiser-command.ts';
 import { StoreUnavailable } from '../store.ts';
 
 /**
@@ -185,13 +186,13 @@ export async function checkPostgresSchema(client: ClientBase): Promise<void> {
   if (version === postgresSchemaVersion) return;
   if (version === 0) {
     throw new StoreUnavailable(
-      'The PostgreSQL database is empty. Start the endpoint once to make its tables, or set ' +
-        'DATABASE_URL to the right one.',
+      `The PostgreSQL database is empty. Run \`${organiserCommand} create\` before the first start, ` +
+        'or set DATABASE_URL to the right one.',
     );
   }
   const remedy =
     version < postgresSchemaVersion
-      ? 'Stop the servers, keep a backup, and run `npm run registrations -- migrate`.'
+      ? `Stop the servers, keep a backup, and run \`${organiserCommand} migrate\`.`
       : 'Run the release that wrote it, or restore a backup that fits.';
   throw new StoreUnavailable(
     `The PostgreSQL database has schema ${version}, and this release needs schema ` +

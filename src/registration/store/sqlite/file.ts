@@ -1,3 +1,4 @@
+import { organiserCommand } from '../../record/organiser-command.ts';
 import { quoted } from '../../record/quoted.ts';
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
@@ -34,7 +35,7 @@ function checkBeginning(path: string, access: Access): void {
   if (access !== 'create') {
     throw new Error(
       `There is no database at ${quoted(path)}, or it is empty. Check the path, restore it from a backup, or ` +
-        'start the endpoint once with --create to make one.',
+        `run \`${organiserCommand} create\` before the first start.`,
     );
   }
   if (existsSync(`${path}-wal`)) {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { organiserCommand } from '../../record/organiser-command.ts';
 
 /** The file's mark as a store of registrations: "Regi" (https://www.sqlite.org/pragma.html). */
 const applicationId = 0x52656769;
@@ -179,7 +180,7 @@ export function checkVersion(database: DatabaseSync, path: string): void {
   if (version === schemaVersion) return;
   const remedy = isOlder(version)
     ? 'Stop the server, keep a copy of the file, and run ' +
-      `\`npm run registrations -- migrate --database ${path}\`.`
+      `\`${organiserCommand} migrate --database ${path}\`.`
     : 'Run the release that wrote it, or restore a backup that fits.';
   throw new Error(
     `The database ${path} has schema ${String(version)}, and this release needs schema ` +

@@ -57,7 +57,7 @@ describe('opening a database refuses', () => {
   it('one that is missing, and makes none', async () => {
     expect(() => openSqlite(path, 'write')).toThrow(
       `There is no database at ${path}, or it is empty. Check the path, restore it from a backup, or ` +
-        'start the endpoint once with --create to make one.',
+        'run `npm run registrations -- create` before the first start.',
     );
     await expect(stat(path)).rejects.toThrow('ENOENT');
   });
