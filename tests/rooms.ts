@@ -117,7 +117,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'exchange/import/read/calendar': {
     folders: ['event', 'exchange/import/read'],
-    packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
+    packages:
+      /^(temporal-polyfill|ical\.js|windows-iana|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   layouts: {
     folders: [
@@ -156,7 +157,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: core,
   },
-  'registration/seal/native': { folders: ['registration/seal'], packages: core },
   'registration/store/databases': {
     folders: [
       'registration/store',
@@ -331,6 +331,10 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store/sql',
     ],
   },
+  'registration/seal/native': {
+    folders: ['registration/seal'],
+    packages: /^(node:crypto|@scure\/base)$/,
+  },
   'registration/hosts/process': {
     folders: [
       'delivery',
@@ -367,6 +371,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/store/sql',
     ],
   },
+  'registration/organiser/guest-list': { folders: ['registration/form/question'] },
   'registration/organiser': {
     folders: [
       'delivery',
@@ -380,6 +385,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/form/question',
       'registration/hosts',
       'registration/hosts/process',
+      'registration/organiser/guest-list',
       'registration/places',
       'registration/record',
       'registration/retention',

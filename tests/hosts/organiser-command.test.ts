@@ -91,7 +91,7 @@ describe.each(kinds)(
       );
       expect((await run('confirm', reference)).code).toBe(0);
       expect((await run('show', reference, ...key)).output).toMatch(
-        /^state: confirmed\n[^]*^Full name of the guest: Anna Özdemir\n[^]*confirmed, by organiser$/m,
+        /^state: confirmed\n[^]*^Full name: Anna Özdemir\n[^]*confirmed, by organiser$/m,
       );
       expect((await run('count')).output).toContain('registrations: 1\nconfirmed: 1\n');
     });

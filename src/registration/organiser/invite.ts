@@ -6,7 +6,7 @@ import { codeKeyOf } from '../access/invitation-access.ts';
 import { foldedEmailAddress } from '../form/question/email-address.ts';
 import { newCode } from '../record/reference.ts';
 import type { HeldInvitation } from '../store/store.ts';
-import { readGuestList, type ListedGuest } from './guest-list.ts';
+import { readGuestList, type ListedGuest } from './guest-list/guest-list.ts';
 import {
   codeFilesFor,
   finish,

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { isEmailAddress } from '../form/question/email-address.ts';
+import { isEmailAddress } from '../../form/question/email-address.ts';
 import { columnsIn, nameIn, type Column, type Columns } from './guest-columns.ts';
 import { readText } from './text-file.ts';
 
