@@ -73,6 +73,8 @@ for (const site of ['together', 'elsewhere'] as const) {
         // The name comes from this browser, once, and only where it may pass from page to page.
         const isNamed = site === 'together' && javaScriptEnabled;
         expect(text.includes(`For ${name}`)).toBe(isNamed);
+        const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+        expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
         await page.reload();
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
         expect(await page.getByRole('main').innerText()).not.toContain(name);

@@ -81,7 +81,8 @@ async function stateMarkup(
 function eventMarkup({ event, words }: Endpoint, link: (address: string) => string): Markup {
   const { language, name, venue } = event;
   const days = spanInWords(language, event.first_day, event.last_day);
-  const calendar = (label: string) => markup`<a href="${link(eventCalendarAddress)}">${label}</a>`;
+  const calendar = (label: string) =>
+    markup`<a class="screen-only" href="${link(eventCalendarAddress)}">${label}</a>`;
   return markup`<p><strong>${name}</strong><br>${days}<br>${venue.name}, ${venue.street}, ${venue.city}<br>
 ${said(words.guest.received.calendar, { calendar })}</p>
 `;
@@ -145,7 +146,7 @@ ${chosen}</ul>
 `
     }${eventMarkup(endpoint, link)}${happens}<h2>${received.link}</h2>
 <p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep} <span data-with-code hidden>${received.copy}</span></p>
-${contactMarkup(endpoint)}<p>${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
+${contactMarkup(endpoint)}<p class="screen-only">${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,
   });
 }
