@@ -362,7 +362,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'registration/hosts/node': { folders: ['registration/hosts/process'] },
-  'registration/hosts/vercel': { folders: ['registration/hosts', 'registration/hosts/functions'] },
+  'registration/hosts/vercel': {
+    folders: ['delivery', 'registration/hosts', 'registration/hosts/functions'],
+  },
   'registration/hosts/workers': {
     folders: [
       'registration/hosts',
