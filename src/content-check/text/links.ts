@@ -2,7 +2,8 @@ import type { Words } from '../../explain/explain-codes.ts';
 import { didYouMean } from '../../explain/nearest.ts';
 import { memoize } from '../../event/memoize.ts';
 import { sameAddress } from '../../programme/foreign-links.ts';
-import { type Body, ofType, wordsOf } from '../source/body.ts';
+import { wordsOf } from '../../markdown/read-markdown.ts';
+import { type Body, ofType } from '../source/body.ts';
 import type { Finding } from '../source/mistake.ts';
 import { nearestNames } from './nearest-names.ts';
 
