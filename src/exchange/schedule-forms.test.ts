@@ -78,7 +78,7 @@ describe('the schedule in XML', () => {
     expect(schedule.day[0]).toMatchObject({
       '@index': '1',
       '@date': '2017-10-28',
-      '@end': '2017-10-29T06:00:00+01:00',
+      '@end': '2017-10-29T00:00:00+02:00',
     });
     expect(schedule.day[0].room[0]['@name']).toBe('Great Loft');
     expect(schedule.day[0].room[0].event[0]).toMatchObject({

@@ -2,7 +2,7 @@ import { momentIn } from '../event/dates.ts';
 import type { Event, Kind, Room } from '../event/event.ts';
 import { isSessionPublic, programmeMoment } from './publication.ts';
 import type { SessionFrontmatter, SpeakerFrontmatter } from './session.ts';
-import { isFault, sessionTimes } from './session-times.ts';
+import { isFault, momentOn, sessionTimes } from './session-times.ts';
 
 /** A session's file: its name without the extension, and its frontmatter. */
 export interface SessionEntry {
@@ -100,8 +100,7 @@ function moveOf(
   if (start === undefined || (day === undefined && !start.includes('T'))) {
     return { start: undefined, room };
   }
-  const whole = start.includes('T') ? start : `${day}T${start}`;
-  return { start: momentIn(event.zone, whole.slice(0, 16)), room };
+  return { start: momentOn(event, start, day), room };
 }
 
 function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
