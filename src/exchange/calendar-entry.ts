@@ -3,7 +3,7 @@ import { changeInWords, changesOfSession } from '../programme/changes.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from '../programme/programme.ts';
 import { programmeMoment } from '../programme/publication.ts';
-import { type Plural, sayCount } from '../words/text.ts';
+import { type Plural, say, sayCount } from '../words/text.ts';
 import { capitalised, where } from '../programme/session-words.ts';
 import { sessionGuid } from './guid.ts';
 import { pageOf, printable, type Source } from './source.ts';
@@ -54,7 +54,7 @@ function descriptionIn(source: Source, session: Session): string {
 export function calendarEntry(source: Source, session: Session, start: number): ICalEventData {
   const { event } = source;
   const { venue } = event;
-  const { end, changed, cancelled, kind, track } = session;
+  const { title, end, changed, cancelled, kind, track } = session;
   const place = [where(source, session), venue.name, venue.street, venue.city];
   return {
     id: sessionGuid(event, session),
@@ -63,7 +63,9 @@ export function calendarEntry(source: Source, session: Session, start: number): 
     lastModified: new Date(changed),
     start: new Date(start),
     end: end === undefined ? null : new Date(end),
-    summary: printable(session.title),
+    summary: printable(
+      cancelled === undefined ? title : say(source.words.session.exported_cancelled, { title }),
+    ),
     description: printable(descriptionIn(source, session)),
     location: {
       title: printable(place.filter((part) => part !== undefined).join(', ')),
