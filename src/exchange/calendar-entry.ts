@@ -6,6 +6,7 @@ import { programmeMoment } from '../programme/publication.ts';
 import { type Plural, say, sayCount } from '../words/text.ts';
 import { capitalised, where } from '../programme/session-words.ts';
 import { sessionGuid } from './guid.ts';
+import { exportedLinks } from './session-links.ts';
 import { pageOf, printable, type Source } from './source.ts';
 
 /** The moment of the revision 0, in milliseconds since the epoch. It is before every event. */
@@ -72,6 +73,9 @@ export function calendarEntry(source: Source, session: Session, start: number): 
       geo: { lat: venue.latitude, lon: venue.longitude },
     },
     url: pageOf(source, session),
+    attachments: exportedLinks(source, session)
+      .filter((link) => link.kind !== 'feedback')
+      .map(({ url }) => url),
     categories: [kind.name, track].flatMap((name) =>
       name === undefined ? [] : [{ name: printable(name) }],
     ),
