@@ -385,6 +385,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/form/question',
       'registration/hosts',
       'registration/hosts/process',
+      'registration/http',
       'registration/organiser/guest-list',
       'registration/places',
       'registration/record',
