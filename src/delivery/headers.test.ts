@@ -65,6 +65,17 @@ test('asks for nothing over https where the site is served over http', () => {
   expect(headers).not.toHaveProperty('Strict-Transport-Security');
 });
 
+test('lets programs on other origins read the feeds alone', () => {
+  const open = {
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  };
+  expect(siteHeaders('feed', elsewhere)).toMatchObject(open);
+  for (const kind of ['page', 'form', 'card', 'hashed'] as const) {
+    expect(siteHeaders(kind, elsewhere)).not.toHaveProperty('Access-Control-Allow-Origin');
+  }
+});
+
 test('refuses to be framed, on pages and replies', () => {
   for (const headers of [pageHeaders(together), endpointHeaders('page', together)]) {
     expect(headers['Content-Security-Policy']).toContain("frame-ancestors 'none'");

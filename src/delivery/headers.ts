@@ -102,7 +102,8 @@ function sharedHeaders(strictTransport: string | undefined): Headers {
 const differences: Readonly<Record<Kind, Headers>> = {
   page: {},
   form: {},
-  feed: {},
+  // Nothing in it is personal: programs of readers may read it wherever they come from.
+  feed: { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
   card: { 'Cross-Origin-Resource-Policy': 'cross-origin' },
   hashed: { 'Cache-Control': 'public, max-age=31536000, immutable' },
 };
