@@ -1,3 +1,4 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
@@ -5,6 +6,7 @@ import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
+import { markdownAddresses } from './src/integrations/markdown-addresses.ts';
 import { words } from './src/integrations/words.ts';
 
 const deployment = deploymentFrom(process.env);
@@ -35,6 +37,8 @@ export default defineConfig({
   // Pages wait for the disk: several are written side by side.
   build: { format: 'directory', concurrency: 8 },
   devToolbar: { enabled: false },
+  markdown: { processor: satteri({ hastPlugins: [markdownAddresses(deployment, 'public')] }) },
+  image: { service: { entrypoint: './src/integrations/light-images.ts' } },
   fonts: [
     {
       ...latin('Newsreader', 'newsreader', '200 800', ['normal', 'italic']),

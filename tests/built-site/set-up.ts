@@ -1,8 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
+import sharp from 'sharp';
 import { ensureChromium } from '../chromium.ts';
 import { writeLargeProgramme } from '../large-programme.ts';
 import { markContent } from '../marked-event.ts';
@@ -15,6 +16,22 @@ const opensLater = (yaml: string) =>
 
 const closedEarly = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  closes: 2017-01-10T18:00');
+
+/** Puts links and images into a page and a session, and the photo of a camera beside each. */
+async function plantPictures(content: string): Promise<void> {
+  const photo = sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#345' } });
+  for (const page of ['venue.mdx', 'sessions/field-visit-schilderswijk.md']) {
+    const file = join(content, page);
+    await photo
+      .clone()
+      .jpeg()
+      .toFile(join(dirname(file), 'photo.jpg'));
+    await appendFile(
+      file,
+      '\n[The letters](/OFL.txt), [the challenge](/challenge/)\n\n![The icon](/icon-512.png)\n\n![A photo](photo.jpg)\n',
+    );
+  }
+}
 
 /** Turns on the form's proof of work. */
 async function askForCalculation(content: string): Promise<void> {
@@ -88,7 +105,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const madeUp = { content: madeUpEvent, plant: plantCanaries };
   const variants: Variant[] = [
     { name: 'together' },
-    { name: 'path', environment: { SITE_URL: 'https://example.org/some/path/' } },
+    {
+      name: 'path',
+      plant: plantPictures,
+      environment: { SITE_URL: 'https://example.org/some/path/' },
+    },
     {
       name: 'elsewhere',
       plant: askForCalculation,
