@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { deploymentFrom } from '../delivery/deployment.ts';
+import { deploymentFrom, localWarning } from '../delivery/deployment.ts';
 import { writeEndpoint } from './endpoint-files.ts';
 import { keepPrevious, readRelease, type Release } from './previous-release.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -47,6 +47,8 @@ export function builtSite(): AstroIntegration {
         if (address !== undefined) {
           logger.info('The endpoint stands in endpoint/ beside the site, a folder for each host.');
         }
+        const warning = localWarning(process.env);
+        if (warning !== undefined) logger.warn(warning);
       },
     },
   };
