@@ -5,11 +5,11 @@ import { wordsShape } from '../words/read-words.ts';
 import { parseGroup, wordsSchema } from '../words/shape.ts';
 import { ownMailsSchema } from '../registration/mail/templates.ts';
 import { characterFindings } from './source/characters.ts';
-import { expiryFindings } from './expiry.ts';
 import type { Targets } from './text/links.ts';
 import type { Finding, Found } from './source/mistake.ts';
 import { textLinkFindings } from './text/text-links.ts';
 import { offeredFindings } from './offered-sessions.ts';
+import { securityContactFindings } from './security-contact.ts';
 import { readYaml, schemaFindings, type YamlSource } from './source/yaml-source.ts';
 
 const schemas = [
@@ -59,7 +59,7 @@ export function factsFound(
     ...source.broken,
     ...schemaFindings(schema, source),
     ...(isInterface(path) ? [] : textLinkFindings(source, targets)),
-    ...(path === 'event.yaml' ? expiryFindings(source, now) : []),
+    ...(path === 'event.yaml' ? securityContactFindings(source, targets, now) : []),
     ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
   ];
   return { path, findings };

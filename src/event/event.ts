@@ -166,8 +166,12 @@ export const eventSchema = z
       })
       .optional(),
     contact: z.strictObject({ email: z.email(), note: words.optional() }),
-    /** When `/.well-known/security.txt` expires (RFC 9116). */
+    /** When `/.well-known/security.txt` expires (RFC 9116). Then the site has none. */
     security_contact_expires: date,
+    /** The languages in which reports of faults are read, if not the event's alone. */
+    security_contact_languages: z.array(languageCode).min(1).optional(),
+    /** How reports are handled: a page of the site, or a whole address. */
+    security_contact_policy: words.optional(),
     /**
      * What the home page and the registration page say in each phase, if not the product's words.
      */

@@ -141,7 +141,17 @@ test('canonical addresses, the sitemap, the manifest and the card carry the site
   expect(manifest.start_url).toBe('/some/path/');
   for (const { src } of manifest.icons)
     expect(existsSync(join(built('path'), src.replace('/some/path/', '')))).toBe(true);
-  expect(read('.well-known/security.txt')).toMatch(/^Contact: mailto:\S+\nExpires: \S+Z\n/);
+  expect(read('.well-known/security.txt')).toMatch(
+    /^Contact: mailto:\S+\nExpires: \S+Z\nPreferred-Languages: en, nl\nCanonical: https:\S+\n$/,
+  );
+});
+
+const warnings = (variant: string) =>
+  readFileSync(join(sites.folder, variant, 'build.log'), 'utf8').match(/SITE_URL is not set/g);
+
+test('a build without the address of the site warns once, and no other', () => {
+  expect(warnings('together')).toHaveLength(1);
+  expect(warnings('path')).toBeNull();
 });
 
 test('the first page describes the event as JSON-LD', () => {

@@ -14,13 +14,13 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 const root = join(import.meta.dirname, '../..');
-const parts = ['astro.config.mjs', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
+const copied = ['astro.config.mjs', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
 
 /** A copy of the project that is deleted when the test ends, with the same packages. */
 export async function copyOfProject(): Promise<string> {
   const folder = await temporaryFolder();
   await Promise.all(
-    parts.map((part) => cp(join(root, part), join(folder, part), { recursive: true })),
+    copied.map((part) => cp(join(root, part), join(folder, part), { recursive: true })),
   );
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
