@@ -3,12 +3,13 @@ import type { AstroIntegration } from 'astro';
 import { deploymentFrom, localWarning } from '../delivery/deployment.ts';
 import { writeEndpoint } from './endpoint-files.ts';
 import { keepPrevious, readRelease, type Release } from './previous-release.ts';
+import { noteModules, writeScriptLicences } from './script-packages.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { writeSecurityHeaders } from './security-headers.ts';
 
 /**
- * Writes what goes with the built pages: their security headers, the search index, and the endpoint
- * for every host into `endpoint/` beside the site. Without an endpoint there is none; with one
+ * Writes what goes with the built pages: their security headers, the search index, the licences of
+ * what is in the scripts, and the endpoint for every host into `endpoint/` beside the site. Without an endpoint there is none; with one
  * elsewhere, the hosts are for that place. All run in parallel: the index does not contain what the
  * headers change in a page.
  */
@@ -16,9 +17,14 @@ export function builtSite(): AstroIntegration {
   let content = '';
   let site = '';
   let previous: Release = new Map();
+  const modules = new Set<string>();
   return {
     name: 'built-site',
     hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        const plugin = noteModules(modules);
+        updateConfig({ vite: { plugins: [plugin], worker: { plugins: () => [plugin] } } });
+      },
       'astro:config:done': ({ config }) => {
         content = fileURLToPath(new URL('content/', config.root));
         site = fileURLToPath(config.outDir);
@@ -34,6 +40,7 @@ export function builtSite(): AstroIntegration {
         const [pages] = await Promise.all([
           writeSearchIndex(site),
           keepPrevious(site, previous),
+          writeScriptLicences(site, modules),
           hashes,
           address === undefined
             ? undefined

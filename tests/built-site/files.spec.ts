@@ -146,6 +146,13 @@ test('canonical addresses, the sitemap, the manifest and the card carry the site
   );
 });
 
+test('the site holds the licences of the packages in its scripts', () => {
+  const licences = readFileSync(join(built('together'), 'licences.txt'), 'utf8');
+  // The proof of work is in a worker, and the search in no bundle.
+  expect(licences.match(/^\S+(?= [\d.]+ \()/gm)).toEqual(['altcha-lib', 'pagefind']);
+  expect(licences).toMatch(/Copyright \(c\) Pagefind[^]+Permission is hereby granted/);
+});
+
 const warnings = (variant: string) =>
   readFileSync(join(sites.folder, variant, 'build.log'), 'utf8').match(/SITE_URL is not set/g);
 
