@@ -237,23 +237,6 @@ test('in forced colours the button, the fields and the current page keep a borde
   );
 });
 
-test('on paper a page has its event, days and place, link addresses, and no navigation', async ({
-  page,
-}) => {
-  await page.goto(`${sites.together}/learning-from-others/`);
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('navigation')).toBeHidden();
-  await expect(page.locator('.print-header')).toContainText(
-    '15–16 February 2017, Fokker Terminal, The Hague',
-  );
-  const link = page.locator('.prose a').first();
-  const after = () => link.evaluate((element) => getComputedStyle(element, '::after').content);
-  // A path means nothing on paper.
-  expect(await after()).toBe('none');
-  await link.evaluate((element) => element.setAttribute('href', 'https://example.org/'));
-  expect(await after()).toContain('(');
-});
-
 test('controls are large enough to be hit', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${sites.together}/register/`);
