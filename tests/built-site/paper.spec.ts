@@ -86,6 +86,7 @@ for (const format of papers) {
     for (const address of ['/register/', '/challenge/', '/venue/']) {
       await page.goto(sites.together + address);
       const sheets = await sheetsOf(page, format);
+      await page.emulateMedia({ media: 'print' });
       const wholes = await page
         .locator('.question:visible:not(.leave-empty), figure')
         .evaluateAll((parts) =>
