@@ -29,7 +29,7 @@ export async function fillsOf(page: Page): Promise<ReadonlySet<string>> {
 }
 
 /** The words of a text with their number, in small letters. */
-export function countedWords(text: string): ReadonlyMap<string, number> {
+function countedWords(text: string): ReadonlyMap<string, number> {
   const counted = new Map<string, number>();
   for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+/gu))
     counted.set(word, (counted.get(word) ?? 0) + 1);
