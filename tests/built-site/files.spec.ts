@@ -68,7 +68,7 @@ for (const [variant, base] of [
         ([, target = '']) => target,
       );
       for (const target of targets) {
-        if (/^(mailto:|webcal:|https?:)/.test(target)) continue;
+        if (/^(mailto:|webcal:|geo:|https?:)/.test(target)) continue;
         const [path = '', anchor] = target.split('#');
         if (path !== '' && !path.startsWith(base)) dead.push(`${file}: ${target} leaves ${base}`);
         const place =
@@ -216,7 +216,7 @@ const facts: Record<string, readonly string[]> = {
     'terrorist ideologies',
     'post-traumatic stress disorder',
     'disillusionment',
-    'risk assessment',
+    'assess risks',
     'porous',
     'stolen',
     'ncrypted communication',
@@ -280,7 +280,7 @@ const phases = [
   [
     'together',
     'open',
-    'Please register your participation.',
+    'Please register your participation',
     'Registration is open. You can register before',
     true,
   ],
