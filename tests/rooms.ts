@@ -189,6 +189,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'delivery',
       'event',
       'explain',
+      'figures',
       'programme',
       'registration/form',
       'registration/mail',
