@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { bindEnd, bindWords } from './bound-words.ts';
+
+/** A text with its no-break spaces as `~`. */
+const shown = (text: string): string => text.replaceAll('\u00a0', '~');
+
+describe('words that stay on one line', () => {
+  it.each([
+    ['on 25 January 2017', 'on~25~January~2017'],
+    ['op 15 en 16 februari 2017', 'op~15~en~16~februari 2017'],
+    ['a hangar of 1,200 m².', 'a hangar of~1,200~m².'],
+    ['more than 30,000 people left', 'more than~30,000~people left'],
+    ['2516 BB The Hague', '2516~BB~The~Hague'],
+    ['Call +31 70 353 5353 now', 'Call +31~70~353~5353~now'],
+    ['a share of 30 % of them', 'a share of~30~% of them'],
+    ['at € 40 a day', 'at €~40~a day'],
+    ['Jozias van Aartsen, Mayor of The Hague, is', 'Jozias~van~Aartsen, Mayor~of~The~Hague, is'],
+    ['as J. Smith says', 'as J.~Smith says'],
+    ['09:30 – 10:00', '09:30~–~10:00'],
+  ])('binds %s', (text, bound) => {
+    expect(shown(bindWords(text))).toBe(bound);
+  });
+
+  it.each([
+    'It opened in time. They came back.',
+    'They left. Two came back, and then more of them.',
+    'the participation of practitioners and experts',
+  ])('leaves %s as it is', (text) => {
+    expect(bindWords(text)).toBe(text);
+  });
+
+  it('never makes more than a phone shows on one line', () => {
+    const runs = bindWords('the Coordinator for Security and Counterterrorism 2017').split(' ');
+    for (const run of runs) expect(run.length).toBeLessThanOrEqual(22);
+  });
+
+  it('breaks a title before its short words', () => {
+    const name = 'International Conference on Returning Foreign Terrorist Fighters';
+    expect(shown(bindWords(name, true))).toContain('Conference on~Returning');
+  });
+});
+
+describe('the end of a paragraph', () => {
+  it('has no short word alone on its last line', () => {
+    expect(bindEnd(['The city and its partners must be prepared for it.']).map(shown)).toEqual([
+      'The city and its partners must be prepared~for~it.',
+    ]);
+  });
+
+  it('is kept in a short heading, too', () => {
+    expect(bindEnd(['What registration asks']).map(shown)).toEqual(['What registration~asks']);
+  });
+
+  it('counts the words of links and marks', () => {
+    const pieces = ['The issues are set out in ', 'The challenge', ', and so on.'];
+    expect(bindEnd(pieces).map(shown)).toEqual([
+      'The issues are set out in ',
+      'The challenge',
+      ', and~so~on.',
+    ]);
+  });
+
+  it('stays as it is if its last word is long enough', () => {
+    const text = 'The city prepares itself for rehabilitation.';
+    expect(bindEnd([text])).toEqual([text]);
+  });
+});

@@ -1,0 +1,107 @@
+/** The no-break space. */
+export const noBreak = '\u00a0';
+/** The most characters that stay on one line: a phone of 320 pixels shows about 30. */
+const longest = 22;
+/** A single word shorter than this looks lost on a last line. */
+const shortest = 10;
+
+const space = /([ \t\n\r]+)/;
+const number = /^[(+]?\d[\d.,:–/-]*\)?$/;
+const year = /^[12]\d{3}$/;
+const capital = /^[‘“"(]?\p{Lu}[\p{L}’'-]*$/u;
+const lastCapital = /^\p{Lu}[\p{L}’'-]*[.,;:!?’”")…]*$/u;
+const initial = /^\p{Lu}\.$/u;
+const short = /^\p{Ll}{1,3}$/u;
+const dash = /^[–—·]$/;
+const currency = /^[€$£]$/;
+const unit = /^(\p{Lu}{1,2}|\p{Ll}{1,2}[²³]|[%°€])[.,;:)]*$/u;
+const endOfSentence = /[.,;:!?…)”"]$/;
+
+/** The words on both sides of a space, and those beside them; '' where there is none. */
+interface Place {
+  readonly before: string;
+  readonly left: string;
+  readonly right: string;
+  readonly after: string;
+}
+
+type Rule = (place: Place, title: boolean) => boolean;
+
+/** A number with what it counts or dates: 25 January, 1,200 m², 2516 BB, February 2017. */
+function isQuantity({ left, right }: Place): boolean {
+  if (/^\d/.test(right)) return !endOfSentence.test(left) || number.test(left);
+  if (year.test(left)) return unit.test(right);
+  return number.test(left) && (/^\p{L}/u.test(right) || unit.test(right));
+}
+
+/** A name, with its particles and initials: The Hague, Jozias van Aartsen, J. Smith. */
+function isName({ left, right }: Place): boolean {
+  return (capital.test(left) || initial.test(left)) && lastCapital.test(right);
+}
+
+/** A short word inside a name: Jozias van Aartsen, Mayor of The Hague. */
+function isInName({ before, left, right, after }: Place): boolean {
+  return capital.test(left)
+    ? short.test(right) && lastCapital.test(after)
+    : capital.test(before) && short.test(left) && lastCapital.test(right);
+}
+
+/** What must not break, before what had better not. */
+const rules: readonly { readonly most: number; readonly binds: Rule }[] = [
+  {
+    most: longest,
+    binds: (place) =>
+      dash.test(place.right) || currency.test(place.left) || isQuantity(place) || isName(place),
+  },
+  // A title breaks by sense: before "on", not after it.
+  { most: longest, binds: ({ left }, title) => title && short.test(left) },
+  { most: 19, binds: (place, title) => !title && isInName(place) },
+];
+
+/**
+ * A text with no-break spaces inside names, dates, numbers and their units, by rules alone. White
+ * space elsewhere stays as it is.
+ * @param title whether short words stay with what follows them, as in a title
+ */
+export function bindWords(text: string, title = false): string {
+  const parts = text.split(space);
+  const word = (at: number) => parts[at] ?? '';
+  const places = parts.flatMap((_, at) =>
+    at % 2 === 1 && word(at + 1) !== '' && word(at - 1) !== '' ? [at] : [],
+  );
+  const bound = new Set<number>();
+  const line = (at: number): number => {
+    let [from, to] = [at - 1, at + 1];
+    while (bound.has(from - 1)) from -= 2;
+    while (bound.has(to + 1)) to += 2;
+    return parts
+      .slice(from, to + 1)
+      .reduce((sum, part, index) => sum + (index % 2 === 0 ? part.length : 1), 0);
+  };
+  for (const { most, binds } of rules) {
+    for (const at of places) {
+      const [before, left, right, after] = [word(at - 3), word(at - 1), word(at + 1), word(at + 3)];
+      if (binds({ before, left, right, after }, title) && line(at) <= most) bound.add(at);
+    }
+  }
+  return parts.map((part, at) => (bound.has(at) ? noBreak : part)).join('');
+}
+
+/**
+ * The pieces of a paragraph's text, as its tags part it, with the last words bound so that the last
+ * line does not hold one short word alone.
+ */
+export function bindEnd(pieces: readonly string[]): string[] {
+  // No text of a page holds this character.
+  const between = '\0';
+  let text = pieces.join(between);
+  const end = /[ \t\n\r]+(?=[^ \t\n\r]+$)/;
+  for (;;) {
+    const words = text.replaceAll(between, '').trim().split(space);
+    const [last = '', , previous = ''] = words.toReversed();
+    const bound = text.trimEnd().replace(end, noBreak);
+    const done = last.length >= shortest || words.length < 5 || bound === text.trimEnd();
+    if (done || previous.length + 1 + last.length > longest) return text.split(between);
+    text = bound + text.slice(text.trimEnd().length);
+  }
+}

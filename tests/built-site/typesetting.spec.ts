@@ -1,0 +1,164 @@
+import { expect, test, type Page } from '@playwright/test';
+import { brotliCompressSync } from 'node:zlib';
+import { readingPages, sites } from './sites.ts';
+
+const firstViews = ['/', '/challenge/', '/venue/', '/programme/', '/register/'];
+const kilobyte = 1000;
+const widths = [320, 360, 390, 768, 1024, 1280, 1920];
+
+/** Loads a page with empty caches. Returns the bytes of its fonts, and of all else compressed. */
+async function bytesOf(page: Page, address: string) {
+  const sizes = { fonts: 0, rest: 0 };
+  const reading: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const add = async () => {
+      const body = await response.body();
+      if (response.url().endsWith('.woff2')) sizes.fonts += body.length;
+      else sizes.rest += brotliCompressSync(body).length;
+    };
+    if (response.ok()) reading.push(add());
+  });
+  await page.goto(sites.together + address, { waitUntil: 'networkidle' });
+  await Promise.all(reading);
+  return sizes;
+}
+
+for (const address of firstViews) {
+  test(`a first view of ${address} needs little: 30 kB without fonts, 45 kB of fonts, 60 kB in all`, async ({
+    page,
+  }) => {
+    const { fonts, rest } = await bytesOf(page, address);
+    expect(fonts).toBeGreaterThan(10 * kilobyte);
+    expect(fonts).toBeLessThanOrEqual(45 * kilobyte);
+    expect(rest).toBeLessThanOrEqual(30 * kilobyte);
+    expect(fonts + rest).toBeLessThanOrEqual(60 * kilobyte);
+  });
+
+  for (const width of [320, 390, 1280]) {
+    test(`${address} hardly moves when its fonts come late, at ${width} pixels, and ends in them`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.addInitScript(() => {
+        const shifts: number[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            if ('value' in entry) shifts.push(Number(entry.value));
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((done) => setTimeout(done, 400));
+        await route.continue();
+      });
+      await page.goto(sites.together + address, { waitUntil: 'networkidle' });
+      await page.waitForTimeout(300);
+      const shift = await page.evaluate('window.shifts.reduce((sum, one) => sum + one, 0)');
+      expect(shift).toBeLessThanOrEqual(0.02);
+      const statuses = await page.evaluate(() => {
+        // A stand-in from a system that is not this one cannot load.
+        const used = [...document.fonts].filter(
+          ({ status, family }) => status !== 'unloaded' && !family.includes(' as '),
+        );
+        return used.map(({ status }) => status);
+      });
+      expect(statuses).toContain('loaded');
+      expect(statuses.filter((status) => status !== 'loaded')).toEqual([]);
+    });
+  }
+}
+
+/** What stands on two lines and must not, and the last lines of a single short word. */
+function faultsOfLines() {
+  const months =
+    'January|February|March|April|May|June|July|August|September|October|November|December';
+  const pairs = [
+    /^The Hague/,
+    /^van Aartsen/,
+    /^Fokker Terminal/,
+    /^New York/,
+    new RegExp(String.raw`^\d{1,2} (${months})\b`),
+    new RegExp(String.raw`^(${months}) \d{4}\b`),
+    /^[\d.,]+ (m²|km|days|people|minutes)/,
+    /^\+?\d[\d ]* \d/,
+  ];
+  const faults: string[] = [];
+  const blocks = document.querySelectorAll('main :is(p, li, h1, h2, h3, dd, figcaption)');
+  for (const block of blocks) {
+    if (!block.checkVisibility() || block.querySelector('p, li, dd, br, form') !== null) continue;
+    const range = document.createRange();
+    const words: { text: string; top: number }[] = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (const found of (node.textContent ?? '').matchAll(/[^\s\u00a0]+/g)) {
+        range.setStart(node, found.index);
+        range.setEnd(node, found.index + found[0].length);
+        const [box] = range.getClientRects();
+        if (box !== undefined) words.push({ text: found[0], top: Math.round(box.bottom) });
+      }
+    }
+    words.forEach(({ text, top }, index) => {
+      const next = words[index + 1];
+      if (next === undefined || next.top - top < 8) return;
+      const pair = `${text} ${next.text}`;
+      if (pairs.some((bound) => bound.test(pair))) faults.push(pair);
+    });
+    const last = words.at(-1);
+    const before = words.at(-2);
+    if (last === undefined || before === undefined) continue;
+    if (last.top - before.top > 8 && last.text.length < 8)
+      faults.push(`${before.text} / ${last.text}`);
+  }
+  return faults;
+}
+
+for (const width of widths) {
+  test(`no name, date or number breaks, and no short word ends a text alone, at ${width} pixels`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const faults: string[] = [];
+    for (const address of readingPages) {
+      await page.goto(sites.together + address);
+      faults.push(...(await page.evaluate(faultsOfLines)).map((fault) => `${address} ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+}
+
+test('the title breaks by sense, and the host stands on one line, on a phone and on a desk', async ({
+  page,
+}) => {
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${sites.together}/`, { waitUntil: 'networkidle' });
+    const title = page.locator('h1');
+    const [lines, host] = await Promise.all(
+      [title, page.locator('.letterhead-host')].map((text) =>
+        text.evaluate((element) => {
+          const line = Number.parseFloat(getComputedStyle(element).lineHeight);
+          return Math.round(element.getBoundingClientRect().height / line);
+        }),
+      ),
+    );
+    expect(await title.textContent()).toContain('on\u00a0Returning');
+    expect({ width, lines, host }).toEqual({ width, lines: 3, host: 1 });
+  }
+});
+
+test('a name with Polish, Turkish or Vietnamese letters stays in the type of the site', async ({
+  page,
+}) => {
+  const loaded: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.woff2')) loaded.push(response.url());
+  });
+  await page.goto(`${sites.together}/venue/`, { waitUntil: 'networkidle' });
+  const before = loaded.length;
+  await page.evaluate(() => {
+    const name = document.createElement('p');
+    name.textContent = 'Łukasz Wiśniewski, Ayşe Yıldırım, Nguyễn Thị Hạnh';
+    document.querySelector('.prose')?.append(name);
+  });
+  await expect.poll(() => loaded.length).toBeGreaterThanOrEqual(before + 2);
+});
