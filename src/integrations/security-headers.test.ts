@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deploymentFrom } from '../delivery/deployment.ts';
-import { pagePolicy, styleHashes, writeSecurityHeaders } from './security-headers.ts';
+import { pagePolicy } from '../delivery/header-rules.ts';
+import { styleHashes, writeSecurityHeaders } from './security-headers.ts';
 
 describe('the policy of the built pages', () => {
   it('names each inlined style sheet once, by its hash', () => {
@@ -16,8 +17,9 @@ describe('the policy of the built pages', () => {
   });
 
   it('asks for https where the site has it', () => {
-    expect(pagePolicy(deploymentFrom({ SITE_URL: 'https://example.org/' }), []).secure).toBe(true);
-    expect(pagePolicy(deploymentFrom({}), []).secure).toBe(false);
+    const secure = deploymentFrom({ SITE_URL: 'https://example.org/' });
+    expect(pagePolicy(secure, []).strictTransport).toBe('max-age=63072000');
+    expect(pagePolicy(deploymentFrom({}), []).strictTransport).toBeUndefined();
   });
 
   it('lets pages post to an endpoint elsewhere, and to no other origin', () => {
@@ -50,7 +52,7 @@ describe('the headers of a built site', () => {
 
   it('name the style sheets of all pages', async () => {
     const site = await write();
-    for (const file of ['_headers', '../headers/nginx.conf', '../headers/Caddyfile']) {
+    for (const file of ['_headers', '.htaccess', '../headers/nginx.conf', '../headers/Caddyfile']) {
       const text = await readFile(join(site, file), 'utf8');
       for (const hash of hashes) expect(text, file).toContain(`'${hash}'`);
     }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deployment } from '../delivery/deployment.ts';
-import { caddySnippet, headerRules, headersFile, nginxSnippet } from '../delivery/header-files.ts';
-import { pagePolicyMeta, pageReferrerPolicy, type PagePolicy } from '../delivery/headers.ts';
+import { apacheFile, caddySnippet, headersFile, nginxSnippet } from '../delivery/header-files.ts';
+import { headerRules, kindOf, pagePolicy } from '../delivery/header-rules.ts';
+import { policyMeta, referrerPolicy, type Kind, type PagePolicy } from '../delivery/headers.ts';
 
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 /** The most pages in memory at once. */
@@ -34,20 +35,10 @@ export function styleHashes(page: string): string[] {
   return sheetHashes()(Buffer.from(page).toString('latin1'));
 }
 
-/** What the headers of a deployment depend on. */
-export function pagePolicy(deployment: Deployment, hashes: readonly string[]): PagePolicy {
-  const { endpoint, together, site } = deployment;
-  return {
-    styleHashes: hashes,
-    endpointOrigin: endpoint === undefined || together ? undefined : new URL(endpoint).origin,
-    secure: site.startsWith('https:'),
-  };
-}
-
-function withMeta(page: string, policy: PagePolicy): string {
+function withMeta(page: string, kind: Kind, policy: PagePolicy): string {
   const meta =
-    `<meta http-equiv="Content-Security-Policy" content="${pagePolicyMeta(policy)}">` +
-    `<meta name="referrer" content="${pageReferrerPolicy(policy)}">`;
+    `<meta http-equiv="Content-Security-Policy" content="${policyMeta(kind, policy)}">` +
+    `<meta name="referrer" content="${referrerPolicy(kind, policy)}">`;
   // The policy applies to what follows it, so it comes before anything that loads.
   return page.replace(/<meta charset="utf-8">/, (charset) => charset + meta);
 }
@@ -64,7 +55,8 @@ async function writeMetas(site: string, deployment: Deployment): Promise<string[
     const hashes = hashesIn(page);
     for (const hash of hashes) all.add(hash);
     // Anything that reads the page in the meantime gets the old or the new one, whole.
-    await writeFile(`${path}.new`, withMeta(page, pagePolicy(deployment, hashes)), 'latin1');
+    const written = withMeta(page, kindOf(file), pagePolicy(deployment, hashes));
+    await writeFile(`${path}.new`, written, 'latin1');
     await rename(`${path}.new`, path);
   };
   for (let from = 0; from < files.length; from += atOnce) {
@@ -74,10 +66,11 @@ async function writeMetas(site: string, deployment: Deployment): Promise<string[
 }
 
 /**
- * Writes the security headers of a built site from one source: into each page as a meta element,
- * for hosts that set none, as `_headers` into the site, and as snippets for nginx and Caddy into
- * the folder `headers` beside it. A page's own policy names only its own style sheets. The headers
- * are the same for all pages, and name every one.
+ * Writes the headers of a built site from one source: into each page as a meta element, for hosts
+ * that set none; as `_headers` and `.htaccess` into the site; and as snippets for nginx and Caddy
+ * into the folder `headers` beside it. A page's own policy names only its own style sheets. The
+ * headers are the same for all pages of a kind, and name every one. `.nojekyll` lets GitHub Pages
+ * publish the folder `_astro`.
  * @param site the folder of the built site
  * @returns the hashes of the style sheets of all pages
  */
@@ -86,10 +79,12 @@ export async function writeSecurityHeaders(
   deployment: Deployment,
 ): Promise<readonly string[]> {
   const hashes = await writeMetas(site, deployment);
-  const rules = headerRules(deployment.base, pagePolicy(deployment, hashes));
+  const rules = headerRules(deployment, hashes);
   const snippets = join(site, '../headers');
   await mkdir(snippets, { recursive: true });
   await writeFile(join(site, '_headers'), headersFile(rules));
+  await writeFile(join(site, '.htaccess'), apacheFile(rules));
+  await writeFile(join(site, '.nojekyll'), '');
   await writeFile(join(snippets, 'nginx.conf'), nginxSnippet(rules));
   await writeFile(join(snippets, 'Caddyfile'), caddySnippet(rules));
   return hashes;
