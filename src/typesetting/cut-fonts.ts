@@ -49,21 +49,39 @@ export function rangeOf(characters: readonly string[]): [string, ...string[]] {
   return [first, ...others];
 }
 
+/** A text as font names hold it, two bytes a letter, one character each. */
+const wide = (text: string): string => text.replaceAll(/./g, '\0$&');
+
+/**
+ * The font under a name of the same length that its licence does not reserve. Its notice stays. The
+ * next cut computes the checksum.
+ */
+function renamed(font: Uint8Array): Uint8Array {
+  const names = [
+    ['Source Sans', 'Letter Sans'],
+    ['SourceSans', 'LetterSans'],
+  ] as const;
+  const bytes = names.reduce(
+    (text, [own, other]) => text.replaceAll(own, other).replaceAll(wide(own), wide(other)),
+    Buffer.from(font).toString('latin1'),
+  );
+  return Buffer.from(bytes, 'latin1');
+}
+
 /** A file with some characters of a face, from the cache if it was cut before. */
 async function cutFile(source: string, face: Face, text: string, cache: string): Promise<string> {
   const font = await readFile(source);
-  const wanted = JSON.stringify([text, face.axes, keepFeatures, 'nameless']);
+  const wanted = JSON.stringify([text, face.axes, keepFeatures, 'renamed']);
   const name = createHash('sha256').update(font).update(wanted).digest('hex').slice(0, 16);
   const path = join(cache, `${name}.woff2`);
   if (existsSync(path)) return path;
   const options = {
     targetFormat: 'woff2',
     keepFeatures,
-    // Names stand in the styles, and the notices in OFL.txt.
-    dropTables: ['name'],
     variationAxes: face.axes,
   } as const;
-  const cut = await subsetFont(font, text, options);
+  const part = await subsetFont(font, text, { targetFormat: 'sfnt', keepFeatures });
+  const cut = await subsetFont(renamed(part), text, options);
   // Another build may write the same file: each sees it whole.
   await mkdir(cache, { recursive: true });
   await writeFile(`${path}.${process.pid}`, cut);

@@ -75,7 +75,7 @@ export const families: readonly Family[] = [
   },
   {
     // Source Sans 3. A cut must not use the name, which its licence reserves.
-    name: 'Quiet Sans',
+    name: 'Letter Sans',
     cssVariable: '--font-sans',
     kind: 'sans-serif',
     ascent: 1.024,

@@ -1,13 +1,11 @@
 /** The part of subset-font that the build uses (https://github.com/papandreou/subset-font). */
 declare module 'subset-font' {
   interface Options {
-    readonly targetFormat: 'woff2';
+    readonly targetFormat: 'sfnt' | 'woff2';
     /** The layout features that stay, by OpenType tag. */
     readonly keepFeatures: readonly string[];
-    /** The tables that go. */
-    readonly dropTables: readonly string[];
     /** One value of an axis, or what is left of it. */
-    readonly variationAxes: Readonly<Record<string, number | { min: number; max: number }>>;
+    readonly variationAxes?: Readonly<Record<string, number | { min: number; max: number }>>;
   }
 
   export default function subsetFont(

@@ -34,38 +34,22 @@ for (const address of firstViews) {
     expect(fonts + rest).toBeLessThanOrEqual(60 * kilobyte);
   });
 
-  for (const width of [320, 390, 1280]) {
-    test(`${address} hardly moves when its fonts come late, at ${width} pixels, and ends in them`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 844 });
-      await page.addInitScript(() => {
-        const shifts: number[] = [];
-        Object.assign(window, { shifts });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries())
-            if ('value' in entry) shifts.push(Number(entry.value));
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
-      await page.route('**/*.woff2', async (route) => {
-        await new Promise((done) => setTimeout(done, 400));
-        await route.continue();
-      });
-      await page.goto(sites.together + address, { waitUntil: 'networkidle' });
-      await page.waitForTimeout(300);
-      const shift = await page.evaluate('window.shifts.reduce((sum, one) => sum + one, 0)');
-      expect(shift).toBeLessThanOrEqual(0.02);
-      const statuses = await page.evaluate(() => {
-        // A stand-in from a system that is not this one cannot load.
-        const used = [...document.fonts].filter(
-          ({ status, family }) => status !== 'unloaded' && !family.includes(' as '),
-        );
-        return used.map(({ status }) => status);
-      });
-      expect(statuses).toContain('loaded');
-      expect(statuses.filter((status) => status !== 'loaded')).toEqual([]);
+  test(`${address} ends in the type of the site, though its fonts come late`, async ({ page }) => {
+    await page.route('**/*.woff2', async (route) => {
+      await new Promise((done) => setTimeout(done, 400));
+      await route.continue();
     });
-  }
+    await page.goto(sites.together + address, { waitUntil: 'networkidle' });
+    const statuses = await page.evaluate(() => {
+      // A stand-in from a system that is not this one cannot load.
+      const used = [...document.fonts].filter(
+        ({ status, family }) => status !== 'unloaded' && !family.includes(' as '),
+      );
+      return used.map(({ status }) => status);
+    });
+    expect(statuses.length).toBeGreaterThanOrEqual(3);
+    expect(statuses.filter((status) => status !== 'loaded')).toEqual([]);
+  });
 }
 
 /** What stands on two lines and must not, and the last lines of a single short word. */
