@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import subsetFont from 'subset-font';
 import { z } from 'zod';
 import type { Characters } from './characters.ts';
 import type { Face } from './faces.ts';
 
-const packages = 'node_modules/@fontsource-variable';
 /** Kerning, ligatures, accents, and figures of one or of their own width. */
 const keepFeatures = ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk', 'pnum', 'tnum'];
 /** Letters of Europe's and Vietnam's languages. The rest of `latin-ext` is phonetics. */
@@ -100,9 +99,8 @@ export async function cutFace(
   characters: Characters,
   { root, cache }: { readonly root: string; readonly cache: string },
 ): Promise<Cut[]> {
-  const [folder, axes] = face.file;
-  const family = folder.replace(/\/.*/, '');
-  const unicode = await readFile(join(root, packages, family, 'unicode.json'), 'utf8');
+  const folder = join(root, face.folder);
+  const unicode = await readFile(join(folder, 'unicode.json'), 'utf8');
   const ranges = rangesSchema.parse(JSON.parse(unicode));
   const used = new Set(characters[face.first]);
   const latin = charactersIn(ranges.latin);
@@ -115,7 +113,7 @@ export async function cutFace(
   return Promise.all(
     parts.map(async ([subset, text]) => ({
       path: await cutFile(
-        join(root, packages, `${folder}-${subset}-${axes}.woff2`),
+        join(folder, `files/${basename(folder)}-${subset}-${face.file}.woff2`),
         face,
         text.join(''),
         cache,

@@ -1,7 +1,9 @@
 /** A font of fontsource, and what is kept of it. */
 export interface Face {
-  /** The file without the part that names its letters, below `node_modules/@fontsource-variable`. */
-  readonly file: readonly [folder: string, axes: string];
+  /** The folder of its package. */
+  readonly folder: string;
+  /** The axes and the style that the names of its files end in. */
+  readonly file: 'wght-normal' | 'wght-italic' | 'opsz-normal';
   readonly axes: Readonly<Record<string, number | { min: number; max: number }>>;
   /** The weights that it stands for in the styles. */
   readonly weight: string;
@@ -26,9 +28,10 @@ export interface Family {
   readonly faces: readonly Face[];
 }
 
-const serif = 'newsreader/files/newsreader';
+const newsreader = 'node_modules/@fontsource-variable/newsreader';
 const upright = {
-  file: [serif, 'wght-normal'],
+  folder: newsreader,
+  file: 'wght-normal',
   style: 'normal',
   first: 'text',
   width: 0.4285,
@@ -48,7 +51,7 @@ export const families: readonly Family[] = [
       { ...upright, axes: { wght: 600 }, weight: '600 700' },
       {
         ...upright,
-        file: [serif, 'wght-italic'],
+        file: 'wght-italic',
         axes: { wght: 400 },
         weight: '400',
         style: 'italic',
@@ -64,7 +67,8 @@ export const families: readonly Family[] = [
     descent: 0.265,
     faces: [
       {
-        file: [serif, 'opsz-normal'],
+        folder: newsreader,
+        file: 'opsz-normal',
         axes: { opsz: 72, wght: 400 },
         weight: '400',
         style: 'normal',
@@ -82,7 +86,8 @@ export const families: readonly Family[] = [
     descent: 0.4,
     faces: [
       {
-        file: ['source-sans-3/files/source-sans-3', 'wght-normal'],
+        folder: 'node_modules/@fontsource-variable/source-sans-3',
+        file: 'wght-normal',
         axes: { wght: { min: 400, max: 650 } },
         weight: '400 700',
         style: 'normal',
