@@ -1,4 +1,4 @@
-import { bindEnd, bindWords } from './bound-words.ts';
+import { bindEnd, bindWords, type TextKind } from './bound-words.ts';
 
 /** A tag or a comment. Attributes may hold `>`. */
 const tag = /(<!--[\s\S]*?-->|<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>)/gi;
@@ -11,6 +11,12 @@ const ending = /^(p|li|h[1-6]|dd|figcaption)$/;
 
 const nameOf = (part: string): string => /^<\/?([a-z][\w-]*)/i.exec(part)?.[1]?.toLowerCase() ?? '';
 
+/** What the text in an element is. */
+function kindOf(name: string): TextKind {
+  if (name === 'h1') return 'title';
+  return /^h[2-6]$/.test(name) ? 'heading' : 'prose';
+}
+
 /**
  * A page, as HTML, with no-break spaces in its text, by the rules of `bindWords` and `bindEnd`.
  * Attributes, scripts, form controls and code stay as they are.
@@ -18,19 +24,17 @@ const nameOf = (part: string): string => /^<\/?([a-z][\w-]*)/i.exec(part)?.[1]?.
 export function bindPage(html: string): string {
   const parts = html.split(tag);
   let outside = '';
-  let title = false;
+  let kind: TextKind = 'prose';
   /** The indexes of the texts since the last block began. */
   let texts: number[] = [];
-  parts.forEach((part, index) => {
-    if (index % 2 === 0) {
-      if (outside !== '' || part.trim() === '') {
-        if (outside === '' && part !== '') texts.push(index);
-        return;
-      }
-      parts[index] = bindWords(part, title);
-      texts.push(index);
-      return;
-    }
+  const endBlock = () => {
+    const bound = bindEnd(
+      texts.map((index) => parts[index] ?? ''),
+      kind,
+    );
+    texts.forEach((index, at) => (parts[index] = bound[at] ?? ''));
+  };
+  const enterTag = (part: string) => {
     const name = nameOf(part);
     const closes = part.startsWith('</');
     if (outside !== '') {
@@ -39,12 +43,17 @@ export function bindPage(html: string): string {
     }
     if (!closes && left.test(name)) outside = name;
     if (!block.test(name)) return;
-    if (closes && ending.test(name)) {
-      const bound = bindEnd(texts.map((text) => parts[text] ?? ''));
-      texts.forEach((text, at) => (parts[text] = bound[at] ?? ''));
-    }
+    if (closes && ending.test(name)) endBlock();
     texts = [];
-    title = !closes && /^h[1-6]$/.test(name);
+    kind = closes ? 'prose' : kindOf(name);
+  };
+  parts.forEach((part, index) => {
+    // Tags stand between texts.
+    if (index % 2 === 1) enterTag(part);
+    else if (outside === '') {
+      parts[index] = bindWords(part, kind);
+      texts.push(index);
+    }
   });
   return parts.join('');
 }

@@ -15,10 +15,11 @@ describe('words that stay on one line', () => {
     ['a share of 30 % of them', 'a share of~30~% of them'],
     ['at € 40 a day', 'at €~40~a day'],
     ['Jozias van Aartsen, Mayor of The Hague, is', 'Jozias~van~Aartsen, Mayor~of~The~Hague, is'],
-    ['as J. Smith says', 'as J.~Smith says'],
+    ['at The Hague, the Netherlands.', 'at~The~Hague, the~Netherlands.'],
+    ['as J. Smith says', 'as~J.~Smith says'],
     ['09:30 – 10:00', '09:30~–~10:00'],
   ])('binds %s', (text, bound) => {
-    expect(shown(bindWords(text))).toBe(bound);
+    expect(shown(bindWords(text, 'prose'))).toBe(bound);
   });
 
   it.each([
@@ -26,42 +27,53 @@ describe('words that stay on one line', () => {
     'They left. Two came back, and then more of them.',
     'the participation of practitioners and experts',
   ])('leaves %s as it is', (text) => {
-    expect(bindWords(text)).toBe(text);
+    expect(bindWords(text, 'prose')).toBe(text);
   });
 
   it('never makes more than a phone shows on one line', () => {
-    const runs = bindWords('the Coordinator for Security and Counterterrorism 2017').split(' ');
-    for (const run of runs) expect(run.length).toBeLessThanOrEqual(22);
+    const text = 'the Coordinator for Security and Counterterrorism 2017';
+    for (const run of bindWords(text, 'prose').split(' '))
+      expect(run.length).toBeLessThanOrEqual(22);
+    const heading = bindWords('The Mayor of The Hague and Returning Foreign Fighters', 'heading');
+    for (const run of heading.split(' ')) expect(run.length).toBeLessThanOrEqual(18);
   });
 
   it('breaks a title before its short words', () => {
     const name = 'International Conference on Returning Foreign Terrorist Fighters';
-    expect(shown(bindWords(name, true))).toContain('Conference on~Returning');
+    expect(shown(bindWords(name, 'title'))).toContain('Conference on~Returning');
   });
 });
 
 describe('the end of a paragraph', () => {
   it('has no short word alone on its last line', () => {
-    expect(bindEnd(['The city and its partners must be prepared for it.']).map(shown)).toEqual([
-      'The city and its partners must be prepared~for~it.',
-    ]);
+    expect(
+      bindEnd(['The city and its partners must be prepared for it.'], 'prose').map(shown),
+    ).toEqual(['The city and its partners must be prepared~for~it.']);
   });
 
   it('is kept in a short heading, too', () => {
-    expect(bindEnd(['What registration asks']).map(shown)).toEqual(['What registration~asks']);
+    expect(bindEnd(['What registration asks'], 'prose').map(shown)).toEqual([
+      'What registration~asks',
+    ]);
   });
 
   it('counts the words of links and marks', () => {
     const pieces = ['The issues are set out in ', 'The challenge', ', and so on.'];
-    expect(bindEnd(pieces).map(shown)).toEqual([
+    expect(bindEnd(pieces, 'prose').map(shown)).toEqual([
       'The issues are set out in ',
       'The challenge',
       ', and~so~on.',
     ]);
   });
 
+  it('binds no space before or after the words of a link', () => {
+    const pieces = [' ', 'Add to your calendar ', ' ', ''];
+    expect(bindEnd(pieces, 'prose').map(shown)).toEqual([' ', 'Add to your~calendar ', ' ', '']);
+    expect(bindEnd(['See all of ', ' them'], 'prose').map(shown)).toEqual(['See all~of~', 'them']);
+  });
+
   it('stays as it is if its last word is long enough', () => {
     const text = 'The city prepares itself for rehabilitation.';
-    expect(bindEnd([text])).toEqual([text]);
+    expect(bindEnd([text], 'prose')).toEqual([text]);
   });
 });

@@ -1,7 +1,9 @@
 /** The no-break space. */
 export const noBreak = '\u00a0';
-/** The most characters that stay on one line: a phone of 320 pixels shows about 30. */
-const longest = 22;
+/** What a text is: prose, the title of a page or a heading, which may hang in a narrow column. */
+export type TextKind = 'prose' | 'title' | 'heading';
+/** The most characters that stay on one line. A phone of 320 pixels shows 30 of prose. */
+const longest: Readonly<Record<TextKind, number>> = { prose: 22, title: 22, heading: 18 };
 /** A single word shorter than this looks lost on a last line. */
 const shortest = 10;
 
@@ -25,7 +27,11 @@ interface Place {
   readonly after: string;
 }
 
-type Rule = (place: Place, title: boolean) => boolean;
+/** A rule, and the most characters that it may keep on one line. */
+interface Rule {
+  readonly most: number;
+  readonly binds: (place: Place, kind: TextKind) => boolean;
+}
 
 /** A number with what it counts or dates: 25 January, 1,200 m², 2516 BB, February 2017. */
 function isQuantity({ left, right }: Place): boolean {
@@ -47,23 +53,24 @@ function isInName({ before, left, right, after }: Place): boolean {
 }
 
 /** What must not break, before what had better not. */
-const rules: readonly { readonly most: number; readonly binds: Rule }[] = [
+const rules: readonly Rule[] = [
   {
-    most: longest,
+    most: longest.prose,
     binds: (place) =>
       dash.test(place.right) || currency.test(place.left) || isQuantity(place) || isName(place),
   },
   // A title breaks by sense: before "on", not after it.
-  { most: longest, binds: ({ left }, title) => title && short.test(left) },
-  { most: 19, binds: (place, title) => !title && isInName(place) },
+  { most: longest.title, binds: ({ left }, kind) => kind !== 'prose' && short.test(left) },
+  { most: 19, binds: (place, kind) => kind === 'prose' && isInName(place) },
+  // The Netherlands, the Mayor, in Syria.
+  { most: 16, binds: ({ left, right }) => short.test(left) && lastCapital.test(right) },
 ];
 
 /**
  * A text with no-break spaces inside names, dates, numbers and their units, by rules alone. White
  * space elsewhere stays as it is.
- * @param title whether short words stay with what follows them, as in a title
  */
-export function bindWords(text: string, title = false): string {
+export function bindWords(text: string, kind: TextKind): string {
   const parts = text.split(space);
   const word = (at: number) => parts[at] ?? '';
   const places = parts.flatMap((_, at) =>
@@ -81,27 +88,32 @@ export function bindWords(text: string, title = false): string {
   for (const { most, binds } of rules) {
     for (const at of places) {
       const [before, left, right, after] = [word(at - 3), word(at - 1), word(at + 1), word(at + 3)];
-      if (binds({ before, left, right, after }, title) && line(at) <= most) bound.add(at);
+      const place = { before, left, right, after };
+      if (binds(place, kind) && line(at) <= Math.min(most, longest[kind])) bound.add(at);
     }
   }
   return parts.map((part, at) => (bound.has(at) ? noBreak : part)).join('');
 }
 
+/** Parts the pieces of a text. No text of a page holds this character. */
+const between = '\0';
+/** The space before the last word, with the ends of pieces in it. */
+const lastSpace = /[ \t\n\r\0]*[ \t\n\r][ \t\n\r\0]*(?=[^ \t\n\r\0][^ \t\n\r]*$)/;
+
 /**
  * The pieces of a paragraph's text, as its tags part it, with the last words bound so that the last
  * line does not hold one short word alone.
  */
-export function bindEnd(pieces: readonly string[]): string[] {
-  // No text of a page holds this character.
-  const between = '\0';
-  let text = pieces.join(between);
-  const end = /[ \t\n\r]+(?=[^ \t\n\r]+$)/;
+export function bindEnd(pieces: readonly string[], kind: TextKind): string[] {
+  const whole = pieces.join(between);
+  let text = whole.replace(/[\s\0]+$/, '');
+  const after = whole.slice(text.length);
   for (;;) {
     const words = text.replaceAll(between, '').trim().split(space);
     const [last = '', , previous = ''] = words.toReversed();
-    const bound = text.trimEnd().replace(end, noBreak);
-    const done = last.length >= shortest || words.length < 5 || bound === text.trimEnd();
-    if (done || previous.length + 1 + last.length > longest) return text.split(between);
-    text = bound + text.slice(text.trimEnd().length);
+    const done = last.length >= shortest || words.length < 5;
+    if (done || previous.length + 1 + last.length > longest[kind]) break;
+    text = text.replace(lastSpace, (run) => noBreak + run.replaceAll(/[^\0]/g, ''));
   }
+  return (text + after).split(between);
 }
