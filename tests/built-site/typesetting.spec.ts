@@ -110,24 +110,73 @@ for (const width of widths) {
   });
 }
 
-test('the title breaks by sense, and the host stands on one line, on a phone and on a desk', async ({
-  page,
-}) => {
-  for (const width of [320, 390, 1280]) {
+/** The lines of a text as they stand on the screen. */
+function linesOf(element: Element): string[] {
+  const lines = new Map<number, string>();
+  const range = document.createRange();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    for (const { index, 0: word } of (node.textContent ?? '').matchAll(/[^\s\u00a0]+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const bottom = Math.round(range.getBoundingClientRect().bottom);
+      const line = lines.get(bottom);
+      lines.set(bottom, line === undefined ? word : `${line} ${word}`);
+    }
+  }
+  return [...lines.values()];
+}
+
+for (const width of widths) {
+  test(`the title breaks by sense, and the host stands on one line, at ${width} pixels`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width, height: 844 });
     await page.goto(`${sites.together}/`, { waitUntil: 'networkidle' });
-    const title = page.locator('h1');
-    const [lines, host] = await Promise.all(
-      [title, page.locator('.letterhead-host')].map((text) =>
-        text.evaluate((element) => {
-          const line = Number.parseFloat(getComputedStyle(element).lineHeight);
-          return Math.round(element.getBoundingClientRect().height / line);
-        }),
-      ),
+    expect(await page.locator('h1').evaluate(linesOf)).toEqual([
+      'International Conference',
+      'on Returning Foreign',
+      'Terrorist Fighters',
+    ]);
+    expect(await page.locator('.letterhead-host').evaluate(linesOf)).toHaveLength(1);
+  });
+}
+
+test('a line of prose is about 34 ems long where the window has room', async ({ page }) => {
+  for (const width of [768, 1024, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${sites.together}/venue/`);
+    const ems = await page.locator('.prose > p').evaluateAll((texts) =>
+      texts.map((text) => {
+        const size = Number.parseFloat(getComputedStyle(text).fontSize);
+        return text.getBoundingClientRect().width / size;
+      }),
     );
-    expect(await title.textContent()).toContain('on\u00a0Returning');
-    expect({ width, lines, host }).toEqual({ width, lines: 3, host: 1 });
+    expect(ems.length).toBeGreaterThan(0);
+    for (const em of ems) expect(em, `${width}`).toBeGreaterThanOrEqual(31);
+    for (const em of ems) expect(em, `${width}`).toBeLessThanOrEqual(36);
   }
+});
+
+test('figures have their own width in prose, and one width in times', async ({ page }) => {
+  await page.goto(`${sites.madeUp}/programme/`, { waitUntil: 'networkidle' });
+  /** By how many pixels the widest line of twenty like figures exceeds the narrowest. */
+  const spreadIn = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((place) => {
+        const figures = [...'0123456789'].map((figure) => {
+          const text = document.createElement('span');
+          text.textContent = figure.repeat(20);
+          place.append(text);
+          return text.getBoundingClientRect().width;
+        });
+        return Math.max(...figures) - Math.min(...figures);
+      });
+  expect(await spreadIn('.prose > p')).toBeGreaterThan(20);
+  expect(await spreadIn('.session-time time')).toBeLessThan(1);
+  expect(await spreadIn('.grid-times span')).toBeLessThan(1);
 });
 
 test('a name with Polish, Turkish or Vietnamese letters stays in the type of the site', async ({
@@ -140,9 +189,28 @@ test('a name with Polish, Turkish or Vietnamese letters stays in the type of the
   await page.goto(`${sites.together}/venue/`, { waitUntil: 'networkidle' });
   const before = loaded.length;
   await page.evaluate(() => {
-    const name = document.createElement('p');
-    name.textContent = 'Łukasz Wiśniewski, Ayşe Yıldırım, Nguyễn Thị Hạnh';
-    document.querySelector('.prose')?.append(name);
+    for (const place of document.querySelectorAll('h1, .prose > p, .footer-event')) {
+      const name = document.createElement('span');
+      name.className = 'name';
+      name.textContent = 'Łukasz Wiśniewski, Ayşe Yıldırım, Nguyễn Thị Hạnh';
+      place.append(name);
+    }
   });
-  await expect.poll(() => loaded.length).toBeGreaterThanOrEqual(before + 2);
+  // Three parts of each of three faces: title, text and sans.
+  await expect.poll(() => loaded.length).toBe(before + 9);
+  await page.evaluate('document.fonts.ready.then(() => true)');
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('DOM.enable');
+  await tools.send('CSS.enable');
+  const { root } = await tools.send('DOM.getDocument');
+  const { nodeIds } = await tools.send('DOM.querySelectorAll', {
+    nodeId: root.nodeId,
+    selector: '.name',
+  });
+  expect(nodeIds.length).toBeGreaterThanOrEqual(3);
+  for (const nodeId of nodeIds) {
+    const { fonts } = await tools.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(fonts.filter(({ isCustomFont }) => !isCustomFont)).toEqual([]);
+  }
 });
