@@ -1,4 +1,4 @@
-import { bindEnd, bindWords, type TextKind } from './bound-words.ts';
+import { bindWords, type TextKind } from './bound-words.ts';
 
 /** A tag or a comment. Attributes may hold `>`. */
 const tag = /(<!--[\s\S]*?-->|<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>)/gi;
@@ -18,7 +18,7 @@ function kindOf(name: string): TextKind {
 }
 
 /**
- * A page, as HTML, with no-break spaces in its text, by the rules of `bindWords` and `bindEnd`.
+ * A page, as HTML, with no-break spaces in its text, by the rules of `bindWords`.
  * Attributes, scripts, form controls and code stay as they are.
  */
 export function bindPage(html: string): string {
@@ -27,12 +27,14 @@ export function bindPage(html: string): string {
   let kind: TextKind = 'prose';
   /** The indexes of the texts since the last block began. */
   let texts: number[] = [];
-  const endBlock = () => {
-    const bound = bindEnd(
+  const endBlock = (ends: boolean) => {
+    const bound = bindWords(
       texts.map((index) => parts[index] ?? ''),
       kind,
+      ends,
     );
     texts.forEach((index, at) => (parts[index] = bound[at] ?? ''));
+    texts = [];
   };
   const enterTag = (part: string) => {
     const name = nameOf(part);
@@ -43,17 +45,14 @@ export function bindPage(html: string): string {
     }
     if (!closes && left.test(name)) outside = name;
     if (!block.test(name)) return;
-    if (closes && ending.test(name)) endBlock();
-    texts = [];
+    endBlock(closes && ending.test(name));
     kind = closes ? 'prose' : kindOf(name);
   };
   parts.forEach((part, index) => {
     // Tags stand between texts.
     if (index % 2 === 1) enterTag(part);
-    else if (outside === '') {
-      parts[index] = bindWords(part, kind);
-      texts.push(index);
-    }
+    else if (outside === '') texts.push(index);
   });
+  endBlock(false);
   return parts.join('');
 }

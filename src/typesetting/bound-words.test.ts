@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bindEnd, bindWords } from './bound-words.ts';
+import { bindWords, type TextKind } from './bound-words.ts';
 
 /** A text with its no-break spaces as `~`. */
 const shown = (text: string): string => text.replaceAll('\u00a0', '~');
+
+/** A text that does not end its paragraph. */
+const inside = (text: string, kind: TextKind): string => bindWords([text], kind, false).join('');
+const bindEnd = (pieces: readonly string[], kind: TextKind): string[] =>
+  bindWords(pieces, kind, true);
 
 describe('words that stay on one line', () => {
   it.each([
@@ -19,7 +24,7 @@ describe('words that stay on one line', () => {
     ['as J. Smith says', 'as~J.~Smith says'],
     ['09:30 – 10:00', '09:30~–~10:00'],
   ])('binds %s', (text, bound) => {
-    expect(shown(bindWords(text, 'prose'))).toBe(bound);
+    expect(shown(inside(text, 'prose'))).toBe(bound);
   });
 
   it.each([
@@ -27,20 +32,19 @@ describe('words that stay on one line', () => {
     'They left. Two came back, and then more of them.',
     'the participation of practitioners and experts',
   ])('leaves %s as it is', (text) => {
-    expect(bindWords(text, 'prose')).toBe(text);
+    expect(inside(text, 'prose')).toBe(text);
   });
 
   it('never makes more than a phone shows on one line', () => {
     const text = 'the Coordinator for Security and Counterterrorism 2017';
-    for (const run of bindWords(text, 'prose').split(' '))
-      expect(run.length).toBeLessThanOrEqual(22);
-    const heading = bindWords('The Mayor of The Hague and Returning Foreign Fighters', 'heading');
+    for (const run of inside(text, 'prose').split(' ')) expect(run.length).toBeLessThanOrEqual(22);
+    const heading = inside('The Mayor of The Hague and Returning Foreign Fighters', 'heading');
     for (const run of heading.split(' ')) expect(run.length).toBeLessThanOrEqual(18);
   });
 
   it('breaks a title before its short words', () => {
     const name = 'International Conference on Returning Foreign Terrorist Fighters';
-    expect(shown(bindWords(name, 'title'))).toContain('Conference on~Returning');
+    expect(shown(inside(name, 'title'))).toContain('Conference on~Returning');
   });
 });
 
@@ -55,6 +59,11 @@ describe('the end of a paragraph', () => {
     expect(bindEnd(['What registration asks'], 'prose').map(shown)).toEqual([
       'What registration~asks',
     ]);
+  });
+
+  it('comes before the words that a heading had better keep together', () => {
+    const heading = ['What the registration asks'];
+    expect(bindEnd(heading, 'heading').map(shown)).toEqual(['What the registration~asks']);
   });
 
   it('counts the words of links and marks', () => {

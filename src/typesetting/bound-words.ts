@@ -7,7 +7,7 @@ const longest: Readonly<Record<TextKind, number>> = { prose: 22, title: 22, head
 /** A single word shorter than this looks lost on a last line. */
 const shortest = 10;
 
-const space = /([ \t\n\r]+)/;
+const space = /([ \t\n\r\u00a0]+)/;
 const number = /^[(+]?\d[\d.,:–/-]*\)?$/;
 const year = /^[12]\d{3}$/;
 const capital = /^[‘“"(]?\p{Lu}[\p{L}’'-]*$/u;
@@ -52,13 +52,17 @@ function isInName({ before, left, right, after }: Place): boolean {
     : capital.test(before) && short.test(left) && lastCapital.test(right);
 }
 
-/** What must not break, before what had better not. */
-const rules: readonly Rule[] = [
+/** What must not break. */
+const firm: readonly Rule[] = [
   {
     most: longest.prose,
     binds: (place) =>
       dash.test(place.right) || currency.test(place.left) || isQuantity(place) || isName(place),
   },
+];
+
+/** What had better not break. */
+const loose: readonly Rule[] = [
   // A title breaks by sense: before "on", not after it.
   { most: longest.title, binds: ({ left }, kind) => kind !== 'prose' && short.test(left) },
   { most: 19, binds: (place, kind) => kind === 'prose' && isInName(place) },
@@ -66,17 +70,14 @@ const rules: readonly Rule[] = [
   { most: 16, binds: ({ left, right }) => short.test(left) && lastCapital.test(right) },
 ];
 
-/**
- * A text with no-break spaces inside names, dates, numbers and their units, by rules alone. White
- * space elsewhere stays as it is.
- */
-export function bindWords(text: string, kind: TextKind): string {
+/** A text with no-break spaces where these rules bind. White space elsewhere stays as it is. */
+function bindBy(rules: readonly Rule[], text: string, kind: TextKind): string {
   const parts = text.split(space);
   const word = (at: number) => parts[at] ?? '';
   const places = parts.flatMap((_, at) =>
     at % 2 === 1 && word(at + 1) !== '' && word(at - 1) !== '' ? [at] : [],
   );
-  const bound = new Set<number>();
+  const bound = new Set(places.filter((at) => word(at) === noBreak));
   const line = (at: number): number => {
     let [from, to] = [at - 1, at + 1];
     while (bound.has(from - 1)) from -= 2;
@@ -100,20 +101,31 @@ const between = '\0';
 /** The space before the last word, with the ends of pieces in it. */
 const lastSpace = /[ \t\n\r\0]*[ \t\n\r][ \t\n\r\0]*(?=[^ \t\n\r\0][^ \t\n\r]*$)/;
 
-/**
- * The pieces of a paragraph's text, as its tags part it, with the last words bound so that the last
- * line does not hold one short word alone.
- */
-export function bindEnd(pieces: readonly string[], kind: TextKind): string[] {
+/** The pieces of a paragraph, with their last words bound if these are short. */
+function bindEnd(pieces: readonly string[], kind: TextKind): string[] {
   const whole = pieces.join(between);
   let text = whole.replace(/[\s\0]+$/, '');
   const after = whole.slice(text.length);
   for (;;) {
-    const words = text.replaceAll(between, '').trim().split(space);
-    const [last = '', , previous = ''] = words.toReversed();
-    const done = last.length >= shortest || words.length < 5;
+    const words = text
+      .replaceAll(between, '')
+      .trim()
+      .split(/[ \t\n\r]+/);
+    const [last = '', previous = ''] = words.toReversed();
+    const done = last.length >= shortest || words.length < 3;
     if (done || previous.length + 1 + last.length > longest[kind]) break;
     text = text.replace(lastSpace, (run) => noBreak + run.replaceAll(/[^\0]/g, ''));
   }
   return (text + after).split(between);
+}
+
+/**
+ * A text in the pieces that its tags part it into, with no-break spaces inside names, dates,
+ * numbers and their units, by rules alone. White space elsewhere stays as it is.
+ * @param ends whether the text ends a paragraph, whose last line must not hold one short word alone
+ */
+export function bindWords(pieces: readonly string[], kind: TextKind, ends: boolean): string[] {
+  const names = pieces.map((piece) => bindBy(firm, piece, kind));
+  const ended = ends ? bindEnd(names, kind) : names;
+  return ended.map((piece) => bindBy(loose, piece, kind));
 }
