@@ -49,9 +49,12 @@ test('the search of the site finds bound words', async ({ page }) => {
   expect(wordsOf(html('together', '/venue/'))).toContain('on 25 January 2017');
   expect(html('together', '/venue/')).toContain('25\u00a0January\u00a02017');
   await page.goto(`${sites.together}/search/`);
-  for (const words of ['2516 BB The Hague', '"25 January 2017"', '30,000 people']) {
+  for (const [words, last] of [
+    ['2516 BB The Hague', 'Hague'],
+    ['"25 January 2017"', '2017'],
+    ['30,000 people', 'people'],
+  ] as const) {
     await page.getByRole('searchbox').fill(words);
-    const last = words.replaceAll('"', '').split(' ').at(-1);
     await expect(page.locator('.pf-results mark', { hasText: last }).first()).toBeVisible();
   }
 });
