@@ -61,6 +61,12 @@ describe('the end of a paragraph', () => {
     ]);
   });
 
+  it('does not leave the longest of short words alone', () => {
+    expect(bindEnd(['Its speakers are to be announced.'], 'prose').map(shown)).toEqual([
+      'Its speakers are to be~announced.',
+    ]);
+  });
+
   it('comes before the words that a heading had better keep together', () => {
     const heading = ['What the registration asks'];
     expect(bindEnd(heading, 'heading').map(shown)).toEqual(['What the registration~asks']);

@@ -1,11 +1,11 @@
 /** The no-break space. */
-export const noBreak = '\u00a0';
+const noBreak = '\u00a0';
 /** What a text is: prose, the title of a page or a heading, which may hang in a narrow column. */
 export type TextKind = 'prose' | 'title' | 'heading';
 /** The most characters that stay on one line. A phone of 320 pixels shows 30 of prose. */
 const longest: Readonly<Record<TextKind, number>> = { prose: 22, title: 22, heading: 18 };
 /** A single word shorter than this looks lost on a last line. */
-const shortest = 10;
+const shortest = 11;
 
 const space = /([ \t\n\r\u00a0]+)/;
 const number = /^[(+]?\d[\d.,:–/-]*\)?$/;
@@ -112,7 +112,9 @@ function bindEnd(pieces: readonly string[], kind: TextKind): string[] {
       .trim()
       .split(/[ \t\n\r]+/);
     const [last = '', previous = ''] = words.toReversed();
-    const done = last.length >= shortest || words.length < 3;
+    // Three words are enough, however short.
+    const fills = last.length >= shortest || last.split(noBreak).length > 2;
+    const done = fills || words.length < 3;
     if (done || previous.length + 1 + last.length > longest[kind]) break;
     text = text.replace(lastSpace, (run) => noBreak + run.replaceAll(/[^\0]/g, ''));
   }
