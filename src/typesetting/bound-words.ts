@@ -9,6 +9,7 @@ const shortest = 11;
 
 const space = /([ \t\n\r\u00a0]+)/;
 const number = /^[(+]?\d[\d.,:–/-]*\)?$/;
+const figure = /^\d/;
 const year = /^[12]\d{3}$/;
 const capital = /^[‘“"(]?\p{Lu}[\p{L}’'-]*$/u;
 const lastCapital = /^\p{Lu}[\p{L}’'-]*[.,;:!?’”")…]*$/u;
@@ -34,8 +35,8 @@ interface Rule {
 }
 
 /** A number with what it counts or dates: 25 January, 1,200 m², 2516 BB, February 2017. */
-function isQuantity({ left, right }: Place): boolean {
-  if (/^\d/.test(right)) return !endOfSentence.test(left) || number.test(left);
+function isQuantity({ before, left, right }: Place): boolean {
+  if (figure.test(right)) return number.test(left) || number.test(before) || capital.test(left);
   if (year.test(left)) return unit.test(right);
   return number.test(left) && (/^\p{L}/u.test(right) || unit.test(right));
 }
@@ -63,6 +64,11 @@ const firm: readonly Rule[] = [
 
 /** What had better not break. */
 const loose: readonly Rule[] = [
+  // Of 1,200 m², in 1961.
+  {
+    most: longest.prose,
+    binds: ({ left, right }) => figure.test(right) && !endOfSentence.test(left),
+  },
   // A title breaks by sense: before "on", not after it.
   { most: longest.title, binds: ({ left }, kind) => kind !== 'prose' && short.test(left) },
   { most: 19, binds: (place, kind) => kind === 'prose' && isInName(place) },

@@ -102,7 +102,7 @@ for (const width of widths) {
   }) => {
     await page.setViewportSize({ width, height: 900 });
     const faults: string[] = [];
-    for (const address of readingPages) {
+    for (const address of [...readingPages, '/register/', '/search/']) {
       await page.goto(sites.together + address);
       faults.push(...(await page.evaluate(faultsOfLines)).map((fault) => `${address} ${fault}`));
     }
