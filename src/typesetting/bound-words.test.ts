@@ -12,7 +12,11 @@ const bindEnd = (pieces: readonly string[], kind: TextKind): string[] =>
 describe('words that stay on one line', () => {
   it.each([
     ['on 25 January 2017', 'on~25~January~2017'],
-    ['op 15 en 16 februari 2017', 'op 15~en~16~februari~2017'],
+    ['on 15 and 16 February 2017.', 'on~15 and~16~February~2017.'],
+    ['It opened in 1961. They ran it', 'It opened in~1961. They ran it'],
+    ['in 1962 with others', 'in~1962 with others'],
+    ['they ran 5 km', 'they ran~5~km'],
+    ['op 15 en 16 februari 2017', 'op~15 en~16~februari~2017'],
     ['kept until 15–16 February 2017.', 'kept until 15–16~February~2017.'],
     ['a hangar of 1,200 m².', 'a hangar of~1,200~m².'],
     ['more than 30,000 people left', 'more than~30,000~people left'],

@@ -8,8 +8,11 @@ const longest: Readonly<Record<TextKind, number>> = { prose: 22, title: 22, head
 const shortest = 11;
 
 const space = /([ \t\n\r\u00a0]+)/;
-const number = /^[(+]?\d[\d.,:–/-]*\)?$/;
+const number = /^[(+]?\d([\d.,:–/-]*\d)?$/;
+const letter = /^\p{L}/u;
 const figure = /^\d/;
+const yearFirst = /^[12]\d{3}\b/;
+const counted = /^(\p{Lu}|\p{L}{4})/u;
 const year = /^[12]\d{3}$/;
 const capital = /^[‘“"(]?\p{Lu}[\p{L}’'-]*$/u;
 const lastCapital = /^\p{Lu}[\p{L}’'-]*[.,;:!?’”")…]*$/u;
@@ -34,11 +37,16 @@ interface Rule {
   readonly binds: (place: Place, kind: TextKind) => boolean;
 }
 
-/** A number with what it counts or dates: 25 January, 1,200 m², 2516 BB, February 2017. */
-function isQuantity({ before, left, right }: Place): boolean {
-  if (figure.test(right)) return number.test(left) || number.test(before) || capital.test(left);
+/** A month and its year: February 2017, 16 februari 2017. */
+function isMonth({ before, left, right }: Place): boolean {
+  return yearFirst.test(right) && (capital.test(left) || number.test(before));
+}
+
+/** A number with what it counts or dates: 25 January, 1,200 m², 2516 BB, Room 3, +31 70. */
+function isQuantity({ left, right }: Place): boolean {
+  if (figure.test(right)) return number.test(left) || capital.test(left);
   if (year.test(left)) return unit.test(right);
-  return number.test(left) && (/^\p{L}/u.test(right) || unit.test(right));
+  return number.test(left) && (counted.test(right) || unit.test(right));
 }
 
 /** A name, with its particles and initials: The Hague, Jozias van Aartsen, J. Smith. */
@@ -55,6 +63,7 @@ function isInName({ before, left, right, after }: Place): boolean {
 
 /** What must not break. */
 const firm: readonly Rule[] = [
+  { most: longest.prose, binds: isMonth },
   {
     most: longest.prose,
     binds: (place) =>
@@ -68,6 +77,11 @@ const loose: readonly Rule[] = [
   {
     most: longest.prose,
     binds: ({ left, right }) => figure.test(right) && !endOfSentence.test(left),
+  },
+  // 5 km, 15 and 16.
+  {
+    most: longest.prose,
+    binds: ({ left, right }) => number.test(left) && !year.test(left) && letter.test(right),
   },
   // A title breaks by sense: before "on", not after it.
   { most: longest.title, binds: ({ left }, kind) => kind !== 'prose' && short.test(left) },
