@@ -169,6 +169,9 @@ test('figures have their own width in prose, and one width in times', async ({ p
         const figures = [...'0123456789'].map((figure) => {
           const text = document.createElement('span');
           text.textContent = figure.repeat(20);
+          // It does not wrap, and takes no room from those beside it.
+          text.style.position = 'absolute';
+          text.style.whiteSpace = 'nowrap';
           place.append(text);
           return text.getBoundingClientRect().width;
         });

@@ -244,7 +244,8 @@ test.describe('another event', () => {
       },
     )) {
       const source = readFileSync(join(built('another'), '..', name), 'utf8');
-      const text = source.replaceAll('\u00a0', ' ');
+      // A font's range of characters is no year.
+      const text = source.replaceAll('\u00a0', ' ').replaceAll(/U\+[\dA-F]+(-[\dA-F]+)?/g, '');
       expect(
         names.filter((one) => text.includes(one)),
         name,
