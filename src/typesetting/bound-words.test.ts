@@ -44,7 +44,7 @@ describe('words that stay on one line', () => {
     const text = 'the Coordinator for Security and Counterterrorism 2017';
     for (const run of inside(text, 'prose').split(' ')) expect(run.length).toBeLessThanOrEqual(22);
     const heading = inside('The Mayor of The Hague and Returning Foreign Fighters', 'heading');
-    for (const run of heading.split(' ')) expect(run.length).toBeLessThanOrEqual(18);
+    for (const run of heading.split(' ')) expect(run.length).toBeLessThanOrEqual(17);
   });
 
   it('breaks a title before its short words', () => {

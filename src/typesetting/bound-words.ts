@@ -3,7 +3,7 @@ const noBreak = '\u00a0';
 /** What a text is: prose, the title of a page or a heading, which may hang in a narrow column. */
 export type TextKind = 'prose' | 'title' | 'heading';
 /** The most characters that stay on one line. A phone of 320 pixels shows 30 of prose. */
-const longest: Readonly<Record<TextKind, number>> = { prose: 22, title: 22, heading: 18 };
+const longest: Readonly<Record<TextKind, number>> = { prose: 22, title: 22, heading: 17 };
 /** A single word shorter than this looks lost on a last line. */
 const shortest = 11;
 
