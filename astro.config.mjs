@@ -1,30 +1,16 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
-import { defineConfig, fontProviders } from 'astro/config';
+import { defineConfig } from 'astro/config';
 import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
 import { markdownAddresses } from './src/integrations/markdown-addresses.ts';
 import { words } from './src/integrations/words.ts';
+import { siteFonts } from './src/typesetting/site-fonts.ts';
 
 const deployment = deploymentFrom(process.env);
-
-/** A variable font of fontsource, its upright and italic Latin subset. */
-const latin = (family, file, weight, styles) => ({
-  provider: fontProviders.local(),
-  options: {
-    variants: styles.map((style) => ({
-      src: [`./node_modules/@fontsource-variable/${file}/files/${file}-latin-wght-${style}.woff2`],
-      weight,
-      style,
-      // A font that comes too late for the first paint waits for the next page: nothing moves.
-      display: 'optional',
-    })),
-  },
-  name: family,
-});
 
 export default defineConfig({
   site: new URL(deployment.site).origin,
@@ -39,18 +25,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   markdown: { processor: satteri({ hastPlugins: [markdownAddresses(deployment, 'public')] }) },
   image: { service: { entrypoint: './src/integrations/light-images.ts' } },
-  fonts: [
-    {
-      ...latin('Newsreader', 'newsreader', '200 800', ['normal', 'italic']),
-      cssVariable: '--font-serif',
-      fallbacks: ['Georgia', 'serif'],
-    },
-    {
-      ...latin('Source Sans 3', 'source-sans-3', '200 900', ['normal']),
-      cssVariable: '--font-sans',
-      fallbacks: ['Arial', 'sans-serif'],
-    },
-  ],
+  fonts: siteFonts(),
   integrations: [
     words(),
     contentCheck(),

@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } fro
 import { explain } from '../../explain/explain.ts';
 import type { Path } from '../../explain/explain-shape.ts';
 import type { z } from 'zod';
+import { spaceFindings } from './characters.ts';
 import type { Finding } from './mistake.ts';
 import { type ParsedYaml, yamlWords } from './yaml-words.ts';
 
@@ -91,10 +92,14 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
     logLevel: 'error',
   });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + above;
-  const broken = errorsOf(text, document).map(({ offset, words }) => ({
-    ...words,
-    line: lineAt(offset),
-  }));
+  const wrong = errorsOf(text, document);
+  // The errors are echoes of a space that YAML does not take for one.
+  const spaces = wrong.length === 0 ? [] : spaceFindings(text);
+  const errors = spaces.length > 0 ? [] : wrong;
+  const broken = [
+    ...spaces.map((one) => ({ ...one, line: one.line + above })),
+    ...errors.map(({ offset, words }) => ({ ...words, line: lineAt(offset) })),
+  ];
   const starts = swallowedStarts(document);
   for (const { offset, sign } of starts) {
     const line = lineAt(offset);
@@ -107,7 +112,8 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
     const remedy = 'Put the whole value in quotation marks, or a remark on a line of its own.';
     broken.push({ line: lineAt(offset), what, remedy });
   }
-  const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
+  const readable =
+    spaces.length === 0 && document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {
     value: readable && starts.length === 0 ? document.toJS() : undefined,
     lineOf: (path) => (path.length === 0 ? 1 : lineAt(offsetOf(document, path))),
