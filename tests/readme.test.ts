@@ -31,6 +31,7 @@ const others = new Set([
   'sqlite3',
   'openssl',
   'age-keygen',
+  'aws',
 ]);
 const downloaded = new Set(['wrangler', 'netlify', 'vercel']);
 

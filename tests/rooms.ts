@@ -11,6 +11,7 @@ const core = /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/;
 export const rooms: Readonly<Record<string, Room>> = {
   delivery: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   figures: { folders: [], packages: /^$/ },
+  markdown: { folders: [], packages: /^satteri$/ },
   words: { folders: [] },
   event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
   'registration/record': { folders: ['delivery'], packages: core },
@@ -18,7 +19,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'registration/form/question': { folders: ['registration/record', 'words'], packages: core },
   'registration/store': { folders: ['registration/record'] },
   programme: {
-    folders: ['delivery', 'event', 'explain', 'words'],
+    folders: ['delivery', 'event', 'explain', 'markdown', 'words'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
   },
   'registration/form/types': {
@@ -28,7 +29,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'registration/retention': { folders: ['event', 'registration/store'], packages: core },
   'registration/store/sql': { folders: ['registration/record', 'registration/store'] },
   browser: { folders: ['programme', 'words'] },
-  'content-check/source': { folders: ['event', 'explain', 'programme'] },
+  'content-check/source': { folders: ['event', 'explain', 'markdown', 'programme'] },
   exchange: {
     folders: ['delivery', 'event', 'programme', 'words'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
@@ -55,7 +56,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   'components/figures': { folders: ['figures', 'site', 'words'] },
   'components/page': { folders: ['delivery', 'event', 'figures', 'site', 'words'] },
   'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
-  'content-check/text': { folders: ['content-check/source', 'event', 'explain', 'programme'] },
+  'content-check/text': {
+    folders: ['content-check/source', 'event', 'explain', 'markdown', 'programme'],
+  },
   'exchange/import/read': {
     folders: ['event', 'exchange', 'programme'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
@@ -362,7 +365,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'registration/hosts/node': { folders: ['registration/hosts/process'] },
-  'registration/hosts/vercel': { folders: ['registration/hosts', 'registration/hosts/functions'] },
+  'registration/hosts/vercel': {
+    folders: ['delivery', 'registration/hosts', 'registration/hosts/functions'],
+  },
   'registration/hosts/workers': {
     folders: [
       'registration/hosts',
@@ -385,6 +390,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'registration/form/question',
       'registration/hosts',
       'registration/hosts/process',
+      'registration/http',
       'registration/organiser/guest-list',
       'registration/places',
       'registration/record',

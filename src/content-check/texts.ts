@@ -4,8 +4,8 @@ import { componentFindings } from './text/components.ts';
 import { headingFindings } from './text/headings.ts';
 import { htmlFindings } from './text/html.ts';
 import { imageFindings, type Pictures } from './text/images.ts';
-import { linkFindings, type Targets } from './text/links.ts';
-import type { Found } from './source/mistake.ts';
+import { linkFinding, linkFindings, type Targets } from './text/links.ts';
+import type { Finding, Found } from './source/mistake.ts';
 import type { EntrySource } from './source/entry-source.ts';
 import { entriesBelow, type Written } from './source/written.ts';
 import type { ProgrammeTargets } from './programme/programme-targets.ts';
@@ -40,6 +40,20 @@ export function targetsOf(
   };
 }
 
+/** The links in an entry's frontmatter that lead nowhere. */
+function listedLinks(
+  { written, lineOf, address }: EntrySource<unknown>,
+  targets: Targets,
+): Finding[] {
+  const links = written('links');
+  if (!Array.isArray(links)) return [];
+  return links.flatMap((_, index) => {
+    const url = written('links', index, 'url');
+    const line = lineOf(['links', index, 'url']);
+    return typeof url === 'string' ? linkFinding(url.trim(), line, address, targets) : [];
+  });
+}
+
 /** The mistakes in the texts of all files. Unpublished ones may also link to unpublished pages. */
 export function textsFound(
   written: Written,
@@ -56,6 +70,7 @@ export function textsFound(
       ...componentFindings(body, present?.event),
       ...htmlFindings(body, path),
       ...linkFindings(body, address, isPublic ? targets : later),
+      ...listedLinks(entry, isPublic ? targets : later),
       ...imageFindings(body, path, pictures),
     ];
     return { path, findings };

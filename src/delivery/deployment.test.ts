@@ -8,6 +8,7 @@ describe('the deployment', () => {
       base: '/',
       endpoint: 'http://localhost:4321/api/register',
       together: true,
+      strictTransport: 'max-age=63072000',
     });
   });
 
@@ -46,6 +47,10 @@ describe('the deployment', () => {
     [
       { REGISTRATION_URL: 'https://a.example/?x=1' },
       'REGISTRATION_URL is "https://a.example/?x=1". Leave out everything from "?" or "#" on.',
+    ],
+    [
+      { STRICT_TRANSPORT_SECURITY: 'on' },
+      'STRICT_TRANSPORT_SECURITY is "on". Write it such as "max-age=63072000; includeSubDomains".',
     ],
   ])('refuses %o in one sentence', (environment, words) => {
     expect(() => deploymentFrom(environment)).toThrow(words);

@@ -8,10 +8,26 @@ export interface Deployment {
   readonly endpoint: string | undefined;
   /** Whether the endpoint has the site's own origin. */
   readonly together: boolean;
+  /** What `Strict-Transport-Security` says where the address is https. */
+  readonly strictTransport: string;
 }
 
 /** The default address of a site: the one that `npm start` serves. */
 export const localSite = 'http://localhost:4321/';
+
+/**
+ * Two years for the site's own host. `includeSubDomains` would bind every other host of somebody's
+ * domain (RFC 6797, sections 11.4 and 14.2), so only a deployer adds it.
+ */
+const ownHostOnly = 'max-age=63072000';
+
+function strictTransportFrom(environment: Record<string, string | undefined>): string {
+  const written = environment['STRICT_TRANSPORT_SECURITY'] || ownHostOnly;
+  if (/^max-age=\d+(; includeSubDomains)?(; preload)?$/.test(written)) return written;
+  throw new Error(
+    `STRICT_TRANSPORT_SECURITY is "${written}". Write it such as "${ownHostOnly}; includeSubDomains".`,
+  );
+}
 
 function httpAddress(name: string, value: string): URL {
   const address = URL.canParse(value) ? new URL(value) : undefined;
@@ -27,14 +43,16 @@ function httpAddress(name: string, value: string): URL {
 /**
  * Reads the deployment from the environment. `SITE_URL` is the site's address. `REGISTRATION_URL`
  * is the address of an endpoint elsewhere, or `none` for no endpoint. Without it, the endpoint is
- * at `api/register` below the site.
- * @throws Error with one sentence if an address is invalid.
+ * at `api/register` below the site. `STRICT_TRANSPORT_SECURITY` is that header where it is to say
+ * more than the default.
+ * @throws Error with one sentence if one is invalid.
  */
 export function deploymentFrom(environment: Record<string, string | undefined>): Deployment {
   const site = httpAddress('SITE_URL', environment['SITE_URL'] || localSite);
   if (!site.pathname.endsWith('/')) site.pathname += '/';
   const elsewhere = environment['REGISTRATION_URL'] || '';
-  const base = { site: site.href, base: site.pathname };
+  const strictTransport = strictTransportFrom(environment);
+  const base = { site: site.href, base: site.pathname, strictTransport };
   if (elsewhere === 'none') return { ...base, endpoint: undefined, together: false };
   if (elsewhere === '') {
     return { ...base, endpoint: new URL('api/register', site).href, together: true };

@@ -1,18 +1,27 @@
 import { expect, test } from 'vitest';
-import { caddySnippet, headerRules, headersFile, nginxSnippet } from './header-files.ts';
+import { deploymentFrom } from './deployment.ts';
+import { apacheFile, caddySnippet, headersFile, nginxSnippet } from './header-files.ts';
+import { differenceOf, headerRules, kindOf } from './header-rules.ts';
 import {
   endpointHeaders,
-  pageHeaders,
-  pagePolicyMeta,
-  pageReferrerPolicy,
+  policyMeta,
+  referrerPolicy,
+  siteHeaders,
   type Headers,
+  type PagePolicy,
 } from './headers.ts';
 import { observatoryScore } from './observatory.fixture.ts';
 
 const hash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
-const together = { styleHashes: [hash], secure: true };
+const together = { styleHashes: [hash], strictTransport: 'max-age=63072000' };
 const elsewhere = { ...together, endpointOrigin: 'https://register.example.org' };
-const rules = headerRules('/some/path/', together);
+const deployment = deploymentFrom({
+  SITE_URL: 'https://example.org/some/path/',
+  REGISTRATION_URL: 'https://register.example.org/in',
+});
+const rules = headerRules(deployment, [hash]);
+const differences = rules.slice(1).map((rule) => differenceOf(rule, rules));
+const pageHeaders = (policy: PagePolicy): Headers => siteHeaders('page', policy);
 
 /** The headers that lines in the form `name value` set, by the path above them. */
 function setBy(text: string, path: RegExp, header: RegExp): Map<string, Headers> {
@@ -29,7 +38,7 @@ function setBy(text: string, path: RegExp, header: RegExp): Map<string, Headers>
 }
 
 test('writes the policy of a page on one origin', () => {
-  expect(pageHeaders({ styleHashes: [], secure: true })['Content-Security-Policy']).toBe(
+  expect(pageHeaders({ ...together, styleHashes: [] })['Content-Security-Policy']).toBe(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
       "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
       "manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; " +
@@ -37,21 +46,34 @@ test('writes the policy of a page on one origin', () => {
   );
 });
 
-test('names an endpoint elsewhere where forms and scripts may send', () => {
-  const policy = pageHeaders(elsewhere)['Content-Security-Policy'];
+test('lets the form alone send to an endpoint elsewhere', () => {
+  const policy = siteHeaders('form', elsewhere)['Content-Security-Policy'];
   expect(policy).toContain("form-action 'self' https://register.example.org;");
   expect(policy).toContain("connect-src 'self' https://register.example.org;");
+  expect(JSON.stringify(pageHeaders(elsewhere))).not.toContain('register.example.org');
 });
 
 test('lets a form that goes elsewhere say where it comes from', () => {
-  expect(pageReferrerPolicy(elsewhere)).toBe('strict-origin');
-  expect(pageHeaders(elsewhere)['Referrer-Policy']).toBe('strict-origin');
+  expect(referrerPolicy('form', elsewhere)).toBe('strict-origin');
+  expect(siteHeaders('form', elsewhere)['Referrer-Policy']).toBe('strict-origin');
+  expect(pageHeaders(elsewhere)['Referrer-Policy']).toBe('same-origin');
 });
 
 test('asks for nothing over https where the site is served over http', () => {
-  const headers = pageHeaders({ styleHashes: [], secure: false });
+  const headers = pageHeaders({ styleHashes: [] });
   expect(headers['Content-Security-Policy']).not.toContain('upgrade-insecure-requests');
   expect(headers).not.toHaveProperty('Strict-Transport-Security');
+});
+
+test('lets programs on other origins read the feeds alone', () => {
+  const open = {
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  };
+  expect(siteHeaders('feed', elsewhere)).toMatchObject(open);
+  for (const kind of ['page', 'form', 'card', 'hashed'] as const) {
+    expect(siteHeaders(kind, elsewhere)).not.toHaveProperty('Access-Control-Allow-Origin');
+  }
 });
 
 test('refuses to be framed, on pages and replies', () => {
@@ -83,15 +105,48 @@ test('allows fonts to replies on the site’s own origin only', () => {
 });
 
 test('says in the meta element what the header says, but frame-ancestors', () => {
-  expect(`${pagePolicyMeta(elsewhere)}; frame-ancestors 'none'`).toBe(
-    pageHeaders(elsewhere)['Content-Security-Policy'],
-  );
+  for (const kind of ['page', 'form'] as const) {
+    expect(`${policyMeta(kind, elsewhere)}; frame-ancestors 'none'`).toBe(
+      siteHeaders(kind, elsewhere)['Content-Security-Policy'],
+    );
+  }
 });
 
-test('says the same in _headers as in the rules', () => {
+test('binds no other host of the domain to https, unless the deployer says so', () => {
+  const said = 'max-age=31536000; includeSubDomains';
+  const bound = deploymentFrom({
+    SITE_URL: 'https://example.org/',
+    STRICT_TRANSPORT_SECURITY: said,
+  });
+  expect(rules[0]?.headers).toMatchObject({ 'Strict-Transport-Security': 'max-age=63072000' });
+  expect(headerRules(bound, [])[0]?.headers).toMatchObject({ 'Strict-Transport-Security': said });
+});
+
+test.each([
+  ['index.html', 'page'],
+  ['venue/index.html', 'page'],
+  ['register/index.html', 'form'],
+  ['event.ics', 'feed'],
+  ['programme/changes.atom', 'feed'],
+  ['schedule.json', 'feed'],
+  ['og/card.png', 'card'],
+  ['_astro/page.abc.css', 'hashed'],
+])('knows the kind of %s', (file, kind) => {
+  expect(kindOf(file)).toBe(kind);
+});
+
+test('says the same in _headers as in the rules, but for what its hosts do themselves', () => {
   const set = setBy(headersFile(rules), /^(\/\S*)$/, /^ {2}([\w-]+): (.*)$/);
-  const all = set.get('/some/path/*') ?? {};
-  for (const { path, headers } of rules) expect({ ...all, ...set.get(path) }).toEqual(headers);
+  const { 'Cache-Control': fresh, ...all } = rules[0]?.headers ?? {};
+  expect(fresh).toBe('no-cache');
+  expect(set.get('/some/path/*')).toEqual(all);
+  expect(rules.slice(1).map(({ path }) => set.get(path))).toEqual(differences);
+});
+
+test('drops the earlier value of a header in _headers before it sets another', () => {
+  expect(headersFile(rules)).toContain(
+    '/some/path/og/*\n  ! Cross-Origin-Resource-Policy\n  Cross-Origin-Resource-Policy: cross-origin',
+  );
 });
 
 test('keeps every line of _headers below the 2,000 characters that Cloudflare reads', () => {
@@ -104,22 +159,29 @@ test('keeps every line of _headers below the 2,000 characters that Cloudflare re
 test('says the same to nginx as in the rules', () => {
   const set = setBy(
     nginxSnippet(rules).replaceAll('default_type ', 'add_header Content-Type '),
-    /^location (?:= )?(\S+) \{$/,
+    /^location (.*) \{$/,
     /^ {2}add_header ([\w-]+) "(.*)"/,
   );
-  for (const { path, headers } of rules) expect(set.get(path.replace('*', ''))).toEqual(headers);
+  expect([...set.values()]).toEqual([...rules.map(({ headers }) => headers), rules[0]?.headers]);
 });
 
 test('says the same to Caddy as in the rules', () => {
-  const set = setBy(caddySnippet(rules), /^header (@\S+) \{$/, /^ {2}([\w-]+) "(.*)"$/);
-  for (const [place, { headers }] of rules.entries()) {
-    expect(set.get(`@headers${place}`)).toEqual(headers);
-  }
+  const set = setBy(
+    caddySnippet(rules).replace(/^handle_errors[^]*/m, ''),
+    /^ +header ?(@event\d+)? \{$/,
+    /^ +([A-Z][\w-]+) "(.*)"$/,
+  );
+  expect(rules.slice(1).map((_, index) => set.get(`@event${index}`))).toEqual(differences);
 });
 
-test('puts no two of Caddy’s matchers on one path', () => {
-  expect(caddySnippet(rules)).toContain(
-    'not path /some/path/_astro/* /some/path/.well-known/security.txt /some/path/og/*',
+test('says the same to Apache as in the rules', () => {
+  const text = apacheFile(rules);
+  for (const [name, value] of Object.entries(rules[0]?.headers ?? {})) {
+    expect(text).toContain(`  Header always set ${name} "${value}"\n`);
+  }
+  const policy = siteHeaders('form', { ...elsewhere })['Content-Security-Policy'];
+  expect(text).toContain(
+    `Content-Security-Policy "${policy}" "expr=%{REQUEST_URI} =~ m#^/some/path/register/.*$#"`,
   );
 });
 

@@ -7,8 +7,11 @@ export interface PagePolicy {
   readonly styleHashes: readonly string[];
   /** The origin of an endpoint elsewhere, with its scheme. */
   readonly endpointOrigin?: string | undefined;
-  /** False if the site is served over http. Nothing may ask for https then. */
-  readonly secure: boolean;
+  /**
+   * What `Strict-Transport-Security` says; undefined if the site is served over http. Nothing may
+   * ask for https then.
+   */
+  readonly strictTransport?: string | undefined;
 }
 
 /** What the headers of the endpoint's replies depend on. */
@@ -18,8 +21,14 @@ export interface ReplyPolicy {
   readonly scriptHash?: string | undefined;
   /** The site's origin, if it is not the endpoint's own. */
   readonly siteOrigin?: string | undefined;
-  readonly secure: boolean;
+  readonly strictTransport?: string | undefined;
 }
+
+/**
+ * A kind of file of the site. A form sends to the endpoint, wherever that is; programs elsewhere
+ * read a feed; other sites show a share card; the name of a hashed file changes with its content.
+ */
+export type Kind = 'page' | 'form' | 'feed' | 'card' | 'hashed';
 
 type Directives = readonly (readonly [name: string, ...sources: string[]])[];
 
@@ -29,13 +38,19 @@ function policyText(directives: Directives): string {
 
 const quoted = (hash: string): string => `'${hash}'`;
 
-function pageDirectives({ styleHashes, endpointOrigin, secure }: PagePolicy): Directives {
+/** The endpoint elsewhere that the files of a kind may send to. */
+function endpointFor(kind: Kind, { endpointOrigin }: PagePolicy): readonly string[] {
+  return kind === 'form' && endpointOrigin !== undefined ? [endpointOrigin] : [];
+}
+
+function pageDirectives(kind: Kind, policy: PagePolicy): Directives {
   // 'self' stays beside the endpoint's origin: its reply may redirect back to the site.
-  const endpoint = endpointOrigin === undefined ? [] : [endpointOrigin];
+  const endpoint = endpointFor(kind, policy);
+  const secure = policy.strictTransport !== undefined;
   return [
     ['default-src', "'none'"],
     ['script-src', "'self'", "'wasm-unsafe-eval'"],
-    ['style-src', "'self'", ...styleHashes.map(quoted)],
+    ['style-src', "'self'", ...policy.styleHashes.map(quoted)],
     ['img-src', "'self'", 'data:'],
     ['font-src', "'self'"],
     ['connect-src', "'self'", ...endpoint],
@@ -48,7 +63,10 @@ function pageDirectives({ styleHashes, endpointOrigin, secure }: PagePolicy): Di
   ];
 }
 
-/** Browser features that neither the site nor the endpoint uses, all switched off. */
+/**
+ * Browser features that neither the site nor the endpoint uses, all switched off. A browser
+ * complains on every page about a name that it does not know.
+ */
 const unusedFeatures = [
   'accelerometer',
   'autoplay',
@@ -63,14 +81,13 @@ const unusedFeatures = [
   'payment',
   'publickey-credentials-get',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ];
 
-function sharedHeaders(secure: boolean): Headers {
+function sharedHeaders(strictTransport: string | undefined): Headers {
   return {
     // Not over http, where browsers ignore it (RFC 6797).
-    ...(secure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...(strictTransport === undefined ? {} : { 'Strict-Transport-Security': strictTransport }),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -81,26 +98,39 @@ function sharedHeaders(secure: boolean): Headers {
   };
 }
 
+/** How the headers of each kind differ from those of a page. */
+const differences: Readonly<Record<Kind, Headers>> = {
+  page: {},
+  form: {},
+  // Nothing in it is personal: programs of readers may read it wherever they come from.
+  feed: { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
+  card: { 'Cross-Origin-Resource-Policy': 'cross-origin' },
+  hashed: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+};
+
 /**
- * The referrer policy of the pages. With `same-origin`, a browser sends `Origin: null` with a form
- * to another origin, and the endpoint there could not tell the site from a stranger.
+ * The referrer policy of a kind. With `same-origin`, a browser sends `Origin: null` with a form to
+ * another origin, and the endpoint there could not tell the site from a stranger.
  */
-export function pageReferrerPolicy({ endpointOrigin }: Pick<PagePolicy, 'endpointOrigin'>): string {
-  return endpointOrigin === undefined ? 'same-origin' : 'strict-origin';
+export function referrerPolicy(kind: Kind, policy: PagePolicy): string {
+  return endpointFor(kind, policy).length === 0 ? 'same-origin' : 'strict-origin';
 }
 
 /** The Content-Security-Policy for a page's meta element, which cannot hold frame-ancestors. */
-export function pagePolicyMeta(policy: PagePolicy): string {
-  return policyText(pageDirectives(policy));
+export function policyMeta(kind: Kind, policy: PagePolicy): string {
+  return policyText(pageDirectives(kind, policy));
 }
 
-/** The security headers of every page and file of the site. */
-export function pageHeaders(policy: PagePolicy): Headers {
-  const directives = pageDirectives(policy);
+/** The headers of the site's files of one kind, whatever the host. */
+export function siteHeaders(kind: Kind, policy: PagePolicy): Headers {
+  const directives = pageDirectives(kind, policy);
   return {
     'Content-Security-Policy': policyText([...directives, ['frame-ancestors', "'none'"]]),
-    'Referrer-Policy': pageReferrerPolicy(policy),
-    ...sharedHeaders(policy.secure),
+    'Referrer-Policy': referrerPolicy(kind, policy),
+    ...sharedHeaders(policy.strictTransport),
+    // A cache may keep it, and asks each time whether it is still the same.
+    'Cache-Control': 'no-cache',
+    ...differences[kind],
   };
 }
 
@@ -127,7 +157,7 @@ export function endpointHeaders(kind: 'page' | 'data', policy: ReplyPolicy): Hea
       ['frame-ancestors', "'none'"],
     ]),
     'Referrer-Policy': 'same-origin',
-    ...sharedHeaders(policy.secure),
+    ...sharedHeaders(policy.strictTransport),
     'Cache-Control': 'no-store',
     Vary: 'Origin, Sec-Fetch-Site, Accept',
   };

@@ -13,6 +13,7 @@ export const problemStatus = {
   'request-timeout': 408,
   'invitation-used': 409,
   'session-full': 409,
+  'link-expired': 410,
   'body-too-large': 413,
   'address-too-long': 414,
   'unsupported-media-type': 415,

@@ -3,9 +3,10 @@ import { changeInWords, changesOfSession } from '../programme/changes.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from '../programme/programme.ts';
 import { programmeMoment } from '../programme/publication.ts';
-import { type Plural, sayCount } from '../words/text.ts';
+import { type Plural, say, sayCount } from '../words/text.ts';
 import { capitalised, where } from '../programme/session-words.ts';
 import { sessionGuid } from './guid.ts';
+import { exportedLinks } from './session-links.ts';
 import { pageOf, printable, type Source } from './source.ts';
 
 /** The moment of the revision 0, in milliseconds since the epoch. It is before every event. */
@@ -54,7 +55,7 @@ function descriptionIn(source: Source, session: Session): string {
 export function calendarEntry(source: Source, session: Session, start: number): ICalEventData {
   const { event } = source;
   const { venue } = event;
-  const { end, changed, cancelled, kind, track } = session;
+  const { title, end, changed, cancelled, kind, track } = session;
   const place = [where(source, session), venue.name, venue.street, venue.city];
   return {
     id: sessionGuid(event, session),
@@ -63,13 +64,18 @@ export function calendarEntry(source: Source, session: Session, start: number): 
     lastModified: new Date(changed),
     start: new Date(start),
     end: end === undefined ? null : new Date(end),
-    summary: printable(session.title),
+    summary: printable(
+      cancelled === undefined ? title : say(source.words.session.exported_cancelled, { title }),
+    ),
     description: printable(descriptionIn(source, session)),
     location: {
       title: printable(place.filter((part) => part !== undefined).join(', ')),
       geo: { lat: venue.latitude, lon: venue.longitude },
     },
     url: pageOf(source, session),
+    attachments: exportedLinks(source, session)
+      .filter((link) => link.kind !== 'feedback')
+      .map(({ url }) => url),
     categories: [kind.name, track].flatMap((name) =>
       name === undefined ? [] : [{ name: printable(name) }],
     ),

@@ -66,6 +66,8 @@ describe('the calendar of the programme', () => {
 
   it('keeps a cancelled session and says that it is', () => {
     expect(of(whole, 'engines-1f', 'status')).toBe('CANCELLED');
+    expect(of(whole, 'engines-1f', 'summary')).toMatch(/^Cancelled: \w/);
+    expect(of(whole, 'opening-1f', 'summary')).toBe('Opening: why quays matter');
     expect(of(whole, 'engines-1f', 'transp')).toBe('TRANSPARENT');
     expect(of(whole, 'engines-1f', 'description')).toMatch(/^Cancelled\.\n\n/);
     expect(of(whole, 'opening-1f', 'status')).toBe('CONFIRMED');
@@ -102,9 +104,16 @@ describe('the calendar of the programme', () => {
     expect(value('uid')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is empty where no start is known', () => {
+  it('holds the days of the event where no start is known', () => {
     const text = programmeCalendar(sourceOf([made('later', { day: '2017-10-28' })]));
-    expect(entries(text)).toEqual([]);
+    const [days, ...others] = entries(text);
+    expect(others).toEqual([]);
+    expect(days?.getFirstPropertyValue('summary')).toBe('Quays and Cities');
+    expect(days?.getFirstPropertyValue('dtstart')?.toString()).toBe('2017-10-28');
+    expect(days?.getFirstPropertyValue('dtend')?.toString()).toBe('2017-10-30');
+    expect(entries(whole).map((one) => one.getFirstPropertyValue('summary'))).not.toContain(
+      'Quays and Cities',
+    );
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*\r\nEND:VCALENDAR\r\n$/);
   });
 

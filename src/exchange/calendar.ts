@@ -1,4 +1,9 @@
-import ical, { escape as escaped, foldLines, ICalCalendarMethod } from 'ical-generator';
+import ical, {
+  escape as escaped,
+  foldLines,
+  ICalCalendarMethod,
+  type ICalEventData,
+} from 'ical-generator';
 import { dateInWords } from '../event/dates.ts';
 import { addressOf } from '../delivery/deployment.ts';
 import type { ProgrammeDay, Session } from '../programme/programme.ts';
@@ -9,6 +14,7 @@ import {
   sessionCalendarAddress,
 } from '../programme/programme-addresses.ts';
 import { calendarEntry } from './calendar-entry.ts';
+import { eventEntry } from './event-calendar.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { lastChange, printable, type Source } from './source.ts';
 
@@ -30,12 +36,15 @@ function utc(moment: number): string {
 // Only at the start of a line is this not part of a text.
 const entry = /^BEGIN:VEVENT\r\n[^]*?\r\nEND:VEVENT\r\n/m;
 
+function linesOf(data: ICalEventData): string {
+  return entry.exec(`${ical({ events: [data] }).toString()}\r\n`)?.[0] ?? '';
+}
+
 /** The lines of a session, the same in every calendar that has it; empty without a start. */
 const linesIn = memoize((source: Source) =>
   memoize((session: Session): string => {
     if (session.start === undefined) return '';
-    const events = [calendarEntry(source, session, session.start)];
-    return entry.exec(`${ical({ events }).toString()}\r\n`)?.[0] ?? '';
+    return linesOf(calendarEntry(source, session, session.start));
   }),
 );
 
@@ -65,12 +74,14 @@ function calendarOf(source: Source, { name, sessions, followed }: Described): st
   const empty = calendar.toString().replace(method, () => added);
   const end = empty.lastIndexOf('END:VCALENDAR');
   const entries = sessions.map(linesIn(source)).join('');
-  return `${empty.slice(0, end)}${entries}${empty.slice(end)}\r\n`;
+  // A calendar needs an entry (RFC 5545, 3.6).
+  const written = entries === '' ? linesOf(eventEntry(event, deployment)) : entries;
+  return `${empty.slice(0, end)}${written}${empty.slice(end)}\r\n`;
 }
 
 /**
  * The whole programme as iCalendar (RFC 5545, RFC 7986), times in UTC. Sessions without a start are
- * left out. The calendar may be empty, so that people can subscribe early.
+ * left out. Before any is known, it holds the days of the event, so that people can subscribe early.
  */
 export function programmeCalendar(source: Source): string {
   const { event, programme } = source;

@@ -1,6 +1,6 @@
-import { addDays, dateAt, datesBetween, momentIn } from '../event/dates.ts';
+import { addDays, datesBetween, momentIn } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
-import { timeOfDay, venueTime } from '../programme/session-words.ts';
+import { venueTime } from '../programme/session-words.ts';
 
 /** A day of an exchanged schedule: its start and end, with offsets at the venue. */
 export interface DaySpan {
@@ -13,32 +13,18 @@ export interface DaySpan {
 }
 
 /**
- * When a schedule changes to the next day. Readers take an earlier start for the night after the
- * listed day: Giggity before this hour, unless the file sets another
- * (https://github.com/Wilm0r/giggity, Schedule.java), EventFahrplan before the time of the day's
- * end.
+ * Every day of the event, with or without sessions: the format needs at least one. A day ends where
+ * it does in the programme. Sessions have whole dates, so readers need no hour of their own for it
+ * (Giggity would take a time before its own hour for the next day, EventFahrplan one before `end`).
  */
-const dayChange = '06:00';
-
-/** Every day of the event, with or without sessions. The format needs at least one. */
 export function scheduleDays(event: Event): DaySpan[] {
+  const turn = event.programme.day_ends ?? '00:00';
   const at = (date: string, time: string) =>
     venueTime(event, momentIn(event.zone, `${date}T${time}`));
   return datesBetween(event.first_day, event.last_day).map((date, position) => ({
     index: position + 1,
     date,
-    // The first day has no day before it for its early morning.
-    start: at(date, position === 0 ? '00:00' : dayChange),
-    end: at(addDays(date, 1), dayChange),
+    start: at(date, turn),
+    end: at(addDays(date, 1), turn),
   }));
-}
-
-/**
- * The date under which a session is listed that starts at a moment (milliseconds since the epoch):
- * its own, or the evening before if it starts in the night.
- */
-export function scheduleDate(event: Event, start: number): string {
-  const date = dateAt(event.zone, start);
-  const inTheNight = timeOfDay(event, start) < dayChange && date > event.first_day;
-  return inTheNight ? addDays(date, -1) : date;
 }

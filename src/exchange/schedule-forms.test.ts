@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { z } from 'zod';
 import { made, madeUpSource, madeUpSessions, sourceOf } from './testing/made-up-event.fixture.ts';
+import { programmeCalendar } from './calendar.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
+import { linkKinds } from '../programme/session.ts';
 import { hasFormats, notTried, publishedText } from './testing/published-formats.fixture.ts';
 
 const unknowns = sourceOf([
@@ -20,6 +22,10 @@ const unknowns = sourceOf([
     duration: 30,
     speakers: ['jon-jetty'],
     moderators: ['jon-jetty'],
+  }),
+  made('linked', {
+    start: '2017-10-28T12:00',
+    links: linkKinds.map((kind) => ({ url: `https://example.org/${kind}`, title: kind, kind })),
   }),
   made('e', { kind: 'Break', start: '2017-10-29T12:00', end: '2017-10-29T13:00' }),
 ]);
@@ -78,7 +84,7 @@ describe('the schedule in XML', () => {
     expect(schedule.day[0]).toMatchObject({
       '@index': '1',
       '@date': '2017-10-28',
-      '@end': '2017-10-29T06:00:00+01:00',
+      '@end': '2017-10-29T00:00:00+02:00',
     });
     expect(schedule.day[0].room[0]['@name']).toBe('Great Loft');
     expect(schedule.day[0].room[0].event[0]).toMatchObject({
@@ -123,6 +129,45 @@ describe('the schedule in JSON', () => {
       'The Rope Store',
       'To be announced',
     ]);
+  });
+});
+
+describe('the links of a session', () => {
+  const links = [
+    { url: '/plan.pdf', title: 'Plan & notes', kind: 'slides' },
+    { url: 'https://example.org/v', title: 'Film', kind: 'recording' },
+    { url: 'https://example.org/f', title: 'Say so', kind: 'feedback' },
+  ] as const;
+  const source = sourceOf([made('one', { start: '2017-10-28T10:00', links: [...links] })]);
+
+  it('are links and attachments with whole addresses in XML', () => {
+    const text = scheduleXml(source);
+    expect(text).toContain(
+      '<attachment href="https://quays.example/2017/plan.pdf" type="slides">Plan &amp; notes</attachment>',
+    );
+    expect(text).toContain('<link href="https://example.org/v" type="recording">Film</link>');
+    expect(text).toContain('<feedback_url>https://example.org/f</feedback_url>');
+  });
+
+  it('are links and attachments with the types of the format in JSON', () => {
+    const [event] = JSON.parse(scheduleJson(source)).schedule.conference.days[0].rooms[
+      'To be announced'
+    ];
+    expect(event.attachments).toEqual([
+      { type: 'slides', url: 'https://quays.example/2017/plan.pdf', title: 'Plan & notes' },
+    ]);
+    expect(event.links).toEqual([
+      { type: 'media', url: 'https://example.org/v', title: 'Film' },
+      { type: 'web', url: 'https://example.org/f', title: 'Say so' },
+    ]);
+    expect(event.feedback_url).toBe('https://example.org/f');
+  });
+
+  it('are attached in calendars, except where one answers', () => {
+    const text = programmeCalendar(source);
+    expect(text).toContain('ATTACH:https://quays.example/2017/plan.pdf\r\n');
+    expect(text).toContain('ATTACH:https://example.org/v\r\n');
+    expect(text).not.toContain('https://example.org/f');
   });
 });
 

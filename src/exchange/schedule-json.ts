@@ -1,12 +1,27 @@
 import { addressOf } from '../delivery/deployment.ts';
 import { type ScheduleDay, scheduleOf } from './schedule.ts';
 import type { ScheduleSession } from './schedule-session.ts';
+import { type ExportedLink, isAttachment } from './session-links.ts';
 import { printable, type Source } from './source.ts';
 
 /** The address of the schema, for `$schema`. */
 const schema = 'https://c3voc.de/schedule/schema.json';
 
+/** The types that the format knows for our kinds. */
+const types = {
+  slides: 'slides',
+  paper: 'paper',
+  recording: 'media',
+  live: 'web',
+  feedback: 'web',
+  related: 'related',
+} as const satisfies Record<ExportedLink['kind'], string>;
+
+const referenceIn = ({ url, title, kind }: ExportedLink) => ({ type: types[kind], url, title });
+
 function eventIn(session: ScheduleSession): Record<string, unknown> {
+  const { links } = session;
+  const feedback = links.find(({ kind }) => kind === 'feedback');
   const { number, guid, slug, title, url, date, start, end, duration, room } = session;
   return {
     id: number,
@@ -31,7 +46,9 @@ function eventIn(session: ScheduleSession): Record<string, unknown> {
       name,
       url: page,
     })),
-    links: [],
+    links: links.filter((link) => !isAttachment(link)).map(referenceIn),
+    attachments: links.filter(isAttachment).map(referenceIn),
+    ...(feedback === undefined ? {} : { feedback_url: feedback.url }),
   };
 }
 

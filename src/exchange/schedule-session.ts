@@ -5,6 +5,7 @@ import { endOf } from '../programme/overlap.ts';
 import { speakerAddress } from '../programme/programme-addresses.ts';
 import { timeOfDay, venueTime } from '../programme/session-words.ts';
 import { sessionGuid, speakerGuid } from './guid.ts';
+import { type ExportedLink, exportedLinks } from './session-links.ts';
 import { numbersOf } from './numbers.ts';
 import { pageOf, printable, type Source } from './source.ts';
 
@@ -38,6 +39,7 @@ export interface ScheduleSession {
   /** The whole abstract in Markdown, if it is longer. */
   readonly description: string | undefined;
   readonly persons: readonly SchedulePerson[];
+  readonly links: readonly ExportedLink[];
 }
 
 /** Giggity only reads durations below a day. */
@@ -105,6 +107,7 @@ export function scheduler(source: Source, acronym: string) {
       abstract: printable(descriptions.get(slug) ?? ''),
       description: abstracts.has(slug) ? printable(abstracts.get(slug) ?? '') : undefined,
       persons: [...new Set([...speakers, ...moderators])].map(person),
+      links: exportedLinks(source, session).filter(({ url }) => /^https?:/.test(url)),
     };
   };
 }

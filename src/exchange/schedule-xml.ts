@@ -3,13 +3,20 @@ import type { Event } from '../event/event.ts';
 import { scheduleXmlAddress } from '../programme/programme-addresses.ts';
 import { type Schedule, type ScheduleDay, scheduleOf } from './schedule.ts';
 import type { ScheduleSession } from './schedule-session.ts';
+import { type ExportedLink, isAttachment } from './session-links.ts';
 import type { Source } from './source.ts';
 import { element, type Xml, xmlDocument } from './xml.ts';
 
 const text = (name: string, value = '') => element(name, {}, value);
 
+const referenceIn =
+  (name: string) =>
+  ({ url, title, kind }: ExportedLink): Xml =>
+    element(name, { href: url, type: kind }, title);
+
 function eventIn(session: ScheduleSession): Xml {
-  const { number, guid, persons } = session;
+  const { number, guid, persons, links } = session;
+  const feedback = links.filter(({ kind }) => kind === 'feedback');
   return element('event', { guid, id: number }, [
     text('date', session.date),
     text('start', session.start),
@@ -31,7 +38,9 @@ function eventIn(session: ScheduleSession): Xml {
         element('person', { id: person.number, guid: person.guid }, person.name),
       ),
     ),
-    text('links'),
+    element('links', {}, links.filter((link) => !isAttachment(link)).map(referenceIn('link'))),
+    element('attachments', {}, links.filter(isAttachment).map(referenceIn('attachment'))),
+    ...feedback.slice(0, 1).map(({ url }) => text('feedback_url', url)),
   ]);
 }
 

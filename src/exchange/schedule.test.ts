@@ -54,27 +54,39 @@ describe('the schedule', () => {
     });
   });
 
-  it('has the dates of the event as its days, which turn at six', () => {
-    expect(scheduleOf(madeUpSource).days).toMatchObject([
-      {
-        index: 1,
-        date: '2017-10-28',
-        start: '2017-10-28T00:00:00+02:00',
-        end: '2017-10-29T06:00:00+01:00',
-      },
-      {
-        index: 2,
-        date: '2017-10-29',
-        start: '2017-10-29T06:00:00+01:00',
-        end: '2017-10-30T06:00:00+01:00',
-      },
+  it.each([
+    [undefined, ['2017-10-28T00:00:00+02:00', '2017-10-29T00:00:00+02:00']],
+    ['04:00', ['2017-10-28T04:00:00+02:00', '2017-10-29T04:00:00+01:00']],
+  ])('has the dates of the event as its days, which end as the programme says: %s', (ends, of) => {
+    const programme = { ...madeUpEvent.programme, day_ends: ends };
+    const { days } = scheduleOf(sourceOf([], { ...madeUpEvent, programme }));
+    expect(days.map(({ index, date }) => [index, date])).toEqual([
+      [1, '2017-10-28'],
+      [2, '2017-10-29'],
     ]);
+    expect([days[0]?.start, days[0]?.end, days[1]?.start]).toEqual([...of, of[1]]);
+  });
+
+  it.each([undefined, '04:00'])('has each session under the day of its page: %s', (day_ends) => {
+    const programme = { ...madeUpEvent.programme, day_ends };
+    const event = { ...madeUpEvent, programme };
+    const nights = [
+      made('party', { start: '2017-10-29T01:00' }),
+      made('last', { day: '2017-10-29', start: '01:00' }),
+      made('early', { start: '2017-10-29T05:00' }),
+    ];
+    const source = sourceOf(nights, event);
+    const days = source.programme.days.flatMap(({ date, sessions }) =>
+      sessions.map(({ title }) => [title, date]),
+    );
+    expect(placed(source).map(({ title, day }) => [title, day])).toEqual(days);
+    expect(days).toContainEqual(['party', day_ends === undefined ? '2017-10-29' : '2017-10-28']);
   });
 
   it.each([
     ['night-watch-1f', '2017-10-28', '2017-10-28T23:30:00+02:00', '01:15'],
-    ['through-the-change-1f', '2017-10-28', '2017-10-29T01:30:00+02:00', '03:00'],
-    ['the-hour-that-comes-twice-1f', '2017-10-28', '2017-10-29T02:15:00+01:00', '00:30'],
+    ['through-the-change-1f', '2017-10-29', '2017-10-29T01:30:00+02:00', '03:00'],
+    ['the-hour-that-comes-twice-1f', '2017-10-29', '2017-10-29T02:15:00+01:00', '00:30'],
     ['morning-1f', '2017-10-29', '2017-10-29T09:30:00+01:00', '00:30'],
   ])('puts %s under %s', (id, day, date, duration) => {
     expect(found(madeUpSource, id)).toMatchObject({ day, date, duration });

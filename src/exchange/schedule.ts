@@ -1,6 +1,6 @@
 import type { Event } from '../event/event.ts';
 import { eventGuid, guidOf } from './guid.ts';
-import { type DaySpan, scheduleDate, scheduleDays } from './schedule-days.ts';
+import { type DaySpan, scheduleDays } from './schedule-days.ts';
 import { acronymOf, type ScheduleSession, scheduler } from './schedule-session.ts';
 import { lastChange, printable, type Source } from './source.ts';
 import { venueTime } from '../programme/session-words.ts';
@@ -50,8 +50,7 @@ export function scheduleOf(source: Source): Schedule {
   const exported = scheduler(source, acronym);
   const placed = programme.sessions.flatMap((session) => {
     if (session.start === undefined || session.cancelled !== undefined) return [];
-    const date = scheduleDate(event, session.start);
-    return [{ date, session: exported(session, session.start) }];
+    return [{ date: session.day, session: exported(session, session.start) }];
   });
   const rooms = roomsOf(
     event,

@@ -1,21 +1,18 @@
 import { addressOf, type Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
+import type { SessionTexts } from '../programme/abstract.ts';
 import type { Words } from '../words/words.ts';
 import type { Programme, Session } from '../programme/programme.ts';
 import { programmeAddress, sessionAddress } from '../programme/programme-addresses.ts';
 import { programmeMoment } from '../programme/publication.ts';
 
 /** The input of every export. No clock and no other file affects its bytes. */
-export interface Source {
+export interface Source extends SessionTexts {
   readonly event: Event;
   /** What the interface says in the event's language. */
   readonly words: Words;
   readonly deployment: Pick<Deployment, 'site'>;
   readonly programme: Programme;
-  /** What each session is about in a sentence or two of plain text, by slug. */
-  readonly descriptions: ReadonlyMap<string, string>;
-  /** The abstracts in Markdown, by slug, if they are longer than that. */
-  readonly abstracts: ReadonlyMap<string, string>;
 }
 
 /** The absolute address to read about a session. A break only has the timetable. */

@@ -5,7 +5,7 @@ import { jsonForScript } from '../programme/structured-data.ts';
 
 describe('the motif', () => {
   it('draws each line from the one point to the far side', () => {
-    const lines = convergingLines(5, { width: 100, height: 40 }, 1).split('M').slice(1);
+    const lines = convergingLines(5, { width: 100, height: 40 }).split('M').slice(1);
     expect(lines).toHaveLength(5);
     for (const line of lines) expect(line).toMatch(/^0 20C.* 100 \d+$/);
     expect(lines.at(0)).toMatch(/ 100 0$/);

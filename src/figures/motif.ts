@@ -3,19 +3,17 @@
  * leave it almost horizontally, as routes near a city do, and fan out to the right.
  * @param count the number of lines, two or more
  * @param frame width and height in units of the drawing
- * @param reach how far the outermost lines go up and down: 1 for the frame's edges
  * @returns one SVG path of all lines, in whole units
  */
 export function convergingLines(
   count: number,
   { width, height }: { width: number; height: number },
-  reach: number,
 ): string {
   const middle = height / 2;
   const curves = Array.from({ length: count }, (_, line) => {
     const share = (2 * line) / (count - 1) - 1;
     // Lines are denser in the middle and sparser towards the edges.
-    const away = Math.sign(share) * Math.abs(share) ** 1.3 * middle * reach;
+    const away = Math.sign(share) * Math.abs(share) ** 1.3 * middle;
     const end = Math.round(middle + away);
     return (
       `M0 ${Math.round(middle)}C${Math.round(width * 0.2)} ${Math.round(middle + away * 0.1)} ` +

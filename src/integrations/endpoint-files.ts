@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { headerRules, type HeaderRule } from '../delivery/header-rules.ts';
 import { eventCalendar } from '../exchange/event-calendar.ts';
 import type { EndpointDeployment } from '../registration/hosts/deployment-paths.ts';
 import { lambdaFiles } from '../registration/hosts/lambda/files.ts';
@@ -57,6 +58,7 @@ async function filesOf(
   { host, command }: Bundles,
   deployment: EndpointDeployment,
   site: string,
+  rules: readonly HeaderRule[],
 ): Promise<Readonly<Record<Host, Files>>> {
   const server = (name: Host) => host(name, 'serve.mjs');
   const functions = (name: Host, folder?: string) =>
@@ -72,7 +74,7 @@ async function filesOf(
     workers: { ...(await functions('workers')), ...workersFiles(deployment, databaseId) },
     lambda: { ...(await functions('lambda')), ...lambdaFiles() },
     netlify: { ...(await functions('netlify', 'registration')), ...netlifyFiles(deployment) },
-    vercel: { ...(await functions('vercel', vercelFunction)), ...vercelFiles(deployment) },
+    vercel: { ...(await functions('vercel', vercelFunction)), ...vercelFiles(deployment, rules) },
   };
 }
 
@@ -98,7 +100,8 @@ export async function writeEndpoint(
   await rm(endpoint, { recursive: true, force: true });
   await mkdir(endpoint, { recursive: true });
   await cp(new URL('dockerignore', recipes), join(endpoint, '../.dockerignore'));
-  for (const [host, files] of Object.entries(await filesOf(bundles, deployment, built))) {
+  const rules = headerRules(deployment, styleHashes);
+  for (const [host, files] of Object.entries(await filesOf(bundles, deployment, built, rules))) {
     for (const [name, text] of Object.entries(files)) {
       const path = join(endpoint, host, name);
       await mkdir(dirname(path), { recursive: true });

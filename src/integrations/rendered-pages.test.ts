@@ -11,7 +11,7 @@ function noted(): PageHandling & { readonly seen: string[]; readonly calls: stri
   return {
     seen,
     calls,
-    change: (page) => `${page}!`,
+    change: (page, address) => `${page} at ${address}`,
     take: async (address, page) => {
       calls.push(address);
       seen.push(await page);
@@ -61,12 +61,14 @@ it('changes each rendered page, and takes it under its address in the order of t
       replyOf(render(new Request(`http://localhost${path}`), { routeData: route('page') })),
     ),
   );
-  expect(await Promise.all(replies.map((reply) => reply.text()))).toEqual(
-    paths.map((path) => `${path}!`),
-  );
+  expect(await Promise.all(replies.map((reply) => reply.text()))).toEqual([
+    '/base/ at /',
+    '/base/late/ at /late/',
+    '/base/caf%C3%A9/ at /café/',
+  ]);
   expect(replies[0]?.headers.get('Content-Type')).toBe('text/html');
   expect(handling.calls).toEqual(['/', '/late/', '/café/']);
-  expect(handling.seen.at(-1)).toBe('/base/late/!');
+  expect(handling.seen.at(-1)).toBe('/base/late/ at /late/');
 });
 
 it('leaves files that are no pages as they are', async () => {
@@ -87,8 +89,8 @@ it('handles the pages that are copied into the site', async () => {
   const handling = noted();
   await handleCopiedPages(copied, site, handling);
   expect(handling.calls).toEqual(['/letter.html', '/old/']);
-  expect(await readFile(join(site, 'old/index.html'), 'utf8')).toBe('old!');
-  expect(handling.seen).toEqual(['letter!', 'old!']);
+  expect(await readFile(join(site, 'old/index.html'), 'utf8')).toBe('old at /old/');
+  expect(handling.seen).toEqual(['letter at /letter.html', 'old at /old/']);
 });
 
 it('needs no folder of copied files', async () => {

@@ -4,17 +4,17 @@ import type { AstroPrerenderer } from 'astro';
 
 /** What is done with each page before it is written. */
 export interface PageHandling {
-  /** Changes the page's text. */
-  readonly change: (page: string) => string;
+  /** Changes the text of the page with this address below the site's root. */
+  readonly change: (page: string, address: string) => string;
   /**
-   * Takes each page with its address below the site's root. The order of the calls is that of the
+   * Takes each page with its address. The order of the calls is that of the
    * routes, whichever page is ready first.
    */
   readonly take: (address: string, page: Promise<string>) => Promise<void>;
 }
 
 /** A reply with a page, whose text is changed once. */
-async function changed(response: Response, change: PageHandling['change']) {
+async function changed(response: Response, change: (page: string) => string) {
   const { status, headers } = response;
   const page = change(await response.text());
   return { page, response: new Response(page, { status, headers }) };
@@ -35,12 +35,12 @@ export function handlePages(
     render: async (request, options) => {
       if (options.routeData.type !== 'page') return renderer.render(request, options);
       const { pathname } = new URL(request.url);
+      const address = `/${decodeURI(pathname.slice(base.length))}`;
       const handled = renderer.render(request, options).then(async (rendered) => {
         const { response, ...metadata } =
           rendered instanceof Response ? { response: rendered } : rendered;
-        return { ...metadata, ...(await changed(response, change)) };
+        return { ...metadata, ...(await changed(response, (page) => change(page, address))) };
       });
-      const address = `/${decodeURI(pathname.slice(base.length))}`;
       const taken = take(
         address,
         handled.then(({ page }) => page),
@@ -60,11 +60,9 @@ export async function handleCopiedPages(
 ): Promise<void> {
   const names = await Array.fromAsync(glob('**/*.html', { cwd: folder }));
   for (const name of names.toSorted()) {
-    const page = change(await readFile(join(folder, name), 'utf8'));
+    const address = `/${name.replaceAll('\\', '/').replace(/(?<=^|\/)index\.html$/, '')}`;
+    const page = change(await readFile(join(folder, name), 'utf8'), address);
     await writeFile(join(site, name), page);
-    await take(
-      `/${name.replaceAll('\\', '/').replace(/(?<=^|\/)index\.html$/, '')}`,
-      Promise.resolve(page),
-    );
+    await take(address, Promise.resolve(page));
   }
 }

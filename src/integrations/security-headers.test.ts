@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deploymentFrom } from '../delivery/deployment.ts';
-import { pagePolicies, pagePolicy, styleHashes, writeSecurityHeaders } from './security-headers.ts';
+import { pagePolicy } from '../delivery/header-rules.ts';
+import { pagePolicies, styleHashes, writeSecurityHeaders } from './security-headers.ts';
 
 describe('the policy of the built pages', () => {
   it('names each inlined style sheet once, by its hash', () => {
@@ -16,8 +17,9 @@ describe('the policy of the built pages', () => {
   });
 
   it('asks for https where the site has it', () => {
-    expect(pagePolicy(deploymentFrom({ SITE_URL: 'https://example.org/' }), []).secure).toBe(true);
-    expect(pagePolicy(deploymentFrom({}), []).secure).toBe(false);
+    const secure = deploymentFrom({ SITE_URL: 'https://example.org/' });
+    expect(pagePolicy(secure, []).strictTransport).toBe('max-age=63072000');
+    expect(pagePolicy(deploymentFrom({}), []).strictTransport).toBeUndefined();
   });
 
   it('lets pages post to an endpoint elsewhere, and to no other origin', () => {
@@ -41,12 +43,12 @@ describe('the headers of a built site', () => {
 
   it('name the style sheets of all pages', async () => {
     const policies = pagePolicies(deploymentFrom({}));
-    for (const source of [home, day]) policies.withPolicy(source);
+    for (const source of [home, day]) policies.withPolicy(source, '/');
     expect(policies.hashes()).toEqual(hashes);
     const site = join(await mkdtemp(join(tmpdir(), 'site-')), 'site');
     await mkdir(site);
     await writeSecurityHeaders(site, deploymentFrom({}), policies.hashes());
-    for (const file of ['_headers', '../headers/nginx.conf', '../headers/Caddyfile']) {
+    for (const file of ['_headers', '.htaccess', '../headers/nginx.conf', '../headers/Caddyfile']) {
       const text = await readFile(join(site, file), 'utf8');
       for (const hash of hashes) expect(text, file).toContain(`'${hash}'`);
     }
@@ -55,7 +57,7 @@ describe('the headers of a built site', () => {
   it('are left to each page with its own style sheets alone', () => {
     const { withPolicy } = pagePolicies(deploymentFrom({}));
     for (const source of [home, day]) {
-      expect(withPolicy(source).match(/sha256-[^']+/g)).toEqual(styleHashes(source));
+      expect(withPolicy(source, '/').match(/sha256-[^']+/g)).toEqual(styleHashes(source));
     }
   });
 });

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deployment } from '../delivery/deployment.ts';
-import { caddySnippet, headerRules, headersFile, nginxSnippet } from '../delivery/header-files.ts';
-import { pagePolicyMeta, pageReferrerPolicy, type PagePolicy } from '../delivery/headers.ts';
+import { apacheFile, caddySnippet, headersFile, nginxSnippet } from '../delivery/header-files.ts';
+import { headerRules, kindOf, pagePolicy } from '../delivery/header-rules.ts';
+import { policyMeta, referrerPolicy, type Kind, type PagePolicy } from '../delivery/headers.ts';
 
 const STYLE = /<style[^>]*>([^]*?)<\/style>/g;
 
@@ -29,28 +30,21 @@ export function styleHashes(page: string): string[] {
   return sheetHashes()(page);
 }
 
-/** What the headers of a deployment depend on. */
-export function pagePolicy(deployment: Deployment, hashes: readonly string[]): PagePolicy {
-  const { endpoint, together, site } = deployment;
-  return {
-    styleHashes: hashes,
-    endpointOrigin: endpoint === undefined || together ? undefined : new URL(endpoint).origin,
-    secure: site.startsWith('https:'),
-  };
-}
-
-function withMeta(page: string, policy: PagePolicy): string {
+function withMeta(page: string, kind: Kind, policy: PagePolicy): string {
   const meta =
-    `<meta http-equiv="Content-Security-Policy" content="${pagePolicyMeta(policy)}">` +
-    `<meta name="referrer" content="${pageReferrerPolicy(policy)}">`;
+    `<meta http-equiv="Content-Security-Policy" content="${policyMeta(kind, policy)}">` +
+    `<meta name="referrer" content="${referrerPolicy(kind, policy)}">`;
   // The policy applies to what follows it, so it comes before anything that loads.
   return page.replace(/<meta charset="utf-8">/, (charset) => charset + meta);
 }
 
 /** The policies of the pages of a build. */
 export interface PagePolicies {
-  /** Puts a page's own policy into it, which names only its own style sheets. */
-  readonly withPolicy: (page: string) => string;
+  /**
+   * Puts a page's own policy into it as a meta element, for hosts that set no headers. It names only
+   * the page's own style sheets.
+   */
+  readonly withPolicy: (page: string, address: string) => string;
   /** The hashes of the style sheets of all pages so far. */
   readonly hashes: () => readonly string[];
 }
@@ -60,18 +54,19 @@ export function pagePolicies(deployment: Deployment): PagePolicies {
   const hashesIn = sheetHashes();
   const all = new Set<string>();
   return {
-    withPolicy: (page) => {
+    withPolicy: (page, address) => {
       const hashes = hashesIn(page);
       for (const hash of hashes) all.add(hash);
-      return withMeta(page, pagePolicy(deployment, hashes));
+      return withMeta(page, kindOf(address.slice(1)), pagePolicy(deployment, hashes));
     },
     hashes: () => [...all].toSorted(),
   };
 }
 
 /**
- * Writes the security headers of a built site: as `_headers` into the site, and as snippets for
- * nginx and Caddy into the folder `headers` beside it. They are the same for all pages.
+ * Writes the headers of a built site: as `_headers` and `.htaccess` into the site, and as snippets
+ * for nginx and Caddy into the folder `headers` beside it. They are the same for all pages of a
+ * kind, and name every style sheet. `.nojekyll` lets GitHub Pages publish the folder `_astro`.
  * @param site the folder of the built site
  * @param hashes the hashes of the style sheets of all pages
  */
@@ -80,10 +75,12 @@ export async function writeSecurityHeaders(
   deployment: Deployment,
   hashes: readonly string[],
 ): Promise<void> {
-  const rules = headerRules(deployment.base, pagePolicy(deployment, hashes));
+  const rules = headerRules(deployment, hashes);
   const snippets = join(site, '../headers');
   await mkdir(snippets, { recursive: true });
   await writeFile(join(site, '_headers'), headersFile(rules));
+  await writeFile(join(site, '.htaccess'), apacheFile(rules));
+  await writeFile(join(site, '.nojekyll'), '');
   await writeFile(join(snippets, 'nginx.conf'), nginxSnippet(rules));
   await writeFile(join(snippets, 'Caddyfile'), caddySnippet(rules));
 }

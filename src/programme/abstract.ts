@@ -1,23 +1,21 @@
+import { firstWords } from '../markdown/plain-text.ts';
+import { portableMarkdown } from '../markdown/portable-markdown.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
+import { sessionAddress } from './programme-addresses.ts';
+import { addressOf, type Deployment } from '../delivery/deployment.ts';
+
 /** The longest description in search results and feeds, in characters. */
 const longest = 200;
 
-/** The words of a Markdown text on one line, as readers see them. */
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])/g, '$1')
-    .replace(/(\*\*|__|~~|`+)/g, '')
-    .replace(/(^|\W)[*_](\S(?:[^*_\n]*\S)?)[*_](?=\W|$)/g, '$1$2')
-    .replace(/^\s*(>|[-*+]|\d+[.)])\s+/gm, '')
-    .replace(/\\([\\`*_{}[\]()#+.!<>~|-])/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** The text below a file's frontmatter, and the file, whose ending says whether it is MDX. */
+export interface Body {
+  readonly text: string;
+  readonly path: string;
 }
 
 function shortened(text: string): string {
   if (text.length <= longest) return text;
-  const cut = text.slice(0, longest - 1);
+  const cut = text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2)).replace(/[,;:.\s]+$/, '')}…`;
 }
 
@@ -27,10 +25,48 @@ function shortened(text: string): string {
  */
 export function descriptionOf(
   { description }: { readonly description?: string | undefined },
-  body: string,
+  { text, path }: Body,
 ): string {
-  if (description !== undefined) return description;
-  const paragraphs = body.replaceAll('\r\n', '\n').split(/\n\s*\n/);
-  const first = paragraphs.find((paragraph) => !/^\s*(#|$|import |export |```)/.test(paragraph));
-  return shortened(plainText(first ?? ''));
+  return description ?? shortened(firstWords(readMarkdown(text, path)));
+}
+
+/** What exports say about the public sessions, by slug. */
+export interface SessionTexts {
+  /** What each session is about in a sentence or two of plain text. */
+  readonly descriptions: ReadonlyMap<string, string>;
+  /** The abstracts in Markdown for readers elsewhere, if they are longer than that. */
+  readonly abstracts: ReadonlyMap<string, string>;
+}
+
+/** An abstract with complete addresses. */
+function exportedAbstract(
+  { text, path }: Body,
+  deployment: Pick<Deployment, 'site'>,
+  slug: string,
+) {
+  const own = addressOf(deployment, sessionAddress(slug));
+  const complete = (url: string) => {
+    if (/^\/(?!\/)/.test(url)) return addressOf(deployment, url);
+    return URL.canParse(url, own) ? new URL(url, own).href : url;
+  };
+  return portableMarkdown(readMarkdown(text, path), complete);
+}
+
+/** The texts of sessions for exports, from the bodies of their files by slug. */
+export function sessionTexts(
+  sessions: Iterable<{ readonly slug: string; readonly description?: string | undefined }>,
+  bodies: ReadonlyMap<string, Body>,
+  deployment: Pick<Deployment, 'site'>,
+): SessionTexts {
+  const descriptions = new Map<string, string>();
+  const abstracts = new Map<string, string>();
+  for (const session of sessions) {
+    const { slug } = session;
+    const body = bodies.get(slug) ?? { text: '', path: '' };
+    const description = descriptionOf(session, body);
+    const abstract = exportedAbstract(body, deployment, slug);
+    descriptions.set(slug, description);
+    if (abstract !== '' && abstract !== description) abstracts.set(slug, abstract);
+  }
+  return { descriptions, abstracts };
 }

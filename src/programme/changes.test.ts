@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { made, madeUpSource, sourceOf } from '../exchange/testing/made-up-event.fixture.ts';
-import { changeInWords, changesOf } from './changes.ts';
+import {
+  made,
+  madeUpEvent,
+  madeUpSource,
+  sourceOf,
+} from '../exchange/testing/made-up-event.fixture.ts';
+import { changeInWords, changesOf, changesOfSession } from './changes.ts';
 import type { SessionFrontmatter } from './session.ts';
 
 const start = '2017-10-29T10:00';
@@ -33,6 +38,29 @@ describe('the changes of a programme', () => {
     ],
   ])('say from where a session moved: %s', (_, moved, expected) => {
     expect(words({ moved: { ...moved, since } })).toEqual([expected]);
+  });
+
+  it('name no other day for a time after midnight of the same day of the event', () => {
+    const programme = { ...madeUpEvent.programme, day_ends: '04:00' };
+    const session = made('party', {
+      day: '2017-10-28',
+      start: '22:00',
+      moved: { start: '01:00', since: '2017-10-12' },
+    });
+    const source = sourceOf([session], { ...madeUpEvent, programme });
+    const [party] = source.programme.sessions;
+    if (party === undefined) throw new Error('there is a session');
+    expect(changesOfSession(party).map((change) => changeInWords(source, change))).toEqual([
+      'moved from 01:00',
+    ]);
+    expect(party.moved?.start).toBe(Date.parse('2017-10-28T23:00:00Z'));
+  });
+
+  it('keep the hour that comes twice as it is written', () => {
+    const moved = { start: '2017-10-29T02:15+01:00', since: '2017-10-12' };
+    const [session] = sourceOf([made('one', { start: '2017-10-29T09:00', moved })]).programme
+      .sessions;
+    expect(session?.moved?.start).toBe(Date.parse('2017-10-29T01:15:00Z'));
   });
 
   it('say each of several of one session', () => {

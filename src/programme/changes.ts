@@ -1,6 +1,7 @@
-import { dateAt, dateInWords } from '../event/dates.ts';
+import { dateInWords } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Programme, Session } from './programme.ts';
+import { dayAt } from './session-times.ts';
 import { timeOfDay, type Wording } from './session-words.ts';
 import { say } from '../words/text.ts';
 
@@ -30,7 +31,7 @@ export function changesOf({ sessions }: Programme): Change[] {
 function before(event: Event, { day, moved }: Session): string {
   const parts: string[] = [];
   if (moved?.start !== undefined) {
-    const date = dateAt(event.zone, moved.start);
+    const date = dayAt(event, moved.start);
     if (date !== day) parts.push(dateInWords(event.language, date, 'day'));
     parts.push(timeOfDay(event, moved.start));
   }

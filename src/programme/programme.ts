@@ -1,8 +1,8 @@
 import { momentIn } from '../event/dates.ts';
 import type { Event, Kind, Room } from '../event/event.ts';
 import { isSessionPublic, programmeMoment } from './publication.ts';
-import type { SessionFrontmatter, SpeakerFrontmatter } from './session.ts';
-import { isFault, sessionTimes } from './session-times.ts';
+import type { SessionFrontmatter, SessionLink, SpeakerFrontmatter } from './session.ts';
+import { isFault, momentOn, sessionTimes } from './session-times.ts';
 
 /** A session's file: its name without the extension, and its frontmatter. */
 export interface SessionEntry {
@@ -48,6 +48,7 @@ export interface Session {
   readonly language: string | undefined;
   readonly speakers: readonly Speaker[];
   readonly moderators: readonly Speaker[];
+  readonly links: readonly SessionLink[];
   readonly places: number | undefined;
   readonly level: string | undefined;
   /** Whether only participants learn its time and place. */
@@ -100,8 +101,7 @@ function moveOf(
   if (start === undefined || (day === undefined && !start.includes('T'))) {
     return { start: undefined, room };
   }
-  const whole = start.includes('T') ? start : `${day}T${start}`;
-  return { start: momentIn(event.zone, whole.slice(0, 16)), room };
+  return { start: momentOn(event, start, day), room };
 }
 
 function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
@@ -112,7 +112,7 @@ function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
     text === undefined ? undefined : momentIn(event.zone, text);
   const people = (slugs: readonly string[]) => slugs.flatMap((slug) => speakers.get(slug) ?? []);
   return ({ slug, frontmatter }: SessionEntry): Session => {
-    const { id, title, description, track, language, places, level, moved } = frontmatter;
+    const { id, title, description, track, language, links, places, level, moved } = frontmatter;
     const times = sessionTimes(event, frontmatter);
     const kind = kinds.get(frontmatter.kind);
     if (isFault(times)) throw new Error(`content/sessions/${slug}: ${times.what}. ${times.remedy}`);
@@ -136,6 +136,7 @@ function resolver(event: Event, speakers: ReadonlyMap<string, Speaker>) {
       ...times,
       track,
       language,
+      links,
       places,
       level,
       undisclosed: frontmatter.undisclosed,

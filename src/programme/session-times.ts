@@ -78,6 +78,14 @@ export function dayAt(event: Event, moment: number): string {
   return dayIn(event, there.toPlainDate().toString(), time);
 }
 
+/** The moment of a previous start: a time of day on the session's day, or with its date. */
+export function momentOn(event: Event, text: string, day: string | undefined): number {
+  const whole = text.includes('T') ? text : `${dateOn(event, day ?? '', text)}T${text}`;
+  return /[+-]\d{2}:\d{2}$/.test(whole)
+    ? Temporal.Instant.from(whole).epochMilliseconds
+    : momentIn(event.zone, whole);
+}
+
 function momentOf(event: Event, key: Key, text: string, day: string | undefined): Found {
   const { zone } = event;
   const there = day === undefined || !isDate(day) ? (day ?? '') : dateOn(event, day, text);

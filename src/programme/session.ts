@@ -17,6 +17,18 @@ const time = words.regex(
 /** A file name without its extension: `anna-example`. */
 const reference = words.regex(/^[a-z0-9-]+$/, { error: 'reference' });
 
+/** What a link of a session leads to. */
+export const linkKinds = ['slides', 'paper', 'recording', 'live', 'feedback', 'related'] as const;
+
+const link = z.strictObject({
+  /** A whole address, a page of the site, or a file in `public/`: `/slides.pdf`. */
+  url: words,
+  title: words,
+  kind: z.enum(linkKinds).default('related'),
+});
+
+export type SessionLink = z.infer<typeof link>;
+
 /** The states of a session. A draft is never built. A cancelled session stays, and says so. */
 export const sessionStatuses = ['draft', 'published', 'cancelled'] as const;
 
@@ -48,6 +60,8 @@ export const sessionSchema = z
       .optional(),
     speakers: z.array(reference).default([]),
     moderators: z.array(reference).default([]),
+    /** Slides, papers, recordings and what else belongs to it. */
+    links: z.array(link).default([]),
     /** The number of places, if they are limited. */
     places: z.number().int().min(0).optional(),
     level: words.optional(),

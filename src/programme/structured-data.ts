@@ -1,6 +1,7 @@
 import { addressOf, type Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
 import { onePage, type Programme, type Session, type Speaker } from './programme.ts';
+import type { SessionLink } from './session.ts';
 import { sessionAddress, speakerAddress } from './programme-addresses.ts';
 import { venueTime } from './session-words.ts';
 
@@ -86,6 +87,28 @@ function several(people: readonly Data[]): readonly Data[] | undefined {
   return people.length === 0 ? undefined : people;
 }
 
+const works = {
+  slides: ['workFeatured', 'PresentationDigitalDocument'],
+  paper: ['workFeatured', 'ScholarlyArticle'],
+  recording: ['recordedIn', 'CreativeWork'],
+  live: ['subjectOf', 'WebPage'],
+  feedback: ['subjectOf', 'WebPage'],
+  related: ['subjectOf', 'WebPage'],
+} as const satisfies Record<SessionLink['kind'], readonly [string, string]>;
+
+/** The links of a session as works in which it is recorded, which it shows, or which are about it. */
+function linkedData(deployment: Site, { links }: Session): Data {
+  const found = links.map(({ url, title, kind }) => {
+    const [property, type] = works[kind];
+    const whole = url.startsWith('/') ? addressOf(deployment, url) : url;
+    return { property, work: { '@type': type, name: title, url: whole } };
+  });
+  const groups = Map.groupBy(found, ({ property }) => property);
+  return Object.fromEntries(
+    [...groups].map(([property, some]) => [property, some.map(({ work }) => work)]),
+  );
+}
+
 /**
  * A session as a schema.org `Event`, for its page's JSON-LD. `description` is plain text, or empty.
  */
@@ -107,6 +130,7 @@ export function sessionStructuredData(
     performer: several(session.speakers.map(person)),
     contributor: several(session.moderators.map(person)),
     maximumAttendeeCapacity: session.places,
+    ...linkedData(deployment, session),
     superEvent: {
       '@type': 'Event',
       name: event.name,

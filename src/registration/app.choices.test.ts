@@ -230,7 +230,7 @@ describe('a guest who answers anew', () => {
   it('is refused once registration is closed, and after withdrawing', async () => {
     const code = await codeOf('ada', ['ropes']);
     const { clock: _, ...event } = sample.endpoint.event;
-    const closed = { event, now: () => Date.UTC(2030, 0, 1) };
+    const closed = { event, now: () => Date.UTC(2017, 1, 20) };
     expect((await ask(code, change(), closed)).status).toBe(403);
     const page = await (await ask(code, [], closed)).text();
     expect(page).not.toContain('Replace your answers');
@@ -274,7 +274,7 @@ it('is said on the acknowledgement to be possible', async () => {
   const page = async (changes = {}) => (await sample.send(new Request(address), changes)).text();
   expect(await page()).toContain('lets you change your answers or withdraw');
   const { clock: _, ...event } = sample.endpoint.event;
-  const closed = { event, now: () => Date.UTC(2030, 0, 1) };
+  const closed = { event, now: () => Date.UTC(2017, 1, 20) };
   expect(await page(closed)).toContain('lets you withdraw');
 });
 

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { endLinks } from './access/end-links.ts';
 import { newChallenge } from './access/proof-of-work.ts';
 import { senderOf } from './access/rate-limit.ts';
 import { asksForChallenge } from './form/questions.ts';
@@ -14,7 +15,7 @@ import { endpointAddress, pathBelow, type Endpoint } from './http/endpoint.ts';
 import { limitAddress, markPersonal, readFields, shareWith, takeFrom } from './http/middleware.ts';
 import { dataReply } from './http/replies.ts';
 import { availability } from './places/places.ts';
-import { referenceIn } from './record/reference.ts';
+import { targetIn } from './record/reference.ts';
 import { register } from './register.ts';
 
 /** Registers a guest, or does what comes before: shows the answers again, or the form. */
@@ -29,18 +30,17 @@ async function answerRegistration(
   if (step === 'check') return answerCheck(endpoint, fields, !scripted);
   if (step === 'correct') return formPage(endpoint, fields);
   const sender = await senderOf(request, client, scripted, endpoint);
-  const reference = await register(endpoint, fields, sender);
-  const links = await linksFor(reference, endpoint.hash);
+  const links = await linksFor(await register(endpoint, fields, sender), endpoint.hash);
   return scripted ? receivedData(endpoint, links) : receivedRedirect(endpoint, links);
 }
 
 /** Answers a request for an acknowledgement. */
 async function answerVisit(context: Context<AppEnv>, endpoint: Endpoint): Promise<Response> {
   const part = context.req.param('acknowledgement') ?? '';
-  const reference = await referenceIn(part, 'acknowledgement', endpoint.hash);
-  return reference === undefined
+  const target = await targetIn(part, 'acknowledgement', endpoint.hash);
+  return target === undefined
     ? refuse(context, endpoint, 'not-found')
-    : receivedPage(endpoint, reference);
+    : receivedPage(endpoint, target);
 }
 
 /**
@@ -97,6 +97,8 @@ export function registrationApp(endpoint: Endpoint): Hono<AppEnv> {
   );
   app.options(pathname, () => dataReply(endpoint, undefined, 204, { Allow: 'POST' }));
   app.all(pathname, allow('POST'));
+  app.use(received, endLinks(endpoint));
+  app.use(own, endLinks(endpoint));
   app.get(received, (context) => answerVisit(context, endpoint));
   app.all(received, allow('GET, HEAD'));
   app.get(own, () => personalEntryPage(endpoint));

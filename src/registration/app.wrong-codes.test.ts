@@ -64,7 +64,8 @@ const wrongOwn = async () =>
 /** The first guest's personal code. */
 async function ownCode(): Promise<string> {
   const [held] = await sample.store.list();
-  return provedReference(held?.reference ?? '', 'own', sample.endpoint.hash);
+  const target = { reference: held?.reference ?? '', number: 0 };
+  return provedReference(target, 'own', sample.endpoint.hash);
 }
 
 describe('guesses of invitation codes', () => {

@@ -1,5 +1,6 @@
 import { arrivalOf } from './access/invitation-access.ts';
 import { checkForm } from './access/check-form.ts';
+import { linkNumber } from './access/personal-links.ts';
 import { keysOf } from './access/registration-keys.ts';
 import { idempotencyOf, type Sender, tooManyRequests } from './access/rate-limit.ts';
 import { solvedChallenge } from './access/proof-of-work.ts';
@@ -8,7 +9,7 @@ import type { Endpoint } from './http/endpoint.ts';
 import { replaceRegistration } from './changes/replace-registration.ts';
 import { offerPlaces } from './places/offers.ts';
 import { fullErrors, placesOf } from './places/places.ts';
-import { newReference } from './record/reference.ts';
+import { newReference, type LinkTarget } from './record/reference.ts';
 import { Refusal } from './record/refusal.ts';
 import { trapError, type Fields } from './form/submission.ts';
 
@@ -19,9 +20,14 @@ const refusals = {
   invitation: 'invitation-used',
 } as const;
 
+/** An earlier registration, by the links that it has now. */
+async function standing(store: Endpoint['store'], reference: string): Promise<LinkTarget> {
+  return { reference, number: await linkNumber(store, reference) };
+}
+
 /**
- * Checks a submission and stores it, sealed. Returns its reference, or the earlier one if its
- * sender, or the holder of its invitation, sends the same again. If the honeypot is filled in and
+ * Checks a submission and stores it, sealed. Returns what its links lead to: itself, or the earlier
+ * one if its sender, or the holder of its invitation, sends the same again. If the honeypot is filled in and
  * there is no valid code, nothing is stored, and the reply says so: a password manager fills in
  * every field for a person.
  * @throws Refusal, and StoreUnavailable if the store fails.
@@ -30,7 +36,7 @@ export async function register(
   endpoint: Endpoint,
   fields: Fields,
   sender: Sender,
-): Promise<string> {
+): Promise<LinkTarget> {
   const { definition, offeredSessions, store, words } = endpoint;
   const now = endpoint.now();
   const { form, submission } = await checkForm(endpoint, fields);
@@ -50,7 +56,7 @@ export async function register(
     const done = await replaceRegistration(endpoint, earlier, { form, answers, contentKey, waits });
     // It has been declined or withdrawn in the meantime.
     if (!done) throw new Refusal('invitation-used');
-    return earlier.reference;
+    return standing(store, earlier.reference);
   }
   const sealed = await endpoint.seal({ reference, receivedAt, form, answers });
   const contact = await endpoint.sealContact?.(contactOf(definition, reference, answers));
@@ -68,7 +74,10 @@ export async function register(
     places.map(({ place }) => place),
     waits,
   );
-  if ('reference' in added) return added.reference;
+  if ('reference' in added) {
+    if (added.reference === reference) return { reference, number: 0 };
+    return standing(store, added.reference);
+  }
   if ('unmet' in added) {
     if (added.unmet === 'rateLimits') throw tooManyRequests(now);
     const mayReplace = added.unmet === 'invitation' && earlier !== undefined;

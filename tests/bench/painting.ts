@@ -2,7 +2,8 @@ import { glob, mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
-import { headerRules } from '../../src/delivery/header-files.ts';
+import { deploymentFrom } from '../../src/delivery/deployment.ts';
+import { headerRules } from '../../src/delivery/header-rules.ts';
 import { readBuiltSite } from '../../src/registration/hosts/process/read-built-site.ts';
 import { listen } from '../../src/registration/hosts/process/server.ts';
 import { staticSite } from '../../src/registration/hosts/process/static-site.ts';
@@ -32,7 +33,7 @@ async function pagesOf(site: string): Promise<PagePlace[]> {
 
 /** Serves a folder like the Node host: compressed with brotli, with the site's own headers. */
 async function serve(folder: string, styleHashes: readonly string[]) {
-  const fetch = await staticSite(folder, '/', headerRules('/', { styleHashes, secure: false }));
+  const fetch = await staticSite(folder, '/', headerRules(deploymentFrom({}), styleHashes));
   const { port, stop } = await listen({ host: '127.0.0.1', port: 0 }, () => fetch);
   return { origin: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => stop(0) };
 }

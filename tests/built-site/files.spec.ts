@@ -132,7 +132,7 @@ test('the first page describes the event as JSON-LD', () => {
   });
 });
 
-test('the build holds no source map, no secret and no hidden file but the one that is asked for', () => {
+test('the build holds no source map, no secret and no hidden file but those that hosts ask for', () => {
   const files = readdirSync(built('together'), { recursive: true }).map(String);
   expect(
     files.filter((file) =>
@@ -140,6 +140,8 @@ test('the build holds no source map, no secret and no hidden file but the one th
     ),
   ).toEqual([]);
   expect(files.filter((file) => /(^|\/)\./.test(file)).toSorted()).toEqual([
+    '.htaccess',
+    '.nojekyll',
     '.well-known',
     '.well-known/security.txt',
   ]);

@@ -531,3 +531,51 @@ test('a challenge that is not taken is followed by another, and then by words', 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
   expect(statuses).toEqual([200, 422, 422, 422, 201]);
 });
+
+/** The words of the choices in the list of countries. */
+const choicesOf = (page: Page) =>
+  page.locator('#country').evaluate((list) => Array.from(list.children, (one) => one.textContent));
+
+test.describe('a long list', () => {
+  test('is shortened to what was typed, and keeps what is chosen', async ({ page }) => {
+    await page.goto(`${sites.together}/register/`);
+    const field = page.getByLabel('To shorten the list');
+    const country = page.locator('#country');
+    const all = (await choicesOf(page)).length;
+    await field.fill('niger');
+    expect(await choicesOf(page)).toEqual(['Choose a country', 'Niger', 'Nigeria']);
+    await expect(page.getByText('2 found', { exact: true })).toHaveAttribute('aria-live', 'polite');
+    await field.fill('turkiye');
+    await expect(country).toHaveValue('TR');
+    await field.fill('uk');
+    expect(await choicesOf(page)).toContain('United Kingdom');
+    await expect(country).toHaveValue('TR');
+    await field.fill('no such country');
+    await expect(page.getByText('0 found')).toBeVisible();
+    await expect(country).toHaveValue('TR');
+    await field.fill('');
+    expect((await choicesOf(page)).length).toBe(all);
+    await expect(country).toHaveValue('TR');
+  });
+
+  test('gets the focus by the Enter key, which sends nothing', async ({ page }) => {
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.url());
+    });
+    await page.goto(`${sites.together}/register/`);
+    await page.getByLabel('To shorten the list').fill('belg');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#country')).toBeFocused();
+    await expect(page.locator('#country')).toHaveValue('BE');
+    expect(posts).toEqual([]);
+  });
+
+  test('has no field above it where scripts are off', async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${sites.together}/register/`);
+    await expect(page.getByLabel('To shorten the list')).toHaveCount(0);
+    expect((await choicesOf(page)).length).toBeGreaterThan(200);
+    await page.close();
+  });
+});

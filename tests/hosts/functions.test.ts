@@ -242,6 +242,16 @@ describe('what is written for a host', () => {
       handler: 'index.mjs',
     });
   });
+
+  it('has Vercel send the pages with the headers of the other hosts, after the endpoint’s route', async () => {
+    const { routes } = z
+      .object({ routes: z.array(z.looseObject({ continue: z.boolean().optional() })) })
+      .parse(await builtJson('vercel/.vercel/output/config.json'));
+    const [endpoint, all] = routes;
+    expect(endpoint).not.toHaveProperty('headers');
+    expect(all).toMatchObject({ src: '^/.*$', headers: { 'X-Frame-Options': 'DENY' } });
+    expect(routes.at(-1)).toMatchObject({ status: 404, headers: { 'X-Frame-Options': 'DENY' } });
+  });
 });
 
 const scheduledRequest = (authorization = 'Bearer a secret of the schedule') =>

@@ -1,5 +1,6 @@
 import Slugger from 'github-slugger';
-import { markdownToMdast, type MdastNode, mdxToMdast } from 'satteri';
+import type { MdastNode } from 'satteri';
+import { childrenOf, readMarkdown, wordsOf } from '../../markdown/read-markdown.ts';
 import { mdxFinding } from './mdx-words.ts';
 import type { Finding } from './mistake.ts';
 
@@ -21,19 +22,9 @@ export interface Body {
   readonly broken: Finding | undefined;
 }
 
-// The parser and options with which Astro renders the page.
-const features = { gfm: true, smartPunctuation: true, frontmatter: true };
-
 function nodesIn(node: MdastNode, line = 1): Placed[] {
   const own = node.position?.start.line ?? line;
-  const children = 'children' in node ? node.children : [];
-  return [{ line: own, node }, ...children.flatMap((child) => nodesIn(child, own))];
-}
-
-/** The words that a node shows: text and code, without pictures. */
-export function wordsOf(node: MdastNode): string {
-  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-  return 'children' in node ? node.children.map(wordsOf).join('') : '';
+  return [{ line: own, node }, ...childrenOf(node).flatMap((child) => nodesIn(child, own))];
 }
 
 /** Whether a node has a type; narrows the node's own. */
@@ -49,9 +40,8 @@ export const noBody: Body = { nodes: [], headings: [], broken: undefined };
  * text starts at the file's first line, so that line numbers are the file's.
  */
 export function readBody(text: string, path: string): Body {
-  const read = path.endsWith('.md') ? markdownToMdast : mdxToMdast;
   try {
-    const nodes = nodesIn(read(text, { features }));
+    const nodes = nodesIn(readMarkdown(text, path));
     const slugger = new Slugger();
     const headings = nodes.filter(ofType('heading')).map(({ node }) => slugger.slug(wordsOf(node)));
     return { nodes, headings, broken: undefined };

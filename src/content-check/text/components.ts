@@ -8,7 +8,8 @@ import {
 import type { Event } from '../../event/event.ts';
 import { choiceOf, didYouMean } from '../../explain/nearest.ts';
 import type { Words } from '../../explain/explain-codes.ts';
-import { type Body, type Placed, wordsOf } from '../source/body.ts';
+import { wordsOf } from '../../markdown/read-markdown.ts';
+import { type Body, type Placed } from '../source/body.ts';
 import { unknownComponent } from '../source/component-words.ts';
 import type { Finding } from '../source/mistake.ts';
 

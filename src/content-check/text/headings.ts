@@ -1,4 +1,5 @@
-import { type Body, ofType, wordsOf } from '../source/body.ts';
+import { wordsOf } from '../../markdown/read-markdown.ts';
+import { type Body, ofType } from '../source/body.ts';
 import type { Finding } from '../source/mistake.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { Words } from '../../explain/explain-codes.ts';
 import { didYouMean } from '../../explain/nearest.ts';
 import { memoize } from '../../event/memoize.ts';
 import { sameAddress } from '../../programme/foreign-links.ts';
-import { type Body, ofType, wordsOf } from '../source/body.ts';
+import { wordsOf } from '../../markdown/read-markdown.ts';
+import { type Body, ofType } from '../source/body.ts';
 import type { Finding } from '../source/mistake.ts';
 import { nearestNames } from './nearest-names.ts';
 
@@ -95,15 +96,18 @@ function isForeign(url: string, { foreign }: Targets): boolean {
   return /^http:/i.test(url) && foreign.has(sameAddress(url));
 }
 
+/** The mistake of a link on a line, if it leads nowhere. A foreign one without encryption is a warning. */
+export function linkFinding(url: string, line: number, own: string, targets: Targets): Finding[] {
+  const words = linkWords(url, own, targets);
+  if (words === undefined) return [];
+  const finding = { line, what: words[0], remedy: words[1] };
+  return [isForeign(url, targets) ? { ...finding, severity: 'warning' } : finding];
+}
+
 /** The links in a body that lead nowhere, or have no words. */
 export function linkFindings({ nodes }: Body, own: string, targets: Targets): Finding[] {
   const written = [...nodes.filter(ofType('link')), ...nodes.filter(ofType('definition'))].flatMap(
-    ({ line, node }): Finding[] => {
-      const words = linkWords(node.url, own, targets);
-      if (words === undefined) return [];
-      const finding = { line, what: words[0], remedy: words[1] };
-      return [isForeign(node.url, targets) ? { ...finding, severity: 'warning' } : finding];
-    },
+    ({ line, node }) => linkFinding(node.url, line, own, targets),
   );
   const wordless = nodes.filter(ofType('link')).flatMap(({ line, node }): Finding[] => {
     const picture = node.children.some((child) => child.type === 'image' && child.alt);

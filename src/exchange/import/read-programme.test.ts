@@ -146,17 +146,37 @@ describe('a schedule in JSON', () => {
     const session = sessionOf(
       json({
         title: 'A',
-        links: [{ url: 'https://example.org/', title: 'Slides' }],
         attachments: [{ url: '/a.pdf' }],
         video_download_url: 'https://example.org/v.mp4',
         recording: { license: 'CC BY 4.0', optout: false },
       }),
     );
     expect(session?.notes).toEqual([
-      'its links were left out',
-      'its attachments were left out',
-      'its recording was left out',
       'the licence of its recording was left out',
+      'links that do not lead to the Web were left out',
+    ]);
+  });
+
+  it('keeps links, attachments, the recording and the address for feedback, each once', () => {
+    const session = sessionOf(
+      json({
+        title: 'A',
+        links: [
+          { url: 'https://example.org/blog', title: 'Blog', type: 'blog' },
+          'https://example.org/slides.odp',
+          { url: 'https://example.org/v.mp4', title: 'The film' },
+        ],
+        attachments: [{ url: 'http://example.org/a.pdf', title: 'Our paper' }],
+        video_download_url: 'https://example.org/v.mp4',
+        feedback_url: 'https://example.org/feedback',
+      }),
+    );
+    expect(session?.links).toEqual([
+      { url: 'http://example.org/a.pdf', title: 'Our paper', kind: 'paper' },
+      { url: 'https://example.org/blog', title: 'Blog', kind: 'related' },
+      { url: 'https://example.org/slides.odp', title: 'slides.odp', kind: 'slides' },
+      { url: 'https://example.org/v.mp4', title: 'The film', kind: 'recording' },
+      { url: 'https://example.org/feedback', title: 'feedback', kind: 'feedback' },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { englishWords } from '../../words/read-words.ts';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { descriptionOf } from '../../programme/abstract.ts';
+import { sessionTexts } from '../../programme/abstract.ts';
 import { programmeAt } from '../../programme/programme.ts';
 import { eventNow } from '../../event/phase.ts';
 import { programmeCalendar } from '../calendar.ts';
@@ -21,16 +21,17 @@ afterEach(() => content.remove());
 async function exported(): Promise<Source> {
   const { event, sessions, speakers } = await readContent(join(content.folder));
   const programme = programmeAt(event, { sessions, speakers }, eventNow(event));
-  const descriptions = new Map(
-    sessions.map(({ slug, file, frontmatter }) => [slug, descriptionOf(frontmatter, file.body)]),
+  const deployment = { site: 'https://quays.example/' };
+  const bodies = new Map(
+    sessions.map(({ slug, file }) => [slug, { text: file.body, path: `${slug}.md` }]),
   );
+  const entries = sessions.map(({ slug, frontmatter }) => ({ slug, ...frontmatter }));
   return {
     event,
     words: englishWords(),
-    deployment: { site: 'https://quays.example/' },
+    deployment,
     programme,
-    descriptions,
-    abstracts: new Map(sessions.map(({ slug, file }) => [slug, file.body.trim()])),
+    ...sessionTexts(entries, bodies, deployment),
   };
 }
 

@@ -2,7 +2,7 @@ import { englishWords } from '../../words/read-words.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { descriptionOf } from '../../programme/abstract.ts';
+import { type Body, sessionTexts } from '../../programme/abstract.ts';
 import { type Event, eventSchema } from '../../event/event.ts';
 import { eventNow } from '../../event/phase.ts';
 import { programmeAt, type SessionEntry, type SpeakerEntry } from '../../programme/programme.ts';
@@ -60,21 +60,24 @@ export function made(slug: string, frontmatter: Partial<SessionFrontmatter> = {}
   return { slug, frontmatter: parsed };
 }
 
-/** The input for exports: these sessions, as they are public at the made-up event's own time. */
-export function sourceOf(sessions: readonly SessionEntry[], event: Event = madeUpEvent): Source {
-  const bodies = new Map(files.map(({ slug, body }) => [slug, body]));
+/**
+ * The input for exports: these sessions, as they are public at the made-up event's own time, with
+ * the texts of their files, or `more`.
+ */
+export function sourceOf(
+  sessions: readonly SessionEntry[],
+  event: Event = madeUpEvent,
+  more: ReadonlyMap<string, Body> = new Map(),
+): Source {
+  const bodies = new Map(files.map(({ slug, body }) => [slug, { text: body, path: `${slug}.md` }]));
+  const deployment = { site: 'https://quays.example/2017/' };
+  const entries = sessions.map(({ slug, frontmatter }) => ({ slug, ...frontmatter }));
   return {
     event,
     words: englishWords(),
-    deployment: { site: 'https://quays.example/2017/' },
+    deployment,
     programme: programmeAt(event, { sessions, speakers: madeUpSpeakers }, eventNow(event)),
-    descriptions: new Map(
-      sessions.map(({ slug, frontmatter }) => [
-        slug,
-        descriptionOf(frontmatter, bodies.get(slug) ?? ''),
-      ]),
-    ),
-    abstracts: new Map([...bodies].map(([slug, body]) => [slug, body.trim()])),
+    ...sessionTexts(entries, new Map([...bodies, ...more]), deployment),
   };
 }
 

@@ -50,7 +50,7 @@ export const GET: APIRoute = async () => {
   const lines =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">` +
     `<rect width="100%" height="100%" fill="${paper}"/><g transform="translate(820 0)">` +
-    `<path d="${convergingLines(25, fan, 2.2)}" fill="none" stroke="${line}" stroke-width="1.5"/>` +
+    `<path d="${convergingLines(15, fan)}" fill="none" stroke="${line}" stroke-width="1.5"/>` +
     `<circle cy="${fan.height / 2}" r="10" fill="${accent}"/></g></svg>`;
   const card = await sharp(Buffer.from(lines))
     .composite([{ input: Buffer.from(words) }])

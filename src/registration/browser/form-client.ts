@@ -2,6 +2,7 @@ import { pageWords } from '../../browser/page-words.ts';
 import { say } from '../../words/text.ts';
 import { openField, soonestMs, stepField } from '../form/fields.ts';
 import { checkView, type CheckedAnswer } from './check-view.ts';
+import { filterLists } from './filter-list.ts';
 import { followBehalf, keepName, takeCode } from './fill-form.ts';
 import { showPlaces } from './show-places.ts';
 import { markFields, summaryOf } from './error-summary.ts';
@@ -165,5 +166,6 @@ if (form instanceof HTMLFormElement) {
   new RegistrationForm(form, words).listen();
   takeCode(form);
   followBehalf(form);
+  filterLists(form, words);
   void showPlaces(form, words);
 }

@@ -1,7 +1,9 @@
-import { dateInWords, spanInWords } from '../../event/dates.ts';
+import { dateAt, dateInWords, spanInWords } from '../../event/dates.ts';
+import type { Event } from '../../event/event.ts';
 import { deletionDates, eventPlaceholders } from '../../event/placeholders.ts';
 import { eventCalendarAddress } from '../../programme/programme-addresses.ts';
 import { fillIn, say } from '../../words/text.ts';
+import { linkNumber, linksEnd } from '../access/personal-links.ts';
 import { canAnswerAnew } from '../changes/answer-anew.ts';
 import { endpointAddress, ownAddress, pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { markup, type Markup } from '../form/question/html.ts';
@@ -9,7 +11,8 @@ import type { KeyedHash } from '../record/keyed-hash.ts';
 import { said, strong } from './said.ts';
 import { placeItems, standingClaims } from './render-places.ts';
 import { guestWords } from '../form/guest-words.ts';
-import { provedReference } from '../record/reference.ts';
+import { provedReference, type LinkTarget } from '../record/reference.ts';
+import { Refusal } from '../record/refusal.ts';
 import { dataReply, pageReply } from '../http/replies.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
@@ -28,9 +31,10 @@ export interface GuestLinks {
 }
 
 /** The links that the endpoint issues for a registration. */
-export async function linksFor(reference: string, hash: KeyedHash): Promise<GuestLinks> {
-  const acknowledgement = await provedReference(reference, 'acknowledgement', hash);
-  return { reference, acknowledgement, own: await provedReference(reference, 'own', hash) };
+export async function linksFor(target: LinkTarget, hash: KeyedHash): Promise<GuestLinks> {
+  const acknowledgement = await provedReference(target, 'acknowledgement', hash);
+  const own = await provedReference(target, 'own', hash);
+  return { reference: target.reference, acknowledgement, own };
 }
 
 /** Redirects a browser to the acknowledgement, which it can reload without sending anything. */
@@ -57,6 +61,20 @@ export function receivedData(
     deleted: deletionDates(endpoint.event),
   };
   return dataReply(endpoint, data, 201, { 'Content-Type': 'application/json', Location: path });
+}
+
+function lastDayOfLinks(event: Event): string {
+  return dateInWords(event.language, dateAt(event.zone, linksEnd(event) - 1));
+}
+
+/** Whether an organiser has replaced these links. A store that does not answer ends none. */
+async function isReplaced({ store }: Endpoint, { reference, number }: LinkTarget) {
+  try {
+    return (await linkNumber(store, reference)) !== number;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) return false;
+    throw cause;
+  }
 }
 
 /**
@@ -109,9 +127,12 @@ function contactMarkup({ event, words }: Endpoint): Markup {
 /**
  * The acknowledgement: the reference, its state, the event, what happens next and when the answers
  * are deleted.
+ * @throws Refusal `not-found` if its links were replaced.
  */
-export async function receivedPage(endpoint: Endpoint, reference: string): Promise<Response> {
+export async function receivedPage(endpoint: Endpoint, target: LinkTarget): Promise<Response> {
   const { event, words, definition } = endpoint;
+  const { reference } = target;
+  if (await isReplaced(endpoint, target)) throw new Refusal('not-found');
   const { first, everything } = deletionDates(event);
   const values = {
     ...eventPlaceholders(event, words),
@@ -145,7 +166,7 @@ ${nameMarkup(endpoint)}${state}${
 ${chosen}</ul>
 `
     }${eventMarkup(endpoint, link)}${happens}<h2>${received.link}</h2>
-<p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep} <span data-with-code hidden>${received.copy}</span></p>
+<p>${said(canAnswerAnew(endpoint) ? received.may_change : received.may_withdraw, { own })} ${received.keep} ${say(received.until, { date: lastDayOfLinks(event) })} <span data-with-code hidden>${received.copy}</span></p>
 ${contactMarkup(endpoint)}<p class="screen-only">${said(received.back, { home: (label) => markup`<a href="${link('/')}">${label}</a>` })}</p>
 `,
   });

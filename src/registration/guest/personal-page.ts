@@ -10,11 +10,12 @@ import {
   type Wish,
 } from './render-personal-page.ts';
 import { placeWishIn, standingClaims } from './render-places.ts';
-import { referenceIn } from '../record/reference.ts';
+import { targetIn } from '../record/reference.ts';
 import { Refusal } from '../record/refusal.ts';
 import { dataReply } from '../http/replies.ts';
-import { isNote, type HeldRegistration } from '../store/store.ts';
+import { isNote, type HeldRegistration, type HistoryEntry } from '../store/store.ts';
 import type { Fields } from '../form/submission.ts';
+import { linkNumberIn } from '../access/personal-links.ts';
 import { refuseWrongCode } from '../access/wrong-codes.ts';
 import { personalCodeField, wishField } from '../form/fields.ts';
 
@@ -31,6 +32,12 @@ function wishIn(fields: Fields): Wish | undefined {
   throw new Refusal('unknown-field');
 }
 
+/** A guest's registration as the store has it. */
+interface OwnRegistration {
+  readonly held: HeldRegistration;
+  readonly history: readonly HistoryEntry[];
+}
+
 /**
  * @throws Refusal `not-found` if the code does not belong to a stored registration, or
  * `too-many-requests`.
@@ -39,12 +46,14 @@ async function ownRegistration(
   endpoint: Endpoint,
   code: string,
   client: string | undefined,
-): Promise<HeldRegistration> {
-  const reference = await referenceIn(code, 'own', endpoint.hash);
-  const held = reference === undefined ? undefined : await endpoint.store.find(reference);
-  // The same reply for a wrong code, another's code and a deleted registration.
-  if (held === undefined) throw await refuseWrongCode(endpoint, client, 'not-found');
-  return held;
+): Promise<OwnRegistration> {
+  const target = await targetIn(code, 'own', endpoint.hash);
+  const held = target && (await endpoint.store.find(target.reference));
+  const history = held === undefined ? [] : await endpoint.store.history(held.reference);
+  // The same reply for a wrong code, another's, a replaced one and that of a deleted registration.
+  if (held === undefined || linkNumberIn(history) !== target?.number)
+    throw await refuseWrongCode(endpoint, client, 'not-found');
+  return { held, history };
 }
 
 /** The refusal of a change, to show beside what was typed; undefined if it succeeded. */
@@ -99,13 +108,14 @@ export async function answerPersonalPage(
   client: string | undefined,
 ): Promise<Response> {
   const code = codeIn(fields);
-  const own = await ownRegistration(endpoint, code, client);
+  const { held: own } = await ownRegistration(endpoint, code, client);
   const { reference } = own;
   await offerPlaces(endpoint, endpoint.now());
   const acted = await act(endpoint, own, fields);
-  const held = await ownRegistration(endpoint, code, client);
+  const now = await ownRegistration(endpoint, code, client);
+  const { held } = now;
   // Notes are for the organisers only.
-  const history = (await endpoint.store.history(reference)).filter((entry) => !isNote(entry));
+  const history = now.history.filter((entry) => !isNote(entry));
   const claims = await standingClaims(endpoint, reference);
   if (person) return personalPage(endpoint, { held, history, claims, code, ...acted });
   if (acted.refused !== undefined) throw acted.refused.refusal;

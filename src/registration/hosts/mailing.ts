@@ -6,6 +6,7 @@ import { ownAddress, type Endpoint } from '../http/endpoint.ts';
 import { httpTransport } from '../mail/http-transport.ts';
 import { parseMailbox, type Mailbox, type Transport } from '../mail/message.ts';
 import { organiserCommand } from '../record/organiser-command.ts';
+import { linkNumber } from '../access/personal-links.ts';
 import { provedReference } from '../record/reference.ts';
 import type { Sending } from '../mail/send-due.ts';
 import type { BuiltSite } from './built-site.ts';
@@ -138,9 +139,12 @@ export function sendingOf(
   { open, transport, from }: Mailing,
   { built, keeping, deployment }: Sender,
 ): Sending {
-  const link = async (reference: string) =>
-    ownAddress({ deployment }, await provedReference(reference, 'own', keeping.hash));
+  const { store, hash } = keeping;
+  const link = async (reference: string) => {
+    const target = { reference, number: await linkNumber(store, reference) };
+    return ownAddress({ deployment }, await provedReference(target, 'own', hash));
+  };
   const { event, words, mail: templates, calendar } = built;
   const letterhead = { event, words, templates, calendar, from, site: deployment.site, link };
-  return { outbox: keeping.store.outbox, transport, open, letterhead, now: Date.now };
+  return { outbox: store.outbox, transport, open, letterhead, now: Date.now };
 }

@@ -15,7 +15,10 @@ function policy(
     styleHashes,
     scriptHash,
     siteOrigin: deployment.together ? undefined : new URL(deployment.site).origin,
-    secure: endpointAddress({ deployment }).protocol === 'https:',
+    strictTransport:
+      endpointAddress({ deployment }).protocol === 'https:'
+        ? deployment.strictTransport
+        : undefined,
   };
 }
 

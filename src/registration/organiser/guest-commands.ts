@@ -67,7 +67,7 @@ export async function list(store: Store, { key, state, answer }: Values): Promis
 }
 
 /** @throws Error with one sentence if a typed reference is invalid. */
-function referencesIn(typed: readonly string[]): string[] {
+export function referencesIn(typed: readonly string[]): string[] {
   return typed.map((one) => {
     const reference = typedReference(one);
     if (reference === undefined) {

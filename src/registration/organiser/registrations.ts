@@ -6,6 +6,7 @@ import { openStore } from '../store/databases/databases.ts';
 import { list, show, deciding, exportTo, count, offer, erase } from './guest-commands.ts';
 import { create, migrate, purgeNow, doctor, invitations, keys, mail } from './database-commands.ts';
 import { didYouMean } from '../../explain/nearest.ts';
+import { replaceLink } from './replace-link.ts';
 import { options, usage, usageOf, wrongWords, type Values } from './usage.ts';
 
 /**
@@ -26,6 +27,7 @@ const commands = new Map<string, Command>([
   ['withdraw', { access: 'write', words: 'some', run: deciding('withdrawn') }],
   ['offer', { access: 'write', words: 'none', run: offer }],
   ['erase', { access: 'write', words: 'some', run: erase }],
+  ['link', { access: 'write', words: 'one', run: replaceLink }],
   ['export', { access: 'read', words: 'one', run: exportTo }],
   ['count', { access: 'read', words: 'none', run: count }],
 ]);

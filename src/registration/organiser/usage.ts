@@ -40,6 +40,8 @@ export const usage =
   npm run registrations -- withdraw REFERENCE…   withdraws it for the guest; cannot be undone; needs no key
   npm run registrations -- offer            offers free places to people on the waiting list; needs no key
   npm run registrations -- erase REFERENCE…      deletes it now, if its guest asked for that; needs no key
+  npm run registrations -- link REFERENCE   ends its personal links, such as one that was passed on, and prints a new
+                                            one for its guest; needs REGISTRATION_SECRET and SITE_URL
   npm run registrations -- invite FILE      makes an invitation for each line of FILE, an e-mail address or a name, or
                                             for each row of a CSV with headings such as name,e-mail; writes the
                                             codes to a file beside it; takes --expires DATE; needs REGISTRATION_SECRET

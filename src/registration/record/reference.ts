@@ -2,7 +2,7 @@ import type { KeyedHash } from './keyed-hash.ts';
 
 // Crockford's base 32. It leaves out I, L, O and U, which look like others or form words.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})-([0-9a-f]+)$/;
+const form = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})(?:-([1-9]\d{0,4}))?-([0-9a-f]{20,})$/;
 
 /** Groups of four random symbols, 20 bits each. Two are `7K3Q-9M2D`. */
 function randomGroups(count: number): string {
@@ -48,8 +48,19 @@ const proofs = { acknowledgement: 20, own: 32 } as const;
 /** `acknowledgement` is part of an address. `own` is the guest's alone, and lets them act. */
 export type Proof = keyof typeof proofs;
 
-async function digitsOf(reference: string, proof: Proof, hash: KeyedHash): Promise<string> {
-  return (await hash(proof, reference)).slice(0, proofs[proof]);
+/** Which of its links a registration is reached by: the first have number 0. */
+export interface LinkTarget {
+  readonly reference: string;
+  readonly number: number;
+}
+
+/** The readable part of a link: the first ones of a registration name no number. */
+function targetText({ reference, number }: LinkTarget): string {
+  return number === 0 ? reference : `${reference}-${number}`;
+}
+
+async function digitsOf(target: LinkTarget, proof: Proof, hash: KeyedHash): Promise<string> {
+  return (await hash(proof, targetText(target))).slice(0, proofs[proof]);
 }
 
 /**
@@ -57,26 +68,30 @@ async function digitsOf(reference: string, proof: Proof, hash: KeyedHash): Promi
  * own code.
  */
 export async function provedReference(
-  reference: string,
+  target: LinkTarget,
   proof: Proof,
   hash: KeyedHash,
 ): Promise<string> {
-  return `${reference}-${await digitsOf(reference, proof, hash)}`;
+  return `${targetText(target)}-${await digitsOf(target, proof, hash)}`;
 }
 
-/** The reference that such a text proves; undefined if this endpoint did not issue it. */
-export async function referenceIn(
+/**
+ * What such a text proves; undefined if this endpoint did not issue it. Whether its number is the
+ * one that its registration has now is for the caller to ask.
+ */
+export async function targetIn(
   text: string,
   proof: Proof,
   hash: KeyedHash,
-): Promise<string | undefined> {
-  const [, reference, written] = form.exec(text) ?? [];
+): Promise<LinkTarget | undefined> {
+  const [, reference, number = '0', written] = form.exec(text) ?? [];
   if (reference === undefined || written?.length !== proofs[proof]) return undefined;
-  const expected = await digitsOf(reference, proof, hash);
+  const target = { reference, number: Number(number) };
+  const expected = await digitsOf(target, proof, hash);
   // Compares every digit, so that the time taken does not reveal the first wrong one.
   let difference = 0;
   for (let index = 0; index < expected.length; index += 1) {
     difference |= expected.charCodeAt(index) ^ written.charCodeAt(index);
   }
-  return difference === 0 ? reference : undefined;
+  return difference === 0 ? target : undefined;
 }

@@ -243,6 +243,11 @@ export interface Store {
    * or none. Those it gives back are offered to the waiting list.
    */
   change(change: Change): Promise<Changed>;
+  /**
+   * Writes a note for the organisers to a registration's history. Returns whether there is such a
+   * registration.
+   */
+  note(reference: string, note: string, at: string): Promise<boolean>;
   /** A registration's history, oldest entry first. */
   history(reference: string): Promise<HistoryEntry[]>;
   /** Every place that has ever been asked for, by name. */

@@ -59,6 +59,7 @@ export function unavailableStore(cause: string): Store {
     isHeldBack: fail,
     move: fail,
     change: fail,
+    note: fail,
     history: fail,
     places: fail,
     claims: fail,

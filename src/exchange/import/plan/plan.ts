@@ -67,10 +67,17 @@ function recordOf(
     body ?? '',
     ...(people ?? []).map(({ biography }) => biography ?? ''),
   ]);
+  const addresses = accepted
+    .flatMap(({ imported: { links } }) => links ?? [])
+    .map(({ url }) => url);
   return {
     sessions: { ...Object.fromEntries(kept), ...Object.fromEntries(read) },
     speakers,
-    unencrypted: [...content.record.unencrypted, ...texts.flatMap(unencryptedLinks)],
+    unencrypted: [
+      ...content.record.unencrypted,
+      ...texts.flatMap(unencryptedLinks),
+      ...addresses.filter((url) => url.startsWith('http:')),
+    ],
   };
 }
 

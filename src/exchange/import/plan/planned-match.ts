@@ -36,7 +36,7 @@ export function presentTimes(event: Event, existing: SessionFile | undefined): I
 
 /** A session's fields in a source. A field that the source has empty is null. */
 export function fieldsOf(imported: ImportedSession): ToldFields {
-  const { title, times, kind, room, track, language, body, people, status } = imported;
+  const { title, times, kind, room, track, language, body, people, links, status } = imported;
   const names = people?.map(({ id, name }) => id ?? name);
   return {
     title: title === '' ? undefined : title,
@@ -47,6 +47,7 @@ export function fieldsOf(imported: ImportedSession): ToldFields {
     language,
     body,
     people: people === null ? null : names,
+    links,
     status,
   };
 }

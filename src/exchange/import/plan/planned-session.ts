@@ -37,7 +37,7 @@ export interface Surroundings extends Circumstances {
 /** The frontmatter of a new session, and the names in it. */
 function frontmatterOf(given: Surroundings, { imported, id, times, room }: PlannedMatch) {
   const { event, now, first, speakers } = given;
-  const { title, kind, track, language, status } = imported;
+  const { title, kind, track, language, links, status } = imported;
   const moment = writtenMoment(event.zone, now);
   const isCancelled = status === 'cancelled';
   const isLate = !first && !isCancelled && now >= programmeMoment(event);
@@ -55,6 +55,7 @@ function frontmatterOf(given: Surroundings, { imported, id, times, room }: Plann
     track: names.tracks,
     speakers: speakers?.length ? speakers : undefined,
     language: language ?? undefined,
+    links: links ?? undefined,
     status: isCancelled ? status : undefined,
     cancelled_since: isCancelled ? moment : undefined,
     added: isLate ? moment : undefined,

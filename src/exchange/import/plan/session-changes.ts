@@ -34,10 +34,10 @@ function timeKeys(
 
 /** The changed fields with a single value. */
 function valueKeys(
-  { kindOf, trackOf, speakers }: Circumstances,
+  { own, kindOf, trackOf, speakers }: Circumstances,
   { imported, told, existing }: PlannedMatch,
 ): [string, unknown][] {
-  const { title, kind, track, language } = imported;
+  const { title, kind, track, language, links } = imported;
   const frontmatter = existing?.frontmatter;
   const cast = speakers?.filter((slug) => !frontmatter?.moderators.includes(slug));
   const values: [string, string, unknown, unknown][] = [
@@ -46,6 +46,8 @@ function valueKeys(
     ['track', 'track', track ? trackOf(track) : undefined, frontmatter?.track],
     ['language', 'language', language ?? undefined, frontmatter?.language],
     ['people', 'speakers', cast ?? [], frontmatter?.speakers ?? []],
+    // This site's own exports have the whole addresses of what the content names shortly.
+    ['links', 'links', own ? frontmatter?.links : (links ?? []), frontmatter?.links],
   ];
   return values
     .filter(([field, , value, old]) => told.has(field) && !equal(value, old))

@@ -1,4 +1,6 @@
 import type { SessionFrontmatter } from '../../../programme/session.ts';
+import { dateOn } from '../../../programme/session-times.ts';
+import type { Event } from '../../../event/event.ts';
 import { isSessionPublic } from '../../../programme/publication.ts';
 import { type PlannedMatch, presentTimes } from './planned-match.ts';
 import { writtenMoment, writtenTime } from '../content/written-times.ts';
@@ -23,6 +25,7 @@ export function statusOf({
 
 /** An earlier move whose time of day loses the session's day, with that day written. */
 function dated(
+  event: Event,
   moved: SessionFrontmatter['moved'],
   before: string | undefined,
   day: string | undefined,
@@ -30,7 +33,11 @@ function dated(
   if (moved?.start === undefined || moved.start.includes('T')) return undefined;
   if (before === undefined || before === day) return undefined;
   const { room, since } = moved;
-  return { start: `${before}T${moved.start}`, ...(room === undefined ? {} : { room }), since };
+  return {
+    start: `${dateOn(event, before, moved.start)}T${moved.start}`,
+    ...(room === undefined ? {} : { room }),
+    since,
+  };
 }
 
 /** A moved session's previous time and room, for readers who knew it. */
@@ -45,7 +52,7 @@ export function movedFrom(
     before.start !== times.start && times.start !== undefined ? before.start : undefined;
   const place = frontmatter.room !== room && room !== undefined ? frontmatter.room : undefined;
   if (start === undefined && place === undefined) {
-    return { moved: false, value: dated(frontmatter.moved, before.day, times.day) };
+    return { moved: false, value: dated(event, frontmatter.moved, before.day, times.day) };
   }
   const shown =
     frontmatter.status === 'published' && isSessionPublic(event, frontmatter, now)

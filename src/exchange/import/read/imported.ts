@@ -1,3 +1,5 @@
+import type { SessionLink } from '../../../programme/session.ts';
+
 /** A field of a source: null if the source says it is empty, undefined if it says nothing. */
 export type Told<Value> = Value | null | undefined;
 
@@ -34,6 +36,7 @@ export interface ImportedSession {
   /** The abstract, in Markdown. */
   readonly body: Told<string>;
   readonly people: Told<readonly ImportedPerson[]>;
+  readonly links: Told<readonly SessionLink[]>;
   readonly status: 'published' | 'cancelled' | undefined;
   /** What could not be imported, in words without a full stop: `its logo was left out`. */
   readonly notes: readonly string[];

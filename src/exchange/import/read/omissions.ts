@@ -3,10 +3,6 @@ import { type Fields, fieldsIn, lineIn, listIn } from './source-fields.ts';
 /** What a source may have beside a session's text, for which the content has no place. */
 const besides: readonly (readonly [string, string])[] = [
   ['logo', 'its logo was left out'],
-  ['links', 'its links were left out'],
-  ['attachments', 'its attachments were left out'],
-  ['video_download_url', 'its recording was left out'],
-  ['feedback_url', 'the address for feedback on it was left out'],
   ['license', 'its licence was left out'],
 ];
 

@@ -1,6 +1,7 @@
 import { isDate, isZone } from '../../../event/dates.ts';
 import type { ImportedPerson, ImportedProgramme, ImportedSession, Told } from './imported.ts';
 import { leftOut } from './addresses.ts';
+import { linksIn } from './source-links.ts';
 import { omissionsIn } from './omissions.ts';
 import { readTitle } from './cancelled-title.ts';
 import { languageIn } from './language.ts';
@@ -117,6 +118,7 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
   const { title, isCancelled } = readTitle(lineIn(event['title']) ?? '');
   const language = languageIn(sourceValue(event, 'language'));
   const people = peopleIn(event, own);
+  const linked = linksIn(event);
   const room = lineIn(event['room']) ?? raw.room ?? null;
   const texts = [body, ...(people ?? []).map(({ biography }) => biography)];
   return {
@@ -129,11 +131,15 @@ function sessionIn(raw: RawEvent, day: ListedDay, zones: Zones, own: boolean): I
     language: language.told,
     body,
     people,
+    links: linked === undefined || linked.links.length > 0 ? linked?.links : null,
     status: statusIn(event, isCancelled),
     notes: [
       ...notes,
       ...language.notes,
       ...omissionsIn(event),
+      ...(linked !== undefined && linked.others > 0
+        ? ['links that do not lead to the Web were left out']
+        : []),
       ...(texts.some((text) => text?.includes(leftOut)) ? ['an e-mail address was removed'] : []),
     ],
   };

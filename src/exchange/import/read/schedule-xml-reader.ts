@@ -60,9 +60,11 @@ function plain(value: unknown, key = ''): unknown {
 
 function eventIn(value: unknown): Fields {
   const event = fieldsIn(value);
-  return 'persons' in event
-    ? { ...event, persons: listIn(fieldsIn(event['persons'])['person']) }
-    : event;
+  const lists = { persons: 'person', links: 'link', attachments: 'attachment' };
+  const read = Object.entries(lists).flatMap(([name, one]) =>
+    name in event ? [[name, listIn(fieldsIn(event[name])[one])] as const] : [],
+  );
+  return { ...event, ...Object.fromEntries(read) };
 }
 
 function dayIn(value: unknown): RawDay {

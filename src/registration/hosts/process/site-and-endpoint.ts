@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../delivery/deployment.ts';
-import { headerRules } from '../../../delivery/header-files.ts';
+import { headerRules } from '../../../delivery/header-rules.ts';
 import { registrationApp } from '../../app.ts';
 import type { SealContact } from '../../seal/contact.ts';
 import type { BuiltSite } from '../built-site.ts';
@@ -68,8 +68,8 @@ function endpointAt(port: number, site: NodeSite): Fetch {
 async function pagesOf(site: NodeSite): Promise<Fetch | undefined> {
   const { deployment, styleHashes } = site.built;
   if (!deployment.together) return undefined;
-  const secure = !site.demonstration && deployment.site.startsWith('https:');
-  const rules = headerRules(deployment.base, { styleHashes, secure });
+  // The port does not matter: the headers name no address of the site.
+  const rules = headerRules(deploymentAt(0, site), styleHashes);
   return staticSite(site.folder, deployment.base, rules);
 }
 

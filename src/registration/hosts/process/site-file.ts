@@ -2,35 +2,9 @@ import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
-
-/**
- * The media types of a built site's files, by extension
- * (https://www.iana.org/assignments/media-types).
- */
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.xml': 'application/xml',
-  '.atom': 'application/atom+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.ics': 'text/calendar; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.pdf': 'application/pdf',
-};
+import { isCompressible, mediaTypes } from '../../../delivery/media-types.ts';
 
 const encoders = { br: promisify(brotliCompress), gzip: promisify(gzip) };
-const compressible = /^text\/|json|xml|javascript/;
 
 type Coding = keyof typeof encoders;
 
@@ -64,8 +38,8 @@ function accepts(field: string, coding: string): boolean {
 /** Makes a file of the site from its path and bytes. It is compressed once, on first use. */
 export function siteFile(path: string, content: Uint8Array): SiteFile {
   const bytes = Uint8Array.from(content);
-  const type = types[extname(path)] ?? 'application/octet-stream';
-  const varies = compressible.test(type) && bytes.length > 512;
+  const type = mediaTypes[extname(path)] ?? 'application/octet-stream';
+  const varies = isCompressible(type) && bytes.length > 512;
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
   const made = new Map<Coding, Promise<Representation>>();
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { HeaderRule } from '../../../delivery/header-files.ts';
+import { headersAt, type HeaderRule } from '../../../delivery/header-rules.ts';
 import type { Headers as Fields } from '../../../delivery/headers.ts';
 import { siteFile, type SiteFile } from './site-file.ts';
 
@@ -27,16 +27,6 @@ function pathOf(request: Request): string {
   } catch {
     return pathname;
   }
-}
-
-/** Pages may be cached but must be revalidated. Hashed files have their own rule. */
-const revalidated = { 'Cache-Control': 'public, max-age=0, must-revalidate' };
-
-function fieldsFor(path: string, rules: readonly HeaderRule[]): Fields {
-  const rule = rules.findLast(({ path: pattern }) =>
-    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
-  );
-  return { ...revalidated, ...rule?.headers };
 }
 
 function isKnown(request: Request, tag: string): boolean {
@@ -77,14 +67,14 @@ export async function staticSite(
   if (!files.has(base)) {
     throw new Error(`There is no built site in ${folder}; \`npm run build\` creates it.`);
   }
-  const others: Fields = { ...revalidated, ...rules[0]?.headers };
+  const others: Fields = rules[0]?.headers ?? {};
   return async (request) => {
     const path = pathOf(request);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { ...others, Allow: 'GET, HEAD' } });
     }
     const file = files.get(path);
-    if (file !== undefined) return reply(request, file, 200, fieldsFor(path, rules));
+    if (file !== undefined) return reply(request, file, 200, headersAt(path, rules));
     if (files.has(`${path}/`)) {
       const { pathname, search } = new URL(request.url);
       const headers = { ...others, Location: `${pathname}/${search}` };

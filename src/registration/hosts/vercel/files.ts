@@ -1,3 +1,4 @@
+import { pathPattern, type HeaderRule } from '../../../delivery/header-rules.ts';
 import type { EndpointDeployment } from '../deployment-paths.ts';
 import { schedulePath } from './vercel.ts';
 
@@ -15,16 +16,27 @@ function json(value: unknown): string {
 /** The folder for `endpoint.mjs` and `site.mjs`, below the host's. */
 export const vercelFunction = folder;
 
-/** The input of `vercel deploy --prebuilt` (https://vercel.com/docs/build-output-api). */
-export function vercelFiles({ endpoint }: EndpointDeployment): Record<string, string> {
+/**
+ * The input of `vercel deploy --prebuilt` (https://vercel.com/docs/build-output-api), with the
+ * headers of the pages. The endpoint sends its own, so its route comes before those.
+ */
+export function vercelFiles(
+  { endpoint }: EndpointDeployment,
+  rules: readonly HeaderRule[],
+): Record<string, string> {
   const path = escaped(new URL(endpoint).pathname.replace(/\/$/, ''));
   return {
     [`${output}/config.json`]: json({
       version: 3,
       routes: [
         { src: `^(?:${path}(?:/.*)?|${schedulePath})$`, dest: '/registration' },
+        ...rules.map((rule) => ({
+          src: pathPattern(rule.path),
+          headers: rule.headers,
+          continue: true,
+        })),
         { handle: 'filesystem' },
-        { src: '/.*', dest: '/404.html', status: 404 },
+        { src: '/.*', dest: '/404.html', status: 404, headers: rules[0]?.headers },
       ],
       crons: [{ path: schedulePath, schedule: '*/5 * * * *' }],
     }),

@@ -146,6 +146,16 @@ function describeReading(store: () => Store, reopen: () => Promise<void>): void 
     expect(await store().counts()).toEqual({ honeypot: 1 });
   });
 
+  it('writes a note to the history of a registration that there is', async () => {
+    await store().add(sample(1));
+    const { reference, receivedAt: at } = sample(1);
+    expect(await store().note(reference, 'a note', at)).toBe(true);
+    expect(await store().note(sample(2).reference, 'a note', at)).toBe(false);
+    const note = { at, who: 'a note', from: 'received', to: 'received' };
+    expect(await store().history(reference)).toEqual([note]);
+    expect(await store().history(sample(2).reference)).toEqual([]);
+  });
+
   it('finishes what was begun before it closes', async () => {
     const adding = store().add(sample(1));
     await reopen();

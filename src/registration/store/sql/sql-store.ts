@@ -73,6 +73,9 @@ const heldBack = `SELECT 1 AS one FROM history JOIN registration ON registration
     WHERE later.reference = history.reference AND later.sequence > history.sequence
     AND later.place IS NULL AND later.after = 'confirmed') LIMIT 1`;
 
+const noting = `INSERT INTO history (reference, at, who, before, after)
+  SELECT reference, ?, ?, state, state FROM registration WHERE reference = ?`;
+
 const increment = `INSERT INTO count (name, value) VALUES (?, 1)
   ON CONFLICT (name) DO UPDATE SET value = count.value + 1`;
 
@@ -179,6 +182,12 @@ export class SqlStore implements Store {
       );
       return { full: await this.#full(needed, cause) };
     }
+  }
+
+  async note(reference: string, note: string, at: string) {
+    const values = [at, note, reference];
+    const [, written] = await this.#database.batch([touch, { sql: noting, values }]);
+    return written?.changes === 1;
   }
 
   history(reference: string) {

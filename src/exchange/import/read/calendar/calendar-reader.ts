@@ -12,6 +12,7 @@ import {
   ImportError,
   type Told,
 } from '../imported.ts';
+import { linksIn } from '../source-links.ts';
 import { joined } from '../safe-markdown.ts';
 import { lineIn } from '../source-fields.ts';
 
@@ -60,6 +61,18 @@ function statusIn(event: ICAL.Component): ImportedSession['status'] {
   return status.toUpperCase() === 'CANCELLED' ? 'cancelled' : 'published';
 }
 
+/** What is attached by its address. The address of an entry's own page is none of the content. */
+function linksOf(event: ICAL.Component, own: boolean): ImportedSession['links'] {
+  const attachments = event
+    .getAllProperties('attach')
+    .flatMap((property) => property.getValues())
+    .map((value) => ({ url: String(value) }));
+  const url = own ? undefined : event.getFirstPropertyValue('url');
+  const page = typeof url === 'string' ? [{ url }] : [];
+  const found = linksIn({ attachments, links: page })?.links ?? [];
+  return found.length === 0 ? undefined : found;
+}
+
 function sessionIn(
   { event, start, keys, notes: told }: Occurrence,
   { programme: { kinds, tracks } }: Event,
@@ -80,6 +93,7 @@ function sessionIn(
     language: undefined,
     body,
     people: undefined,
+    links: linksOf(event, own),
     status: isCancelled ? 'cancelled' : statusIn(event),
     notes: [
       ...told,
