@@ -10,7 +10,7 @@ const core = /^(zod(\/mini)?|hono(\/.*)?|age-encryption|altcha-lib(\/.*)?)$/;
 /** Every folder of `src/` with code. Each only imports those above it. */
 export const rooms: Readonly<Record<string, Room>> = {
   delivery: { folders: [], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },
-  figures: { folders: [], packages: /^$/ },
+  figures: { folders: [], packages: /^uqr$/ },
   markdown: { folders: [], packages: /^satteri$/ },
   words: { folders: [] },
   event: { folders: ['words'], packages: /^(zod|temporal-polyfill(\/.*)?)$/ },

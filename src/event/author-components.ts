@@ -26,6 +26,7 @@ export const authorComponents: ReadonlyMap<string, AuthorComponent> = new Map<
   ['Programme', plain],
   ['PhaseNotice', plain],
   ['Contact', plain],
+  ['Practical', plain],
   ['Deletion', plain],
   ['WithForm', { attributes: [], required: [], holds: 'words' }],
 ]);

@@ -9,6 +9,7 @@ import {
   isZone,
   momentIn,
   spanInWords,
+  spanParts,
   weekdaysInWords,
 } from './dates.ts';
 
@@ -113,6 +114,9 @@ describe('dates', () => {
     ],
   ])('writes in %s the span from %s to %s', (language, first, last, dates, weekdays) => {
     expect(spanInWords(language, first, last)).toBe(dates);
+    const parts = spanParts(language, first, last);
+    expect(parts.map(({ text }) => text).join('')).toBe(dates);
+    expect(new Set(parts.flatMap(({ date }) => date ?? []))).toEqual(new Set([first, last]));
     expect(weekdaysInWords(language, first, last)).toBe(weekdays);
   });
 });

@@ -122,6 +122,30 @@ export function spanInWords(language: string, first: string, last: string): stri
 }
 
 /**
+ * The span of dates in its parts: those that say its first and its last day have that date, what
+ * stands between has none. Joined, they are `spanInWords`.
+ */
+export function spanParts(
+  language: string,
+  first: string,
+  last: string,
+): { readonly text: string; readonly date?: string }[] {
+  const pieces = dateFormat(language, 'plain').formatRangeToParts(
+    Date.parse(first),
+    Date.parse(last),
+  );
+  const start = pieces.findLastIndex(({ source }) => source === 'startRange');
+  const end = pieces.findIndex(({ source }) => source === 'endRange');
+  const joined = (some: typeof pieces) => some.map(({ value }) => value).join('');
+  if (start < 0 || end < 0) return [{ text: joined(pieces), date: first }];
+  return [
+    { text: joined(pieces.slice(0, start + 1)), date: first },
+    { text: joined(pieces.slice(start + 1, end)) },
+    { text: joined(pieces.slice(end)), date: last },
+  ];
+}
+
+/**
  * The weekdays of a span of dates: `Friday`, `Friday and Saturday`, or `Friday – Sunday`, with the
  * thin spaces of a span.
  */

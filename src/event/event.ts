@@ -166,6 +166,11 @@ export const eventSchema = z
       })
       .optional(),
     contact: z.strictObject({ email: z.email(), note: words.optional() }),
+    /**
+     * What guests expect to be told, by name. Without a text it is shown as not known yet. A text may
+     * have links, `[words](/address/)`.
+     */
+    practical: z.array(z.strictObject({ name: words, text: words.optional() })).default([]),
     /** When `/.well-known/security.txt` expires (RFC 9116). */
     security_contact_expires: date,
     /**

@@ -240,7 +240,7 @@ const phases = [
   [
     'together',
     'open',
-    'Please register your participation.',
+    'Please register your participation',
     'Registration is open. You can register before',
     true,
   ],

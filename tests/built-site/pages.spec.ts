@@ -169,6 +169,47 @@ test('the first page says the weekdays and the country, names the event where it
   expect(await file.text()).toContain('DTSTART;VALUE=DATE:20170215');
 });
 
+test('whoever is asked to register can do so there, and is never more than a screen away from it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const address of ['/', '/challenge/', '/venue/', '/learning-from-others/', '/programme/']) {
+    await page.goto(sites.together + address);
+    const ways = await page
+      .locator('main a[href$="/register/"]')
+      .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top + scrollY));
+    const bottom = await page.evaluate(() => document.documentElement.scrollHeight);
+    // From each screen, the one before or the one after it has a way. The header has one as well.
+    const stops = [0, ...ways, bottom];
+    const gaps = stops.slice(1).map((stop, index) => stop - (stops[index] ?? 0));
+    expect(ways.length, address).toBeGreaterThan(0);
+    expect(Math.max(...gaps), address).toBeLessThanOrEqual(3 * 844);
+  }
+  await page.goto(`${sites.together}/`);
+  await page.getByRole('link', { name: 'Please register your participation' }).click();
+  await expect(page).toHaveURL(/\/register\/$/);
+});
+
+test('the first and the last day are each a date that programs can read', async ({ page }) => {
+  await page.goto(`${sites.together}/`);
+  const days = page.locator('.letterhead-facts time');
+  await expect(days).toHaveCount(2);
+  await expect(days.first()).toHaveAttribute('datetime', '2017-02-15');
+  await expect(days.last()).toHaveAttribute('datetime', '2017-02-16');
+});
+
+test('what nobody has announced is listed as not known yet, and the address opens maps', async ({
+  page,
+}) => {
+  await page.goto(`${sites.together}/venue/`);
+  const main = page.getByRole('main');
+  await expect(main).toContainText('to be announced with the programme on 25 January 2017');
+  for (const what of ['Closing date of registration', 'Hotels', 'Visa letters', 'Whom to call'])
+    await expect(main.getByRole('listitem').filter({ hasText: what })).toHaveCount(1);
+  const link = main.getByRole('link', { name: 'Open in a map app' });
+  await expect(link).toHaveAttribute('href', /^geo:52\.06565,4\.33956\?/);
+});
+
 test('the title of every page names the event', async ({ page }) => {
   await page.goto(`${sites.together}/`);
   const event = await page.getByRole('heading', { level: 1 }).innerText();
@@ -232,23 +273,6 @@ test('in forced colours the button, the fields and the current page keep a borde
   expect(await line.evaluate((element) => getComputedStyle(element).textDecorationLine)).toContain(
     'underline',
   );
-});
-
-test('on paper a page has its event, days and place, link addresses, and no navigation', async ({
-  page,
-}) => {
-  await page.goto(`${sites.together}/learning-from-others/`);
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('navigation')).toBeHidden();
-  await expect(page.locator('.print-header')).toContainText(
-    '15–16 February 2017, Fokker Terminal, The Hague',
-  );
-  const link = page.locator('.prose a').first();
-  const after = () => link.evaluate((element) => getComputedStyle(element, '::after').content);
-  // A path means nothing on paper.
-  expect(await after()).toBe('none');
-  await link.evaluate((element) => element.setAttribute('href', 'https://example.org/'));
-  expect(await after()).toContain('(');
 });
 
 test('controls are large enough to be hit', async ({ page }) => {

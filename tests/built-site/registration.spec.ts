@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
+import { papers, sheetsOf } from './paper.ts';
 import { sites } from './sites.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -73,8 +74,7 @@ for (const site of ['together', 'elsewhere'] as const) {
         // The name comes from this browser, once, and only where it may pass from page to page.
         const isNamed = site === 'together' && javaScriptEnabled;
         expect(text.includes(`For ${name}`)).toBe(isNamed);
-        const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-        expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+        for (const format of papers) expect(await sheetsOf(page, format)).toHaveLength(1);
         await page.reload();
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
         expect(await page.getByRole('main').innerText()).not.toContain(name);
@@ -103,6 +103,12 @@ for (const site of ['together', 'elsewhere'] as const) {
         await expect(page.getByRole('main')).toContainText('have not yet made a decision');
         expect(server.join('')).not.toContain(code);
         expect(page.url()).not.toContain(code);
+        for (const format of papers) {
+          const [paper, ...rest] = await sheetsOf(page, format);
+          expect(rest).toEqual([]);
+          expect(paper).toContain('have not yet made a decision');
+          expect(paper).not.toContain('Withdraw');
+        }
         await page.getByLabel('I withdraw this registration. Its places').check();
         await page.getByRole('button', { name: 'Withdraw the registration' }).click();
         await expect(page.getByRole('main')).toContainText('The registration has been withdrawn.');

@@ -6,6 +6,7 @@ import Link from './Link.astro';
 import Measures from '../figures/Measures.astro';
 import Notice from './Notice.astro';
 import PhaseNotice from './PhaseNotice.astro';
+import Practical from './Practical.astro';
 import Programme from '../programme/Programme.astro';
 import Quote from './Quote.astro';
 import Reported from './Reported.astro';
@@ -24,6 +25,7 @@ export const authorComponents = {
   Measures,
   Notice,
   PhaseNotice,
+  Practical,
   Programme,
   Quote,
   Reported,
