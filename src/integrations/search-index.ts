@@ -7,13 +7,11 @@ const entrySchema = z.object({
   languages: z.record(z.string(), z.object({ page_count: z.number() })),
 });
 
-// Pagefind writes all its interfaces. The site only uses the Component UI's scripts, and searches
-// without a worker, which would cost a site of this size more bytes than it saves time.
+// Pagefind writes all its interfaces. The site only uses the Component UI's scripts.
 const interfaces = ['pagefind-ui', 'pagefind-modular-ui', 'pagefind-highlight'];
 const unused = [
   ...interfaces.flatMap((name) => [`${name}.js`, `${name}.css`]),
   'pagefind-component-ui.css',
-  'pagefind-worker.js',
 ];
 
 /** The most pages that wait for Pagefind. */
@@ -52,6 +50,20 @@ function failure(errors: readonly string[]): Error {
   return new Error(`The search index could not be made: ${errors.join('; ')}`);
 }
 
+/**
+ * Lets the worker tell its page of each file of the index that it cannot fetch. Pagefind itself
+ * passes over some of them, and then finds nothing.
+ */
+const failedFetches = `{
+  const { fetch } = self;
+  const fail = () => self.postMessage({ unreachable: true });
+  self.fetch = (...request) => fetch(...request).then((reply) => {
+    if (!reply.ok) fail();
+    return reply;
+  }, (cause) => { fail(); throw cause; });
+}
+`;
+
 /** Keeps only the files of an index that pages fetch, and minifies them. */
 async function slim(bundle: string, languages: readonly string[]): Promise<void> {
   await Promise.all(unused.map((file) => rm(`${bundle}/${file}`, { force: true })));
@@ -60,6 +72,7 @@ async function slim(bundle: string, languages: readonly string[]): Promise<void>
     await writeFile(`${bundle}/${name}`, code);
   };
   await rewrite('pagefind.js', (script) => script);
+  await rewrite('pagefind-worker.js', (script) => failedFetches + script);
   await rewrite('pagefind-component-ui.js', (script) => withWordsOf(languages, script));
 }
 
