@@ -60,7 +60,7 @@ async function visit(address: string): Promise<string> {
 }
 
 /** A slow machine takes seconds for each step. A fast one does not wait. */
-const patience = { timeout: 25_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 100 };
 
 test('the development server serves pages, takes registrations and tells an editor’s mistake', async () => {
   const folder = await copyOfProject();
@@ -84,4 +84,4 @@ test('the development server serves pages, takes registrations and tells an edit
   await change(venue, 'titel: The venue', 'title: The mended venue');
   await expect.poll(log, patience).toContain('The content has no mistakes now.');
   await expect.poll(page, patience).toMatch(/^200 [^]*<h1[^>]*>\s*The mended venue/);
-}, 90_000);
+}, 300_000);

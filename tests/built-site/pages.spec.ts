@@ -145,9 +145,8 @@ test('the first page of a phone says who, what, when, where, for whom, and the a
       ratio: 1,
     });
   }
-  await expect(page.getByRole('link', { name: 'Register your participation' })).toBeInViewport({
-    ratio: 1,
-  });
+  const act = page.getByRole('link', { name: 'Register your participation', exact: true });
+  await expect(act).toBeInViewport({ ratio: 1 });
 });
 
 test('the first page says the weekdays and the country, names the event where it is shared, and hands out its days', async ({

@@ -54,9 +54,27 @@ function errorsOf(text: string, document: ParsedYaml): { offset: number; words: 
     });
 }
 
-function aliasesOf(document: ParsedYaml): number[] {
+/** Where a value begins with a sign that YAML takes for its own, although the text is readable. */
+function swallowedStarts(document: ParsedYaml): { offset: number; sign: string }[] {
+  const starts: { offset: number; sign: string }[] = [];
+  visit(document, {
+    Alias: (_, node) => void starts.push({ offset: node.range?.[0] ?? 0, sign: '*' }),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) starts.push({ offset: node.range?.[0] ?? 0, sign: '&' });
+    },
+  });
+  return starts;
+}
+
+/** Where a value in words ends at a sign that begins a remark. Beside a number, a remark is one. */
+function cutShort(text: string, document: ParsedYaml): number[] {
   const offsets: number[] = [];
-  visit(document, { Alias: (_, node) => void offsets.push(node.range?.[0] ?? 0) });
+  visit(document, {
+    Scalar: (_, { type, value, range }) => {
+      if (type !== 'PLAIN' || typeof value !== 'string' || !/\p{L}/u.test(value)) return;
+      if (/^[ \t]+#/.test(text.slice(range?.[1]))) offsets.push(range?.[0] ?? 0);
+    },
+  });
   return offsets;
 }
 
@@ -77,15 +95,21 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
     ...words,
     line: lineAt(offset),
   }));
-  const aliases = aliasesOf(document);
-  for (const line of aliases.map(lineAt)) {
+  const starts = swallowedStarts(document);
+  for (const { offset, sign } of starts) {
+    const line = lineAt(offset);
     if (broken.some((finding) => finding.line === line)) continue;
     const remedy = 'Put it in quotation marks.';
-    broken.push({ line, what: 'a value may not start with *', remedy });
+    broken.push({ line, what: `a value may not start with ${sign}`, remedy });
+  }
+  for (const offset of cutShort(text, document)) {
+    const what = 'what follows the sign # is left out, because a space stands before it';
+    const remedy = 'Put the whole value in quotation marks, or a remark on a line of its own.';
+    broken.push({ line: lineAt(offset), what, remedy });
   }
   const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {
-    value: readable && aliases.length === 0 ? document.toJS() : undefined,
+    value: readable && starts.length === 0 ? document.toJS() : undefined,
     lineOf: (path) => (path.length === 0 ? 1 : lineAt(offsetOf(document, path))),
     broken,
   };
