@@ -54,7 +54,15 @@ const room = z.strictObject({
   /** How to find it, or its features: `first floor, step-free`. */
   note: words.optional(),
 });
-const track = z.strictObject({ name: words, description: words.optional() });
+const track = z.strictObject({
+  name: words,
+  description: words.optional(),
+  /** A sign of it beside its name, `#rrggbb`. */
+  color: z
+    .string()
+    .regex(/^#[\da-f]{6}$/i, { error: 'color' })
+    .optional(),
+});
 
 /** The placeholders that the words of a phase may use. */
 export const phasePlaceholders = [

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import sharp from 'sharp';
 import { ensureChromium } from '../chromium.ts';
-import { writeLargeProgramme } from '../large-programme.ts';
+import { writeFullDay, writeLargeProgramme } from '../large-programme.ts';
 import { markContent } from '../marked-event.ts';
 import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
@@ -98,6 +98,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     elsewhere: await freePort(),
     madeUp: await freePort(),
     thousand: await freePort(),
+    fullDay: await freePort(),
     marked: await freePort(),
     another: await freePort(),
   };
@@ -132,6 +133,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       content: madeUpEvent,
       plant: (content) => writeLargeProgramme(content, 1000),
     },
+    { name: 'full-day', content: madeUpEvent, plant: writeFullDay },
     { name: 'marked', content: madeUpEvent, plant: markEvent },
     { name: 'another', content: anotherEvent, takesOver: [] },
   ];
@@ -154,6 +156,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
     await serveStatic(join(root('made-up'), 'dist/site'), '/', ports.madeUp),
     await serveStatic(join(root('thousand'), 'dist/site'), '/', ports.thousand),
+    await serveStatic(join(root('full-day'), 'dist/site'), '/', ports.fullDay),
     await serveStatic(join(root('elsewhere'), 'dist/site'), '/', ports.elsewhere),
   ];
   process.env['BUILT_SITES'] = JSON.stringify({
@@ -162,6 +165,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     path: `http://127.0.0.1:${ports.path}/some/path`,
     madeUp: `http://127.0.0.1:${ports.madeUp}`,
     thousand: `http://127.0.0.1:${ports.thousand}`,
+    fullDay: `http://127.0.0.1:${ports.fullDay}`,
     marked: `http://localhost:${ports.marked}`,
     another: `http://localhost:${ports.another}`,
     elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
