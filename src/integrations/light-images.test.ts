@@ -14,7 +14,7 @@ const config = {
 
 /** A picture of noise, the hardest to make small. */
 async function noise(width: number, height: number): Promise<Buffer> {
-  const picture = { width, height, channels: 3 as const, background: '#888' };
+  const picture = { width, height, channels: 3 as const, background: 'grey' };
   return sharp({ create: { ...picture, noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
     .jpeg()
     .toBuffer();

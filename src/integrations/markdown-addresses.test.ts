@@ -47,7 +47,7 @@ describe('an image from the public folder', () => {
 
   it('has its size as it is shown, if the camera was turned, and any letters in its name', async () => {
     await using folder = await mkdtempDisposable(join(tmpdir(), 'public-'));
-    await sharp({ create: { width: 30, height: 20, channels: 3, background: '#fff' } })
+    await sharp({ create: { width: 30, height: 20, channels: 3, background: 'white' } })
       .withMetadata({ orientation: 6 })
       .jpeg()
       .toFile(join(folder.path, 'große Halle.jpg'));
