@@ -161,6 +161,8 @@ export const eventSchema = z
       .strictObject({
         kinds: z.array(words).min(1),
         levels: z.array(words).min(1),
+        /** The name of the point in which all kinds meet. */
+        together: words.optional(),
         caption: words.optional(),
         in_words: words.optional(),
       })
