@@ -13,7 +13,7 @@ const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) 
 /** The mean place of the red pixels across a picture, and of the dark ones, from 0 to 1. */
 async function across(picture: Buffer): Promise<{ red: number; dark: number }> {
   const { data, info } = await sharp(picture)
-    .flatten({ background: '#fff' })
+    .flatten({ background: 'white' })
     .raw()
     .toBuffer({ resolveWithObject: true });
   const places: { red: number[]; dark: number[] } = { red: [], dark: [] };

@@ -293,3 +293,28 @@ test('controls are large enough to be hit', async ({ page }) => {
   );
   expect(small).toEqual([]);
 });
+
+test('a link with a line of its own is at least 24 pixels high', async ({ page }) => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const address of [...allPages, '/programme/changes/', '/programme/mine/']) {
+      await page.goto(sites.together + address);
+      const low = await page.locator('main a[href], footer a[href]').evaluateAll((links) => {
+        const endsLine = (node: ChildNode | null): boolean =>
+          node === null ||
+          (node instanceof Element
+            ? node.matches('br, p, ul, div')
+            : node.textContent?.trim() === '');
+        return links
+          .filter((link) => endsLine(link.previousSibling) && endsLine(link.nextSibling))
+          .filter(({ parentElement }) => parentElement?.matches('p, li, dd, span, div') === true)
+          .filter((link) => {
+            const { width: wide, height } = link.getBoundingClientRect();
+            return wide > 0 && height < 24;
+          })
+          .map((link) => link.outerHTML.slice(0, 80));
+      });
+      expect(low, `${address} at ${width}`).toEqual([]);
+    }
+  }
+});
