@@ -1,3 +1,4 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
@@ -6,6 +7,10 @@ import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
 import { words } from './src/integrations/words.ts';
+import { markup } from './src/markdown/markup.ts';
+import { features } from './src/markdown/read-markdown.ts';
+import { say } from './src/words/text.ts';
+import { wordsOfEvent } from './src/words/read-words.ts';
 
 const deployment = deploymentFrom(process.env);
 
@@ -24,6 +29,12 @@ const latin = (family, file, weight, styles) => ({
   name: family,
 });
 
+/** What pages say about their footnotes, in the event's language. */
+function footnoteWords() {
+  const { footnotes, back_to_note } = wordsOfEvent('content').page;
+  return { footnotes, backToNote: (number) => say(back_to_note, { number }) };
+}
+
 export default defineConfig({
   site: new URL(deployment.site).origin,
   base: deployment.base,
@@ -35,6 +46,11 @@ export default defineConfig({
   // Pages wait for the disk: several are written side by side.
   build: { format: 'directory', concurrency: 8 },
   devToolbar: { enabled: false },
+  // The colours of Astro's highlighter are styles in elements, which the pages' policy refuses.
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({ features, hastPlugins: [markup(footnoteWords)] }),
+  },
   fonts: [
     {
       ...latin('Newsreader', 'newsreader', '200 800', ['normal', 'italic']),

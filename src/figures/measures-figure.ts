@@ -56,6 +56,13 @@ function stackNames(names: readonly string[], xs: readonly number[], lowest: num
   });
 }
 
+/** A gap for a name of several lines: a line would run between them. */
+function gapAt(lines: readonly string[], middle: number, y: number): string {
+  if (lines.length === 1) return '';
+  const half = Math.max(...lines.map(textWidth)) / 2;
+  return `H${Math.round(middle - half)}M${Math.round(middle + half)} ${y}`;
+}
+
 const spread = (count: number, from: number, to: number) =>
   Array.from({ length: count }, (_, index) =>
     Math.round(count === 1 ? (from + to) / 2 : from + (index * (to - from)) / (count - 1)),
@@ -85,9 +92,9 @@ export function measuresFigure({ kinds, levels }: Measures): MeasuresFigure {
       lines,
     })),
     kindLines: rows.map(
-      (y) =>
+      (y, index) =>
         `M${meeting.x} ${meeting.y}C${bend.from} ${meeting.y} ${bend.to} ${y} ` +
-        `${bend.end} ${y}H${WIDTH}`,
+        `${bend.end} ${y}${gapAt(names[index] ?? [], WIDTH - LINE_END - widest / 2, y)}H${WIDTH}`,
     ),
     crossings: rows.flatMap((y) => xs.map((x) => ({ x, y }))),
     meeting,

@@ -300,13 +300,14 @@ test('a link with a line of its own is at least 24 pixels high', async ({ page }
     for (const address of [...allPages, '/programme/changes/', '/programme/mine/']) {
       await page.goto(sites.together + address);
       const low = await page.locator('main a[href], footer a[href]').evaluateAll((links) => {
-        const endsLine = (node: ChildNode | null): boolean =>
-          node === null ||
-          (node instanceof Element
-            ? node.matches('br, p, ul, div')
-            : node.textContent?.trim() === '');
         return links
-          .filter((link) => endsLine(link.previousSibling) && endsLine(link.nextSibling))
+          .filter((link) =>
+            [link.previousSibling, link.nextSibling].every((node) =>
+              node instanceof Element
+                ? node.matches('br, p, ul, div')
+                : (node?.textContent ?? '').trim() === '',
+            ),
+          )
           .filter(({ parentElement }) => parentElement?.matches('p, li, dd, span, div') === true)
           .filter((link) => {
             const { width: wide, height } = link.getBoundingClientRect();

@@ -8,7 +8,7 @@ import { writeLargeProgramme } from '../large-programme.ts';
 import { markContent } from '../marked-event.ts';
 import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
-import { anotherEvent, build, madeUpEvent, shownAt, type Variant } from './variants.ts';
+import { anotherEvent, build, madeUpEvent, shownAt, styleGuide, type Variant } from './variants.ts';
 
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
@@ -83,6 +83,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     thousand: await freePort(),
     marked: await freePort(),
     another: await freePort(),
+    styleGuide: await freePort(),
   };
   const endpoint = await freePort();
   const madeUp = { content: madeUpEvent, plant: plantCanaries };
@@ -113,6 +114,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     },
     { name: 'marked', content: madeUpEvent, plant: markEvent },
     { name: 'another', content: anotherEvent, takesOver: [] },
+    { name: 'style-guide', content: styleGuide },
   ];
   const roots: Record<string, string> = {};
   for (const variant of variants) {
@@ -128,6 +130,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await startHost(root('elsewhere'), { ...direct, PORT: `${endpoint}` }, log('elsewhere')),
     await startHost(root('marked'), { ...direct, PORT: `${ports.marked}` }, log('marked')),
     await startHost(root('another'), { ...direct, PORT: `${ports.another}` }, log('another')),
+    await startHost(
+      root('style-guide'),
+      { ...direct, PORT: `${ports.styleGuide}` },
+      log('style-guide'),
+    ),
   ];
   const statics = [
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
@@ -143,6 +150,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     thousand: `http://127.0.0.1:${ports.thousand}`,
     marked: `http://localhost:${ports.marked}`,
     another: `http://localhost:${ports.another}`,
+    styleGuide: `http://localhost:${ports.styleGuide}`,
     elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
   });
   return async () => {

@@ -15,6 +15,7 @@ export const sites = z
     thousand: z.string(),
     marked: z.string(),
     another: z.string(),
+    styleGuide: z.string(),
   })
   .parse(JSON.parse(process.env['BUILT_SITES'] ?? '{}'));
 
