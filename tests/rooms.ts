@@ -53,7 +53,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
   '.': { folders: ['event', 'programme', 'registration/form', 'words'] },
-  'components/figures': { folders: ['figures', 'site', 'words'] },
+  'components/figures': { folders: ['event', 'figures', 'site', 'words'] },
   'components/page': { folders: ['delivery', 'event', 'figures', 'site', 'words'] },
   'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
   'content-check/text': {

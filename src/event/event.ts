@@ -113,16 +113,21 @@ export const eventSchema = z
         signature: z.array(words).default([]),
       })
       .default({ signature: [] }),
-    venue: z.strictObject({
-      name: words,
-      street: words,
-      postcode: words,
-      city: words,
-      country: words,
-      country_code: z.string().regex(/^[A-Z]{2}$/, { error: 'country-code' }),
-      latitude,
-      longitude,
-    }),
+    venue: z
+      .strictObject({
+        name: words,
+        street: words,
+        postcode: words,
+        city: words,
+        country: words,
+        country_code: z.string().regex(/^[A-Z]{2}$/, { error: 'country-code' }),
+        /** Its position, for the map and for calendars. */
+        latitude: latitude.optional(),
+        longitude: longitude.optional(),
+      })
+      .refine((venue) => (venue.latitude === undefined) === (venue.longitude === undefined), {
+        error: 'half-position',
+      }),
     landmarks: z.array(landmark).default([]),
     programme: z
       .strictObject({
@@ -195,6 +200,10 @@ export const eventSchema = z
     params: { start: 'first_day' },
     // Otherwise a mistake elsewhere in the file would hide this one.
     when: ({ value }) => days.safeParse(value).success,
+  })
+  .refine(({ venue, landmarks }) => landmarks.length === 0 || venue.latitude !== undefined, {
+    path: ['landmarks'],
+    error: 'landmarks-without-venue',
   });
 
 export type Event = z.infer<typeof eventSchema>;

@@ -1,6 +1,6 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { audit } from './audit.ts';
-import { sites } from './sites.ts';
+import { html, sites } from './sites.ts';
 
 const pages = ['/style-guide/', '/venue/', '/programme/tables/'];
 
@@ -133,6 +133,19 @@ test('the names of the kinds of measure have their middles on their lines', asyn
   names.forEach(({ top, bottom }, index) => {
     expect(Math.abs((top + bottom) / 2 - (lines[index] ?? 0))).toBeLessThan(2);
   });
+});
+
+test('an event that gives no position has no link to a map, and is as complete without', async ({
+  page,
+}) => {
+  await page.goto(`${sites.another}/`);
+  const facts = page.locator('.key-facts');
+  await expect(facts).toContainText('Kerkstraat 12');
+  await expect(facts.locator('a[href^="geo:"], a[href*="openstreetmap"]')).toHaveCount(0);
+  expect(html('another', '/')).not.toContain('GeoCoordinates');
+  const calendar = await page.request.get(`${sites.another}/event.ics`);
+  expect(await calendar.text()).toMatch(/LOCATION:[^]*END:VEVENT/);
+  expect(await calendar.text()).not.toContain('GEO:');
 });
 
 test('north is above its arrow, and the points of both figures have names', async ({ page }) => {
