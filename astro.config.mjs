@@ -1,7 +1,7 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
-import { defineConfig, fontProviders } from 'astro/config';
+import { defineConfig } from 'astro/config';
 import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
@@ -9,25 +9,11 @@ import { endpoint } from './src/integrations/endpoint.ts';
 import { words } from './src/integrations/words.ts';
 import { markup } from './src/markdown/markup.ts';
 import { features } from './src/markdown/read-markdown.ts';
-import { say } from './src/words/text.ts';
+import { siteFonts } from './src/typesetting/site-fonts.ts';
 import { wordsOfEvent } from './src/words/read-words.ts';
+import { say } from './src/words/text.ts';
 
 const deployment = deploymentFrom(process.env);
-
-/** A variable font of fontsource, its upright and italic Latin subset. */
-const latin = (family, file, weight, styles) => ({
-  provider: fontProviders.local(),
-  options: {
-    variants: styles.map((style) => ({
-      src: [`./node_modules/@fontsource-variable/${file}/files/${file}-latin-wght-${style}.woff2`],
-      weight,
-      style,
-      // A font that comes too late for the first paint waits for the next page: nothing moves.
-      display: 'optional',
-    })),
-  },
-  name: family,
-});
 
 /** What pages say about their footnotes, in the event's language. */
 function footnoteWords() {
@@ -51,18 +37,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: satteri({ features, hastPlugins: [markup(footnoteWords)] }),
   },
-  fonts: [
-    {
-      ...latin('Newsreader', 'newsreader', '200 800', ['normal', 'italic']),
-      cssVariable: '--font-serif',
-      fallbacks: ['Georgia', 'serif'],
-    },
-    {
-      ...latin('Source Sans 3', 'source-sans-3', '200 900', ['normal']),
-      cssVariable: '--font-sans',
-      fallbacks: ['Arial', 'sans-serif'],
-    },
-  ],
+  fonts: siteFonts(),
   integrations: [
     words(),
     contentCheck(),

@@ -57,6 +57,22 @@ function missingHome(pages: readonly PageSource[]): Found[] {
   return [{ path: home.path, findings: [{ line: 1, what, remedy }] }];
 }
 
+/** The pages with the title of another: readers and lists could not tell them apart. */
+function repeatedTitles(pages: readonly PageSource[]): Found[] {
+  const titled = pages.flatMap((page) => {
+    const title = page.written('title');
+    return typeof title === 'string' ? [{ page, title }] : [];
+  });
+  return titled.flatMap(({ page, title }, index): Found[] => {
+    const first = titled.findIndex((other) => other.title === title);
+    const other = titled[first];
+    if (other === undefined || first === index) return [];
+    const what = `the title "${title}" is also that of "${other.page.path}"`;
+    const remedy = 'Give one of the two pages a different title.';
+    return [{ path: page.path, findings: [{ line: page.lineOf(['title']), what, remedy }] }];
+  });
+}
+
 /** A page of the content lists the sessions. Nothing is reported while an address is uncertain. */
 function missingProgramme(pages: readonly PageSource[], sessions: Written['sessions']): Found[] {
   const unsure = pages.some(
@@ -94,6 +110,7 @@ export function addressFindings(written: Written): Found[] {
   });
   return [
     ...found,
+    ...repeatedTitles(pages),
     ...missingHome(pages),
     ...missingProgramme(pages, sessions),
     ...repeatedNames(below),

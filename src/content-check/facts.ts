@@ -4,8 +4,9 @@ import { definitionSchema } from '../registration/form/definition.ts';
 import { wordsShape } from '../words/read-words.ts';
 import { parseGroup, wordsSchema } from '../words/shape.ts';
 import { ownMailsSchema } from '../registration/mail/templates.ts';
-import { characterFindings } from './source/characters.ts';
+import { characterFindings, wholeFindings } from './source/characters.ts';
 import { expiryFindings } from './expiry.ts';
+import { landmarkFindings } from './landmarks.ts';
 import type { Targets } from './text/links.ts';
 import type { Finding, Found } from './source/mistake.ts';
 import { textLinkFindings } from './text/text-links.ts';
@@ -54,12 +55,14 @@ export function factsFound(
   sessions: readonly string[],
   now: number,
 ): Found {
+  const whole = wholeFindings(text);
+  if (whole.length > 0) return { path, findings: whole };
   const findings: Finding[] = [
     ...characterFindings(text),
     ...source.broken,
     ...schemaFindings(schema, source),
     ...(isInterface(path) ? [] : textLinkFindings(source, targets)),
-    ...(path === 'event.yaml' ? expiryFindings(source, now) : []),
+    ...(path === 'event.yaml' ? [...expiryFindings(source, now), ...landmarkFindings(source)] : []),
     ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
   ];
   return { path, findings };

@@ -1,6 +1,31 @@
 import type { Words } from '../explain/explain-codes.ts';
 import { type Collection, isReserved } from '../programme/collections.ts';
 
+/** Letters that are written as two where there are no accents. */
+const asTwo: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'oe',
+  å: 'aa',
+  œ: 'oe',
+  þ: 'th',
+};
+
+/** A name as part of an address: lower case, no accents, hyphens between words. */
+function plainName(name: string): string {
+  return name
+    .normalize()
+    .toLowerCase()
+    .replaceAll(/[äöüßæøåœþ]/g, (letter) => asTwo[letter] ?? letter)
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
 /** The words for a file name that cannot be part of an address; undefined for one that can. */
 export function unreadableName(name: string, ending: string): Words | undefined {
   if (/^[a-z0-9-]+\.[a-z]{2}$/.test(name)) {
@@ -10,10 +35,12 @@ export function unreadableName(name: string, ending: string): Words | undefined 
     ];
   }
   if (/^[a-z0-9-]+$/.test(name)) return undefined;
-  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const plain = plainName(name);
   return [
     `"${name}" cannot be part of an address`,
-    `Use lower-case letters, digits and hyphens: "${plain}${ending}".`,
+    plain === ''
+      ? 'Use lower-case letters, digits and hyphens.'
+      : `Use lower-case letters, digits and hyphens: "${plain}${ending}".`,
   ];
 }
 

@@ -1,13 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 
-/** The files of a folder and its subfolders, as paths with slashes, without hidden ones. */
+/** What systems and programs leave in folders: previews, settings, locks and copies. */
+const litter = /^(?:Thumbs\.db|desktop\.ini|Icon\r|~\$.*|.*~|.*\.(?:tmp|swp|lnk))$/i;
+
+/** The files of a folder and its subfolders, as paths with slashes, without hidden ones and litter. */
 export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.') || litter.test(part)))
     .toSorted();
 }
 

@@ -5,6 +5,7 @@ import { headingFindings } from './text/headings.ts';
 import { htmlFindings } from './text/html.ts';
 import { imageFindings, type Pictures } from './text/images.ts';
 import { linkFinding, linkFindings, type Targets } from './text/links.ts';
+import { proseFindings } from './text/prose.ts';
 import type { Finding, Found } from './source/mistake.ts';
 import type { EntrySource } from './source/entry-source.ts';
 import { entriesBelow, type Written } from './source/written.ts';
@@ -67,6 +68,7 @@ export function textsFound(
     const isPublic = present !== undefined && entry.isPublic(present);
     const findings = [
       ...headingFindings(body),
+      ...proseFindings(body),
       ...componentFindings(body, present?.event),
       ...htmlFindings(body, path),
       ...linkFindings(body, address, isPublic ? targets : later),

@@ -198,7 +198,7 @@ describe('a guest who answers anew', () => {
     await codeOf('bea', ['knots']);
     const waits = await ask(code, [...change('knots', 'ropes'), ['waiting-list', 'yes']]);
     expect(await waits.text()).toContain(
-      'Workshops: Knots: The registration is on the waiting list.',
+      'Workshops: Knots. The registration is on the waiting list.',
     );
     expect(await places()).toEqual(['workshop/knots', 'workshop/ropes']);
   });
@@ -234,7 +234,7 @@ describe('a guest who answers anew', () => {
     expect((await ask(code, change(), closed)).status).toBe(403);
     const page = await (await ask(code, [], closed)).text();
     expect(page).not.toContain('Replace your answers');
-    expect(page).toContain('Ropes: A place is reserved.');
+    expect(page).toContain('Ropes. A place is reserved.');
     await ask(code, [
       ['wish', 'withdraw'],
       ['sure', 'yes'],

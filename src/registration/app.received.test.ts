@@ -64,7 +64,7 @@ describe('the acknowledgement', () => {
     const { headers } = await sample.send(formPost(answers), { definition: limited });
     const request = new Request(new URL(headers.get('Location') ?? '', 'https://example.org'));
     const text = await (await sample.send(request, { definition: limited })).text();
-    expect(text).toContain('Schilderswijk? Yes: A place is reserved.');
+    expect(text).toContain('Schilderswijk? Yes. A place is reserved.');
   });
 
   test('holds no answer', async () => {

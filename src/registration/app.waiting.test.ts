@@ -70,7 +70,7 @@ describe('a full choice with a waiting list', () => {
     expect(await sample.store.list()).toMatchObject([{ state: 'received' }, { state: 'received' }]);
     const path = (taken.headers.get('Location') ?? '').split('#')[0] ?? '';
     const received = await sample.send(new Request(`https://example.org${path}`));
-    expect(await received.text()).toContain('Yes: The registration is on the waiting list.');
+    expect(await received.text()).toContain('Yes. The registration is on the waiting list.');
   });
 
   it('is named to a program with the field that asks to wait', async () => {
@@ -111,7 +111,7 @@ describe('a guest who waits', () => {
   it('is offered the place that another gives back, and takes it', async () => {
     const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
     const waiting = await (await ask(bea)).text();
-    expect(waiting).toContain('Yes: The registration is on the waiting list.');
+    expect(waiting).toContain('Yes. The registration is on the waiting list.');
     expect(waiting).toContain(
       '<button class="button destructive" type="submit">Leave the waiting list</button>',
     );
@@ -155,7 +155,7 @@ describe('a guest who waits', () => {
     now += 48 * hour;
     const late = await ask(bea, { wish: 'take', place });
     expect(late.status).toBe(409);
-    expect(await late.text()).toContain('Yes: The registration has no place here');
+    expect(await late.text()).toContain('Yes. The registration has no place here');
     expect(await (await ask(cleo)).text()).toContain('value="take"');
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readWords, spokenLanguages, wordsOf, wordsShape } from './read-words.ts';
 import { declarationOf, parseGroup, withWords, wordsSchema } from './shape.ts';
@@ -15,6 +17,14 @@ describe('the words of a language', () => {
     (language) => {
       const { error } = wordsSchema(wordsShape(), 'all').safeParse(wordsOf(language));
       expect(error?.issues ?? []).toEqual([]);
+    },
+  );
+
+  it.each(spokenLanguages())(
+    'are whole, also where they hold the sign of a remark: %s',
+    (language) => {
+      const lines = readFileSync(join(import.meta.dirname, `${language}.yaml`), 'utf8').split('\n');
+      expect(lines.filter((line) => /^\s*[\w-]+: [^'"|>#].* #/.test(line))).toEqual([]);
     },
   );
 

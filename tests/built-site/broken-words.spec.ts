@@ -31,7 +31,7 @@ function linesOf(page: string): string[] {
     .replace(inline, '')
     .replace(/<[^<>]*>/g, '\n')
     .split('\n')
-    .map((line) => line.replaceAll(/[\t\r ]+/g, ' ').trim());
+    .map((line) => line.replaceAll(/[\t\r\u00a0 ]+/g, ' ').trim());
 }
 
 /** Where a line breaks a word that the sources hold whole, or sets a space before punctuation. */

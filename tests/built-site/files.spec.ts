@@ -68,7 +68,7 @@ for (const [variant, base] of [
         ([, target = '']) => target,
       );
       for (const target of targets) {
-        if (/^(mailto:|webcal:|https?:)/.test(target)) continue;
+        if (/^(mailto:|webcal:|geo:|https?:)/.test(target)) continue;
         const [path = '', anchor] = target.split('#');
         if (path !== '' && !path.startsWith(base)) dead.push(`${file}: ${target} leaves ${base}`);
         const place =
@@ -176,7 +176,7 @@ const facts: Record<string, readonly string[]> = {
     'terrorist ideologies',
     'post-traumatic stress disorder',
     'disillusionment',
-    'risk assessment',
+    'assess risks',
     'porous',
     'stolen',
     'ncrypted communication',

@@ -47,13 +47,13 @@ it('a host that is killed while it waits for the provider’s yes sends one more
   const host = await runFirst(folder, { environment });
   const received = await post(host, registration(), { origin: 'http://localhost:4321' });
   expect(received.status).toBe(201);
-  await expect.poll(() => server.received, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => server.received, { timeout: 60_000 }).toHaveLength(1);
   host.child.kill('SIGKILL');
   await once(host.child, 'exit');
   expect(endLease()).toBe(1);
 
   const next = await runHost(folder, [], { environment });
-  await expect.poll(() => server.received, { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(() => server.received, { timeout: 60_000 }).toHaveLength(2);
   const { code, output } = await next.stop();
   expect(code).toBe(0);
   expect(output).toContain('mail: accepted 1, to be tried again 0, failed 0');

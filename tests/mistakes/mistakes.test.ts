@@ -47,6 +47,30 @@ test.each(rows)('refuses $name', async ({ file, from, to, text, removed, also, l
   expect((await linesOf(content)).slice(0, -1)).toEqual(lines);
 });
 
+test('names the encoding of a file that is not saved as UTF-8', async () => {
+  const content = await goodContent();
+  const text = '\uFEFF---\ntitle: The venue\n---\n';
+  await writeFile(join(content, 'venue.mdx'), Buffer.from(text, 'utf16le'));
+  expect((await linesOf(content))[0]).toBe(
+    'content/venue.mdx:1: the file is not saved as UTF-8, but probably as UTF-16 ("Unicode"). Save it as UTF-8.',
+  );
+});
+
+test('tells two spellings of a letter apart in the name of an image', async () => {
+  const content = await goodContent();
+  const name = 'pictures/Küche.png';
+  await write(join(content, name.normalize('NFD')), '');
+  await change(join(content, 'venue.mdx'), 'pictures/hall.png', name.normalize('NFC'));
+  expect((await linesOf(content))[0]).toMatch(/the file’s name looks the same/);
+});
+
+test('ignores what systems and programs leave in the folder', async () => {
+  const content = await goodContent();
+  for (const name of ['Thumbs.db', 'desktop.ini', '~$venue.docx', 'venue.mdx~', '.DS_Store'])
+    await write(join(content, name), '');
+  expect(await linesOf(content)).toEqual(['0 mistakes in 0 files; nothing was built.']);
+});
+
 test('refuses a form of more fields than the endpoint takes', async () => {
   const content = await goodContent();
   const options = Array.from({ length: 56 }, (_, index) => `{ value: o${index}, label: O }`);

@@ -2,7 +2,7 @@ import { valueAt } from '../../explain/explain-shape.ts';
 import { type Collection, type Present, slugIn } from '../../programme/collections.ts';
 import type { SessionFrontmatter, SpeakerFrontmatter } from '../../programme/session.ts';
 import { type Body, noBody, readBody } from './body.ts';
-import { characterFindings } from './characters.ts';
+import { characterFindings, wholeFindings } from './characters.ts';
 import { frontmatterIn, lackOf } from './frontmatter.ts';
 import type { Finding } from './mistake.ts';
 import { readYaml, schemaFindings, type YamlSource } from './yaml-source.ts';
@@ -40,11 +40,13 @@ function readEntry<Frontmatter>(
   const { thing, schema, keys } = collection;
   const at = { path, slug, address: collection.address(slug) };
   const frontmatter = frontmatterIn(text);
-  if (frontmatter === undefined) {
+  const whole = wholeFindings(text);
+  if (frontmatter === undefined || whole.length > 0) {
     const { finding, bodyReadable } = lackOf(text, thing, keys);
-    const body = bodyReadable ? readBody(text, path) : noBody;
+    const body = bodyReadable && whole.length === 0 ? readBody(text, path) : noBody;
     const empty = { written: () => undefined, lineOf: () => 1, frontmatter: undefined };
-    return { ...at, ...empty, body, findings: [finding], isPublic: () => false };
+    const findings = whole.length > 0 ? whole : [finding];
+    return { ...at, ...empty, body, findings, isPublic: () => false };
   }
   const source = readYaml(frontmatter, 'frontmatter');
   const { data } = schema.safeParse(source.value);

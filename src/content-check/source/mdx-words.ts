@@ -31,22 +31,23 @@ function wronglyClosed(message: string): Words {
       : [`</${name}> is where <${opened}> should be closed`, `Write </${opened}>.`];
 }
 
-/** The words for a `<` that starts nothing readable. `after` is the text after the sign. */
-function unreadableTag(after: string): Words {
+/** The words for a `<` that starts nothing readable, between the text before and after the sign. */
+function unreadableTag(before: string, after: string): Words {
   if (after.startsWith('!'))
     return ['"<!--" does not start a comment here', 'Write {/* words */}.'];
   if (/^(https?:|[^\s>]+@)/.test(after)) {
     return ['an address between < and > is not a link here', 'Write [words](address).'];
   }
   const name = /^\/?([A-Za-z]\w*)/.exec(after)?.[1];
-  if (name === undefined) return ['the sign < starts a component here', 'Write \\< to show it.'];
+  if (name === undefined || /[\p{L}\d]$/u.test(before))
+    return ['the sign < starts a component here', 'Write \\< to show it.'];
   return [
     `the attributes of <${name}> cannot be read`,
     'Write each as name="value", with a quotation mark on both sides.',
   ];
 }
 
-function wordsFor(message: string, after: string): Words {
+function wordsFor(message: string, before: string, after: string): Words {
   if (message.startsWith('Unexpected closing tag')) return wronglyClosed(message);
   const open = /^Expected (?:a|the) closing tag.*?`<\/?([^`>]*)>`/.exec(message)?.[1];
   if (open !== undefined) return unclosed(open);
@@ -56,7 +57,7 @@ function wordsFor(message: string, after: string): Words {
       'Write \\{ and \\} to show them.',
     ];
   }
-  if (message.startsWith('Unexpected character')) return unreadableTag(after);
+  if (message.startsWith('Unexpected character')) return unreadableTag(before, after);
   const plain = message.replace(/\s*\((?:mdx|note)[^)]*\)/g, '').replace(/\.$/, '');
   return [`the text cannot be read (${plain})`, 'Correct it.'];
 }
@@ -70,8 +71,9 @@ export function mdxFinding(error: unknown, text: string): Finding {
   const [, line = '1', column = '1', message = complaint] =
     /^(\d+):(\d+): (.*)$/s.exec(complaint) ?? [];
   const lineText = text.split('\n').at(Number(line) - 1) ?? '';
-  const after = lineText.slice(Number(column) - 1).replace(/^</, '');
-  const [what, remedy] = wordsFor(message, after);
+  const before = lineText.slice(0, Number(column) - 1);
+  const after = lineText.slice(before.length).replace(/^</, '');
+  const [what, remedy] = wordsFor(message, before, after);
   // A tag with a wrong end is reported at its end, unless its own name is wrong.
   const atOpening = message.startsWith('Expected') || what.startsWith('there is no');
   const opened = /`<[^`]*>`(?: opened at)? \(?(\d+):\d+\)/.exec(message)?.[1];

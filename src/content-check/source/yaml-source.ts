@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } fro
 import { explain } from '../../explain/explain.ts';
 import type { Path } from '../../explain/explain-shape.ts';
 import type { z } from 'zod';
+import { spaceFindings } from './characters.ts';
 import type { Finding } from './mistake.ts';
 import { type ParsedYaml, yamlWords } from './yaml-words.ts';
 
@@ -54,9 +55,27 @@ function errorsOf(text: string, document: ParsedYaml): { offset: number; words: 
     });
 }
 
-function aliasesOf(document: ParsedYaml): number[] {
+/** Where a value begins with a sign that YAML takes for its own, although the text is readable. */
+function swallowedStarts(document: ParsedYaml): { offset: number; sign: string }[] {
+  const starts: { offset: number; sign: string }[] = [];
+  visit(document, {
+    Alias: (_, node) => void starts.push({ offset: node.range?.[0] ?? 0, sign: '*' }),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) starts.push({ offset: node.range?.[0] ?? 0, sign: '&' });
+    },
+  });
+  return starts;
+}
+
+/** Where a value in words ends at a sign that begins a remark. Beside a number, a remark is one. */
+function cutShort(text: string, document: ParsedYaml): number[] {
   const offsets: number[] = [];
-  visit(document, { Alias: (_, node) => void offsets.push(node.range?.[0] ?? 0) });
+  visit(document, {
+    Scalar: (_, { type, value, range }) => {
+      if (type !== 'PLAIN' || typeof value !== 'string' || !/\p{L}/u.test(value)) return;
+      if (/^[ \t]+#/.test(text.slice(range?.[1]))) offsets.push(range?.[0] ?? 0);
+    },
+  });
   return offsets;
 }
 
@@ -73,19 +92,30 @@ export function readYaml(text: string, place: 'file' | 'frontmatter' = 'file'): 
     logLevel: 'error',
   });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + above;
-  const broken = errorsOf(text, document).map(({ offset, words }) => ({
-    ...words,
-    line: lineAt(offset),
-  }));
-  const aliases = aliasesOf(document);
-  for (const line of aliases.map(lineAt)) {
+  const wrong = errorsOf(text, document);
+  // The errors are echoes of a space that YAML does not take for one.
+  const spaces = wrong.length === 0 ? [] : spaceFindings(text);
+  const errors = spaces.length > 0 ? [] : wrong;
+  const broken = [
+    ...spaces.map((one) => ({ ...one, line: one.line + above })),
+    ...errors.map(({ offset, words }) => ({ ...words, line: lineAt(offset) })),
+  ];
+  const starts = swallowedStarts(document);
+  for (const { offset, sign } of starts) {
+    const line = lineAt(offset);
     if (broken.some((finding) => finding.line === line)) continue;
     const remedy = 'Put it in quotation marks.';
-    broken.push({ line, what: 'a value may not start with *', remedy });
+    broken.push({ line, what: `a value may not start with ${sign}`, remedy });
   }
-  const readable = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
+  for (const offset of cutShort(text, document)) {
+    const what = 'what follows the sign # is left out, because a space stands before it';
+    const remedy = 'Put the whole value in quotation marks, or a remark on a line of its own.';
+    broken.push({ line: lineAt(offset), what, remedy });
+  }
+  const readable =
+    spaces.length === 0 && document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   return {
-    value: readable && aliases.length === 0 ? document.toJS() : undefined,
+    value: readable && starts.length === 0 ? document.toJS() : undefined,
     lineOf: (path) => (path.length === 0 ? 1 : lineAt(offsetOf(document, path))),
     broken,
   };

@@ -55,7 +55,19 @@ const unevenLine: Words = [
   'Indent all the lines of a group equally.',
 ];
 
-function afterValue({ text, error }: BrokenYaml): Words {
+/** A value that begins with a sign of YAML's own, behind the name on its line. */
+function signedValue({ text, error }: BrokenYaml): Words | undefined {
+  const start = text.lastIndexOf('\n', error.pos[0] - 1) + 1;
+  const sign = /^ *[\w-]+: +([->|]) /.exec(text.slice(start))?.[1];
+  return sign === undefined
+    ? undefined
+    : [`a value may not start with ${sign}`, 'Put it in quotation marks.'];
+}
+
+function afterValue(broken: BrokenYaml): Words {
+  const { text, error } = broken;
+  const signed = signedValue(broken);
+  if (signed !== undefined) return signed;
   const before = text.slice(0, error.pos[0]).trimEnd().at(-1) ?? '';
   if (/["'}\]]/.test(before)) {
     const marks = before === "'" ? 'double quotation marks' : 'quotation marks';
@@ -74,7 +86,13 @@ function duplicate({ text, error }: BrokenYaml): Words {
   return [`the key "${key}" appears twice`, 'Remove one of the two.'];
 }
 
-function colonWords({ document, error }: BrokenYaml): Words {
+const curlyQuotes: Words = [
+  'the value stands between curly quotation marks, which hold nothing together here',
+  'Write straight ones, "…", around the whole value.',
+];
+
+function colonWords({ text, document, error }: BrokenYaml): Words {
+  if (/^[“”„‘’«]/.test(text.slice(error.pos[0]))) return curlyQuotes;
   const severalLines = document.errors.some(
     ({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === error.pos[0],
   );

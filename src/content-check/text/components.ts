@@ -117,7 +117,9 @@ function wordsFor({ node }: Placed, event: Event | undefined): Words[] {
   return [
     [
       `a line that starts with "${keyword}" is code, which is not allowed in content`,
-      'Remove it: components need no import.',
+      /['"{}=]/.test(node.value)
+        ? 'Remove it: components need no import.'
+        : 'Start the sentence with another word.',
     ],
   ];
 }

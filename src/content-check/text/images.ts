@@ -36,6 +36,13 @@ function wherefrom(url: string, from: string, pictures: Pictures): Words | undef
   const file = inPublic ? path : posix.join(posix.dirname(from), path);
   const files = inPublic ? pictures.publicFiles : pictures.contentFiles;
   if (!files.has(file)) {
+    const alike = [...files].find((one) => one.normalize() === file.normalize());
+    if (alike !== undefined) {
+      return [
+        `there is no image "${url}": the file’s name looks the same, and is stored in other letters`,
+        'Rename the file without accents.',
+      ];
+    }
     const near = nearest(file, [...files].filter(isImageName));
     const place = inPublic ? 'public/' : 'content/';
     return [
@@ -59,6 +66,11 @@ export function imageFindings({ nodes }: Body, from: string, pictures: Pictures)
     const { url, alt } = node;
     const found = wherefrom(url, from, pictures);
     const findings = found === undefined ? [] : [{ line, what: found[0], remedy: found[1] }];
+    if (alt && isImageName(alt.trim())) {
+      const what = `the alternative text "${alt}" is the name of a file`;
+      const remedy = `Describe what the image shows: ![words](${url}).`;
+      return [{ line, what, remedy }, ...findings];
+    }
     if (alt?.trim()) return findings;
     const what = `the image "${url}" has no alternative text`;
     const remedy = `Describe what it shows: ![words](${url}).`;

@@ -62,7 +62,19 @@ const namesOf = memoize(({ pages, hidden, publicFiles }: Targets) => {
   return { listed, nearestTo: nearestNames([...shown, ...publicFiles], asAddress) };
 });
 
+/** The words for an address that lacks its beginning. */
+function withoutScheme(url: string): Words | undefined {
+  const begin = /^[^\s/@]+@[^\s/@]+\.[a-z]+$/i.test(url)
+    ? 'mailto:'
+    : /^www\./i.test(url)
+      ? 'https://'
+      : undefined;
+  return begin && [`the link "${url}" lacks its beginning`, `Write "${begin}${url}".`];
+}
+
 function noPage(url: string, path: string, targets: Targets): Words {
+  const scheme = withoutScheme(url);
+  if (scheme !== undefined) return scheme;
   const { listed, nearestTo } = namesOf(targets);
   const near = nearestTo(path);
   return [
@@ -116,6 +128,13 @@ export function linkFindings({ nodes }: Body, own: string, targets: Targets): Fi
     return [{ line, what: `the link to "${node.url}" has no words`, remedy }];
   });
   const unclosed = nodes.filter(ofType('text')).flatMap(({ line, node }): Finding[] => {
+    const spaced =
+      /\]\(([^()]*\s[^()]*)\)/.exec(node.value) ??
+      /\]\(((?:mailto|tel|https?):)\s/.exec(node.value);
+    if (spaced !== null) {
+      const what = `the address "${spaced[1]}" contains a space, so it is no link and no image`;
+      return [{ line, what, remedy: 'Remove the space, or rename the file without one.' }];
+    }
     if (!node.value.includes('](')) return [];
     const what = 'a link or an image starts here and is never closed';
     return [{ line, what, remedy: 'Write [words](/address/) on one line.' }];

@@ -121,6 +121,16 @@ describe('an exported file', () => {
     expect(await readdir(sample.folder)).not.toContain('killed.csv.partial');
   });
 
+  it('for a purpose is told with how many it holds, and how many it leaves out', async () => {
+    const [first] = await sample.store.list();
+    const key = ['--database', join(sample.folder, 'registrations.sqlite')];
+    await run(process.execPath, [tool, 'decline', first?.reference ?? '', ...key]);
+    expect(await exportTo('badges.csv', 'badges')).toBe(
+      `Registrations in ${join(sample.folder, 'badges.csv')}: 2. Left out, because they are declined or withdrawn: 1.\n`,
+    );
+    expect(readCsv(String(await written('badges.csv')))).toHaveLength(3);
+  });
+
   it('is refused in words with another ending', async () => {
     await expect(exportTo('guests.xls')).rejects.toThrow(
       'guests.xls" has no known format. Write a file name that ends in .csv, .xlsx or .json.',

@@ -156,11 +156,18 @@ function exportCounts(
   };
 }
 
+/** The registrations that a purpose is about: those of guests who neither withdrew nor were declined. */
+export function takenFor(
+  opened: readonly OpenedRegistration[],
+  purpose: Purpose | undefined,
+): readonly OpenedRegistration[] {
+  return purpose === undefined ? opened : opened.filter(({ state }) => isHolding(state));
+}
+
 /**
  * The export for a purpose: a row for each guest with the answers it includes, or how often each
  * answer was given, in an order that does not reveal who gave it. Without a purpose, everything
- * about every registration, in order of arrival. A purpose leaves out guests who withdrew or were
- * declined.
+ * about every registration, in order of arrival.
  */
 export function exportFor(
   form: Form,
@@ -168,7 +175,7 @@ export function exportFor(
   purpose?: Purpose,
 ): Exported {
   if (purpose === undefined) return exportAll(form, opened);
-  const guests = opened.filter(({ state }) => isHolding(state)).map(({ record }) => record);
+  const guests = takenFor(opened, purpose).map(({ record }) => record);
   return purpose.kind === 'list'
     ? exportList(form, guests, purpose)
     : exportCounts(form, guests, purpose);

@@ -1,5 +1,5 @@
 import { answerFilter } from '../export/answer-filter.ts';
-import { exportFor, purposeNamed } from '../export/purpose-export.ts';
+import { exportFor, purposeNamed, takenFor } from '../export/purpose-export.ts';
 import { exportTable } from '../export/terminal-table.ts';
 import { withLookAlikes } from '../export/look-alike.ts';
 import { openStored, repeatsAmong, type OpenedRegistration } from '../export/open-registrations.ts';
@@ -108,7 +108,10 @@ export async function exportTo(
   const exported = exportFor(definition, opened, taken);
   await makeFolderFor(file);
   await writeNew(file, await format(exported, `${event.short_name} ${purpose ?? ''}`));
-  console.log(`Registrations in ${file}: ${opened.length}.`);
+  const written = takenFor(opened, taken).length;
+  const left = opened.length - written;
+  const others = left === 0 ? '' : ` Left out, because they are declined or withdrawn: ${left}.`;
+  console.log(`Registrations in ${file}: ${written}.${others}`);
   for (const { record, looksLike } of opened) {
     if (looksLike === undefined) continue;
     console.log(

@@ -1,5 +1,6 @@
 import { answerColumns, openAll } from '../export/open-registrations.ts';
 import type { Definition } from '../form/definition.ts';
+import { wordedFor } from '../form/on-behalf.ts';
 import type { OpenedRecord } from '../record/record.ts';
 import { claimStatusWords } from '../record/claim-status.ts';
 import { states, stateWords, stepWords } from '../record/states.ts';
@@ -88,14 +89,20 @@ function lineOf(entry: HistoryEntry): string {
   return isNote(entry) ? entry.who : `${changeWords(entry)}, by ${entry.who}`;
 }
 
+/** An answer behind its question, which may be a sentence of its own. */
+function answered(question: string, answer: string): string {
+  return /[?.!:]$/.test(question) ? `${question} ${answer}` : `${question}: ${answer}`;
+}
+
 /**
- * Everything about one registration, for an organiser's terminal: answers, state and history.
+ * Everything about one registration, for an organiser's terminal: answers, state and history. The
+ * questions are worded as they were asked, for guests themselves or for who registers another.
  * @throws Error with one sentence if there is none, or the key does not open it.
  */
 export async function showOne(
   store: Store,
   reference: string,
-  definition: Pick<Definition, 'sections'>,
+  definition: Definition,
   open: (stored: StoredRegistration) => Promise<OpenedRecord>,
 ): Promise<string> {
   const survey = await store.survey();
@@ -110,7 +117,8 @@ export async function showOne(
   if (record === undefined) {
     throw new Error(unreadableLine(reference, unopened[0]?.cause ?? ''));
   }
-  const answers = answerColumns(definition, [record])
+  const asked = wordedFor(definition, new Map(Object.entries(record.answers)));
+  const answers = answerColumns(asked, [record])
     .map(({ title, text }) => ({ title, answer: text(record) }))
     .filter(({ answer }) => answer !== '');
   const history = await store.history(reference);
@@ -118,7 +126,7 @@ export async function showOne(
     `reference: ${reference}`,
     `state: ${stateWords[held.state]}`,
     ...claims.map((claim) => `place of ${claim.place}: ${claimWords(claim)}`),
-    ...answers.map(({ title, answer }) => `${title}: ${answer}`),
+    ...answers.map(({ title, answer }) => answered(title, answer)),
     `${minutes(held.receivedAt)} UTC: received`,
     ...history.map((entry) => `${minutes(entry.at)} UTC: ${lineOf(entry)}`),
   ].join('\n');
