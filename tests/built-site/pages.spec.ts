@@ -323,3 +323,18 @@ test('a link with a line of its own is at least 24 pixels high', async ({ page }
     }
   }
 });
+
+test('no table and no code is cut off on paper', async ({ page }) => {
+  // The width of the text on A4.
+  await page.setViewportSize({ width: 650, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(`${sites.styleGuide}/style-guide/`);
+  const cut = await page
+    .locator('.table-scroll, pre')
+    .evaluateAll((blocks) =>
+      blocks
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent.slice(0, 40)),
+    );
+  expect(cut).toEqual([]);
+});
