@@ -8,9 +8,19 @@ import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
 import { markdownAddresses } from './src/integrations/markdown-addresses.ts';
 import { words } from './src/integrations/words.ts';
+import { markup } from './src/markdown/markup.ts';
+import { features } from './src/markdown/read-markdown.ts';
 import { siteFonts } from './src/typesetting/site-fonts.ts';
+import { wordsOfEvent } from './src/words/read-words.ts';
+import { say } from './src/words/text.ts';
 
 const deployment = deploymentFrom(process.env);
+
+/** What pages say about their footnotes, in the event's language. */
+function footnoteWords() {
+  const { footnotes, back_to_note } = wordsOfEvent('content').page;
+  return { footnotes, backToNote: (number) => say(back_to_note, { number }) };
+}
 
 export default defineConfig({
   site: new URL(deployment.site).origin,
@@ -23,7 +33,14 @@ export default defineConfig({
   // Pages wait for the disk: several are written side by side.
   build: { format: 'directory', concurrency: 8 },
   devToolbar: { enabled: false },
-  markdown: { processor: satteri({ hastPlugins: [markdownAddresses(deployment, 'public')] }) },
+  // The colours of Astro's highlighter are styles in elements, which the pages' policy refuses.
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({
+      features,
+      hastPlugins: [markup(footnoteWords), markdownAddresses(deployment, 'public')],
+    }),
+  },
   image: { service: { entrypoint: './src/integrations/light-images.ts' } },
   fonts: siteFonts(),
   integrations: [

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { eventSchema } from './event/event.ts';
 import { type Collection, collections as kinds } from './programme/collections.ts';
 import { datesAsWritten } from './programme/session.ts';
-import { wordsOfContent } from './words/read-words.ts';
+import { wordsOfEvent } from './words/read-words.ts';
 import { definitionSchema } from './registration/form/definition.ts';
 
 /**
@@ -33,20 +33,17 @@ const single = (name: string): Loader => ({
 /** The interface's words in the event's language, overridden by the content's own. */
 const interfaceWords: Loader = {
   name: 'words',
-  async load({ config, store, watcher }) {
+  load({ config, store, watcher }) {
     const folder = fileURLToPath(new URL('content/', config.root));
-    const read = async () => {
-      const event: unknown = parse(await readFile(join(folder, 'event.yaml'), 'utf8'));
-      const { language } = z.object({ language: z.string() }).parse(event);
-      store.set({ id: 'words', data: { ...wordsOfContent(folder, language) } });
-    };
-    await read();
+    const read = () => store.set({ id: 'words', data: { ...wordsOfEvent(folder) } });
+    read();
     const files = new Set(
       ['event.yaml', 'words.yaml', 'problems.yaml'].map((name) => join(folder, name)),
     );
     watcher?.on('all', (_, changed) => {
-      if (files.has(changed)) void read();
+      if (files.has(changed)) read();
     });
+    return Promise.resolve();
   },
 };
 

@@ -55,7 +55,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   site: { folders: ['delivery', 'event', 'programme', 'words'] },
   '.': { folders: ['event', 'programme', 'registration/form', 'typesetting', 'words'] },
-  'components/figures': { folders: ['figures', 'site', 'words'] },
+  'components/figures': { folders: ['event', 'figures', 'site', 'words'] },
   'components/page': { folders: ['delivery', 'event', 'figures', 'site', 'words'] },
   'components/session': {
     folders: ['delivery', 'programme', 'programme/timetable', 'site', 'words'],

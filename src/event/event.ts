@@ -121,16 +121,21 @@ export const eventSchema = z
         signature: z.array(words).default([]),
       })
       .default({ signature: [] }),
-    venue: z.strictObject({
-      name: words,
-      street: words,
-      postcode: words,
-      city: words,
-      country: words,
-      country_code: z.string().regex(/^[A-Z]{2}$/, { error: 'country-code' }),
-      latitude,
-      longitude,
-    }),
+    venue: z
+      .strictObject({
+        name: words,
+        street: words,
+        postcode: words,
+        city: words,
+        country: words,
+        country_code: z.string().regex(/^[A-Z]{2}$/, { error: 'country-code' }),
+        /** Its position, for the map and for calendars. */
+        latitude: latitude.optional(),
+        longitude: longitude.optional(),
+      })
+      .refine((venue) => (venue.latitude === undefined) === (venue.longitude === undefined), {
+        error: 'half-position',
+      }),
     landmarks: z.array(landmark).default([]),
     programme: z
       .strictObject({
@@ -169,6 +174,8 @@ export const eventSchema = z
       .strictObject({
         kinds: z.array(words).min(1),
         levels: z.array(words).min(1),
+        /** The name of the point in which all kinds meet. */
+        together: words.optional(),
         caption: words.optional(),
         in_words: words.optional(),
       })
@@ -205,6 +212,10 @@ export const eventSchema = z
     params: { start: 'first_day' },
     // Otherwise a mistake elsewhere in the file would hide this one.
     when: ({ value }) => days.safeParse(value).success,
+  })
+  .refine(({ venue, landmarks }) => landmarks.length === 0 || venue.latitude !== undefined, {
+    path: ['landmarks'],
+    error: 'landmarks-without-venue',
   });
 
 export type Event = z.infer<typeof eventSchema>;

@@ -1,3 +1,4 @@
+import { venuePosition } from '../event/venue-position.ts';
 import { type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { changeInWords, changesOfSession } from '../programme/changes.ts';
 import type { Event } from '../event/event.ts';
@@ -55,6 +56,7 @@ function descriptionIn(source: Source, session: Session): string {
 export function calendarEntry(source: Source, session: Session, start: number): ICalEventData {
   const { event } = source;
   const { venue } = event;
+  const position = venuePosition(event);
   const { title, end, changed, cancelled, kind, track } = session;
   const place = [where(source, session), venue.name, venue.street, venue.city];
   return {
@@ -70,7 +72,7 @@ export function calendarEntry(source: Source, session: Session, start: number): 
     description: printable(descriptionIn(source, session)),
     location: {
       title: printable(place.filter((part) => part !== undefined).join(', ')),
-      geo: { lat: venue.latitude, lon: venue.longitude },
+      ...(position && { geo: { lat: position.latitude, lon: position.longitude } }),
     },
     url: pageOf(source, session),
     attachments: exportedLinks(source, session)

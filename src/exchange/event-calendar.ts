@@ -2,6 +2,7 @@ import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator';
 import { addDays, momentIn } from '../event/dates.ts';
 import type { Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
+import { venuePosition } from '../event/venue-position.ts';
 import { firstRevision, sequenceAt } from './calendar-entry.ts';
 import { eventGuid, guidOf } from './guid.ts';
 import { printable } from './source.ts';
@@ -9,6 +10,7 @@ import { printable } from './source.ts';
 /** The event's days as a calendar entry. Its revision comes from `updated` in the event's facts. */
 export function eventEntry(event: Event, { site }: Pick<Deployment, 'site'>): ICalEventData {
   const { venue, updated } = event;
+  const position = venuePosition(event);
   const changed = updated === undefined ? firstRevision : momentIn(event.zone, updated);
   return {
     id: guidOf(eventGuid(event), 'event'),
@@ -22,7 +24,7 @@ export function eventEntry(event: Event, { site }: Pick<Deployment, 'site'>): IC
     summary: printable(event.name),
     location: {
       title: printable([venue.name, venue.street, venue.city].join(', ')),
-      geo: { lat: venue.latitude, lon: venue.longitude },
+      ...(position && { geo: { lat: position.latitude, lon: position.longitude } }),
     },
     url: site,
   };

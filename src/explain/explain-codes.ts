@@ -118,6 +118,20 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'half-position',
+    () => [
+      'a position needs both "latitude" and "longitude"',
+      'Add the one that is missing, or remove the other.',
+    ],
+  ],
+  [
+    'landmarks-without-venue',
+    () => [
+      '"landmarks" cannot be drawn without the position of the venue',
+      'Add "latitude" and "longitude" to "venue", or remove "landmarks".',
+    ],
+  ],
+  [
     'page-address',
     ({ written }) => [
       `"${written}" is not a valid page address`,

@@ -5,6 +5,8 @@ const apart = new Set<MdastNode['type']>([
   'paragraph',
   'list',
   'listItem',
+  'descriptionTerm',
+  'descriptionDetails',
   'blockquote',
   'mdxJsxFlowElement',
 ]);

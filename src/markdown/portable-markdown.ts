@@ -121,6 +121,8 @@ function block(node: MdastNode, portable: Portable): string {
       return list(node, portable);
     case 'table':
       return table(node, portable);
+    case 'descriptionTerm':
+      return `**${inline(node, portable)}**`;
     case 'footnoteDefinition':
       return `[^${node.identifier}]: ${hanging('', '    ', blocks(node, portable))}`;
     default:

@@ -1,7 +1,7 @@
 import { markdownToMdast, type MdastNode, mdxToMdast } from 'satteri';
 
-// The options with which Astro renders the pages.
-const features = { gfm: true, smartPunctuation: true, frontmatter: true };
+/** What Markdown can do here beyond the common notation: also a term with its definitions. */
+export const features = { gfm: true, smartPunctuation: true, definitionList: true };
 
 /**
  * The tree of a text, from the parser that makes the pages: MDX if `path` ends in `.mdx`, otherwise Markdown. There
@@ -9,7 +9,9 @@ const features = { gfm: true, smartPunctuation: true, frontmatter: true };
  * @throws Error if the text is MDX and cannot be read.
  */
 export function readMarkdown(text: string, path: string): MdastNode {
-  return (path.endsWith('.mdx') ? mdxToMdast : markdownToMdast)(text, { features });
+  return (path.endsWith('.mdx') ? mdxToMdast : markdownToMdast)(text, {
+    features: { ...features, frontmatter: true },
+  });
 }
 
 /** What is inside a node. */

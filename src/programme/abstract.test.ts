@@ -74,6 +74,7 @@ describe('the text of an abstract outside the pages', () => {
     ['1. a\n2. b\n\n   c\n\n- [ ] d', '1. a\n2. b\n\n   c\n\n- d'],
     ['> a\n>\n> b', '> a\n>\n> b'],
     ['| a | b |\n|--|--:|\n| `1` | 2 |', '| a | b |\n| --- | --- |\n| `1` | 2 |'],
+    ['Term\n: One thing\n: Another', '**Term**\n\nOne thing\n\nAnother'],
     [String.raw`1\. no list`, String.raw`1\. no list`],
     ['## A heading\n\nand\\\nlines', '## A heading\n\nand\\\nlines'],
   ])('is Markdown with complete addresses and no needless signs for %j', (text, markdown) => {

@@ -1,3 +1,4 @@
+import { venuePosition } from '../event/venue-position.ts';
 import { addressOf, type Deployment } from '../delivery/deployment.ts';
 import type { Event } from '../event/event.ts';
 import { onePage, type Programme, type Session, type Speaker } from './programme.ts';
@@ -9,7 +10,8 @@ type Site = Pick<Deployment, 'site'>;
 type Data = Record<string, unknown>;
 
 /** The venue, or a room in it, as a schema.org `Place`. */
-function placeOf({ venue }: Event, room?: string): Data {
+function placeOf(event: Event, room?: string): Data {
+  const { venue } = event;
   const address = {
     '@type': 'PostalAddress',
     streetAddress: venue.street,
@@ -17,8 +19,8 @@ function placeOf({ venue }: Event, room?: string): Data {
     addressLocality: venue.city,
     addressCountry: venue.country_code,
   };
-  const { latitude, longitude } = venue;
-  const geo = { '@type': 'GeoCoordinates', latitude, longitude };
+  const position = venuePosition(event);
+  const geo = position && { '@type': 'GeoCoordinates', ...position };
   const whole = { '@type': 'Place', name: venue.name, address, geo };
   if (room === undefined) return whole;
   return { '@type': 'Place', name: room, address, containedInPlace: whole };

@@ -30,7 +30,7 @@ async function acknowledgement(): Promise<Response> {
 describe('the acknowledgement', () => {
   test('says the reference, what follows and when the answers are deleted', async () => {
     const [text, [record]] = [await (await acknowledgement()).text(), await sample.records()];
-    expect(text).toContain(`Your reference is <strong>${record?.reference}</strong>.`);
+    expect(text).toContain(`Your reference <strong>${record?.reference}</strong></p>`);
     expect(text).toContain('it does not confirm a place');
     expect(text).toContain('The detailed programme follows on 25 January 2017.');
     expect(text).toMatch(/deleted on \d+ February 2017, everything else on \d+ March 2017/);

@@ -112,7 +112,9 @@ describe('a guest who waits', () => {
     const [ada, bea] = [await codeOf('ada'), await codeOf('bea')];
     const waiting = await (await ask(bea)).text();
     expect(waiting).toContain('Yes. The registration is on the waiting list.');
-    expect(waiting).toContain('>Leave the waiting list</button>');
+    expect(waiting).toContain(
+      '<button class="button destructive" type="submit">Leave the waiting list</button>',
+    );
     expect(waiting).toContain('<h2>History</h2>');
     await ask(ada, { wish: 'withdraw', sure: 'yes' });
     const offered = await (await ask(bea)).text();

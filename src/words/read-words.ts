@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { type Group, parseGroup, withWords } from './shape.ts';
 import { isWords, type Words } from './words.ts';
 
@@ -55,6 +56,16 @@ function ownWords(content: string): Group {
  */
 export function wordsOfContent(content: string, language: string): Words {
   return readWords(language, ownWords(content));
+}
+
+/**
+ * The words of the event of a content folder, in the language that its `event.yaml` names.
+ * @throws Error if a file cannot be read
+ */
+export function wordsOfEvent(content: string): Words {
+  const event: unknown = parse(readFileSync(join(content, 'event.yaml'), 'utf8'));
+  const { language } = z.object({ language: z.string() }).parse(event);
+  return wordsOfContent(content, language);
 }
 
 let english: Words | undefined;

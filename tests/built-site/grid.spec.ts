@@ -160,3 +160,32 @@ for (const media of [{ forcedColors: 'active' }, { media: 'print' }] as const) {
     expect(point.borderTopColor).not.toBe('rgba(0, 0, 0, 0)');
   });
 }
+
+test('in forced colours figures take the system’s colours, and a button keeps its words readable', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${sites.together}/venue/`);
+  const text = await page
+    .locator('main p')
+    .first()
+    .evaluate((p) => getComputedStyle(p).color);
+  for (const [part, property] of [
+    ['.map-line', 'stroke'],
+    ['.map-station', 'fill'],
+    ['.converging-point', 'fill'],
+  ] as const) {
+    await expect(page.locator(part).first()).toHaveCSS(property, text);
+  }
+  await page.goto(`${sites.together}/`);
+  const button = page.locator('.letterhead-act .button');
+  const [color, background] = await button.evaluate((element) => {
+    const style = getComputedStyle(element);
+    return [style.color, style.backgroundColor];
+  });
+  const paper = await page.evaluate(
+    () => getComputedStyle(document.documentElement).backgroundColor,
+  );
+  expect(background).toBe(paper);
+  expect(color).not.toBe(paper);
+});

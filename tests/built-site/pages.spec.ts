@@ -297,3 +297,44 @@ test('controls are large enough to be hit', async ({ page }) => {
   );
   expect(small).toEqual([]);
 });
+
+test('a link with a line of its own is at least 24 pixels high', async ({ page }) => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const address of [...allPages, '/programme/changes/', '/programme/mine/']) {
+      await page.goto(sites.together + address);
+      const low = await page.locator('main a[href], footer a[href]').evaluateAll((links) => {
+        return links
+          .filter((link) =>
+            [link.previousSibling, link.nextSibling].every((node) =>
+              node instanceof Element
+                ? node.matches('br, p, ul, div')
+                : (node?.textContent ?? '').trim() === '',
+            ),
+          )
+          .filter(({ parentElement }) => parentElement?.matches('p, li, dd, span, div') === true)
+          .filter((link) => {
+            const { width: wide, height } = link.getBoundingClientRect();
+            return wide > 0 && height < 24;
+          })
+          .map((link) => link.outerHTML.slice(0, 80));
+      });
+      expect(low, `${address} at ${width}`).toEqual([]);
+    }
+  }
+});
+
+test('no table and no code is cut off on paper', async ({ page }) => {
+  // The width of the text on A4.
+  await page.setViewportSize({ width: 650, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(`${sites.styleGuide}/style-guide/`);
+  const cut = await page
+    .locator('.table-scroll, pre')
+    .evaluateAll((blocks) =>
+      blocks
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent.slice(0, 40)),
+    );
+  expect(cut).toEqual([]);
+});

@@ -57,7 +57,7 @@ for (const site of ['together', 'elsewhere'] as const) {
         await checkAndSend(page);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText('Registration received');
         const text = await page.getByRole('main').innerText();
-        expect(text).toMatch(/Your reference is\s+[0-9A-Z]{4}-[0-9A-Z]{4}/);
+        expect(text).toMatch(/Your reference\s+[0-9A-Z]{4}-[0-9A-Z]{4}/);
         expect(text).toContain('does not confirm a place');
         expect(text).toContain('23 February 2017');
         expect(text).toContain('16 March 2017');

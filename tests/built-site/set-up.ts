@@ -9,7 +9,7 @@ import { writeFullDay, writeLargeProgramme } from '../large-programme.ts';
 import { markContent } from '../marked-event.ts';
 import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
-import { anotherEvent, build, madeUpEvent, shownAt, type Variant } from './variants.ts';
+import { anotherEvent, build, madeUpEvent, shownAt, styleGuide, type Variant } from './variants.ts';
 
 const opensLater = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  opens: 2017-01-20T09:00');
@@ -101,6 +101,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     fullDay: await freePort(),
     marked: await freePort(),
     another: await freePort(),
+    styleGuide: await freePort(),
   };
   const endpoint = await freePort();
   const madeUp = { content: madeUpEvent, plant: plantCanaries };
@@ -136,6 +137,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     { name: 'full-day', content: madeUpEvent, plant: writeFullDay },
     { name: 'marked', content: madeUpEvent, plant: markEvent },
     { name: 'another', content: anotherEvent, takesOver: [] },
+    { name: 'style-guide', content: styleGuide },
   ];
   const roots: Record<string, string> = {};
   for (const variant of variants) {
@@ -151,6 +153,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await startHost(root('elsewhere'), { ...direct, PORT: `${endpoint}` }, log('elsewhere')),
     await startHost(root('marked'), { ...direct, PORT: `${ports.marked}` }, log('marked')),
     await startHost(root('another'), { ...direct, PORT: `${ports.another}` }, log('another')),
+    await startHost(
+      root('style-guide'),
+      { ...direct, PORT: `${ports.styleGuide}` },
+      log('style-guide'),
+    ),
   ];
   const statics = [
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
@@ -168,6 +175,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     fullDay: `http://127.0.0.1:${ports.fullDay}`,
     marked: `http://localhost:${ports.marked}`,
     another: `http://localhost:${ports.another}`,
+    styleGuide: `http://localhost:${ports.styleGuide}`,
     elsewhere: `http://127.0.0.1:${ports.elsewhere}`,
   });
   return async () => {

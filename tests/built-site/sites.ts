@@ -16,6 +16,7 @@ export const sites = z
     fullDay: z.string(),
     marked: z.string(),
     another: z.string(),
+    styleGuide: z.string(),
   })
   .parse(JSON.parse(process.env['BUILT_SITES'] ?? '{}'));
 

@@ -26,6 +26,9 @@ export const madeUpEvent = resolve(import.meta.dirname, '../made-up-event/conten
 /** One evening in Dutch, of which nothing is taken from elsewhere. */
 export const anotherEvent = resolve(import.meta.dirname, '../another-event/content');
 
+/** An event whose pages hold whatever Markdown can say, and whose figures are crowded. */
+export const styleGuide = resolve(import.meta.dirname, '../style-guide/content');
+
 /** What another event may keep unchanged. */
 const shared = [
   'mail.yaml',

@@ -120,7 +120,7 @@ function placeForm(
 <fieldset${described}><legend>${placeWords(endpoint, place)}</legend>
 ${unsure ? error : undefined}<div class="options">
 ${options}</div></fieldset>
-<button class="button" type="submit">${offered ? send : leave}</button>
+<button class="${offered ? 'button' : 'button destructive'}" type="submit">${offered ? send : leave}</button>
 </form>
 `;
 }

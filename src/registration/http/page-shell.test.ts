@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { builtPage, elsewhere, together } from '../testing/endpoint.fixture.ts';
 import { englishWords } from '../../words/read-words.ts';
-import { bareShell, readShell, withErrors, withMain } from './page-shell.ts';
+import { bareShell, readShell, ruleOf, withErrors, withMain } from './page-shell.ts';
 
 const own = await readShell(builtPage, together);
 const other = await readShell(builtPage, elsewhere);
@@ -32,6 +32,14 @@ test('replaces title and main content', () => {
   const page = withMain(own, 'A & B', '<h1>New</h1>');
   expect(page).toContain('<title>A &amp; B</title>');
   expect(page).toContain('<main id="content"><h1>New</h1></main>');
+});
+
+test('finds the rule below the heading, where the built page has one', () => {
+  const rule = '<div class="section-rule" aria-hidden="true"><svg></svg></div>';
+  expect(ruleOf({ ...own, page: `<main><h1>Register</h1>${rule}<div>More</div></main>` })).toBe(
+    rule,
+  );
+  expect(ruleOf(bareShell(englishWords()))).toBe('');
 });
 
 test('puts the errors first and keeps the page around the form', () => {

@@ -20,6 +20,8 @@ const title = /(<title\b[^>]*>)([\s\S]*?)(<\/title\s*>)/i;
 const main = /(<main\b[^>]*>)([\s\S]*)(<\/main\s*>)/i;
 const form = /<form\b[^>]*\bdata-registration\b[^>]*>[\s\S]*?<\/form\s*>/i;
 
+const sectionRule = /<div\b[^>]*\bclass="section-rule"[\s\S]*?<\/div\s*>/i;
+
 const neededMeta = /\bcharset=|\bname=["']?(?:viewport|color-scheme|theme-color)\b/i;
 const ownFiles = /\brel=["']?(?:stylesheet|icon)\b/i;
 
@@ -64,6 +66,11 @@ export async function readShell(
   }
   const sheets = Array.from(page.matchAll(styles), ([, , style = '']) => style);
   return { page, styleHashes: await Promise.all(sheets.map(hashOf)) };
+}
+
+/** The drawn rule below the heading of the built page, as HTML; empty if it has none. */
+export function ruleOf({ page }: Shell): string {
+  return sectionRule.exec(page)?.[0] ?? '';
 }
 
 /** The shell with another title, as plain text, and another main content, as HTML. */

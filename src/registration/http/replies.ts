@@ -4,7 +4,7 @@ import { memoize } from '../../event/memoize.ts';
 import { endpointAddress, type Endpoint } from './endpoint.ts';
 import { markup, raw, type Markup } from '../form/question/html.ts';
 import { ownScript } from '../browser/personal-link-script.ts';
-import { bareShell, hashOf, readShell, withMain, type Shell } from './page-shell.ts';
+import { bareShell, hashOf, readShell, ruleOf, withMain, type Shell } from './page-shell.ts';
 
 function policy(
   { deployment }: Endpoint,
@@ -93,7 +93,7 @@ export async function pageReply(
   { title, content, status, headers, script = false }: PageParts,
 ): Promise<Response> {
   const shell = await shellOf(endpoint);
-  const main = markup`<header class="page-title"><h1>${title}</h1></header>
+  const main = markup`<header class="page-title"><h1>${title}</h1>${raw(ruleOf(shell))}</header>
 <div class="prose">
 ${content(linkFrom(endpoint))}</div>${script ? raw(`<script>${ownScript}</script>`) : undefined}`;
   const html = withMain(shell, `${title} · ${endpoint.event.name}`, main.toString());
