@@ -52,6 +52,8 @@ export default defineConfig({
     endpoint(),
   ],
   vite: {
+    // In the project's own folder: builds that share their packages must not share this.
+    cacheDir: './.astro/vite',
     build: {
       assetsInlineLimit: 0,
       // Phones of 2022 still get both themes: the bundler writes light-dark() in older words.
