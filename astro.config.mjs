@@ -6,6 +6,7 @@ import { deploymentFrom } from './src/delivery/deployment.ts';
 import { builtSite } from './src/integrations/built-site.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { endpoint } from './src/integrations/endpoint.ts';
+import { markdownAddresses } from './src/integrations/markdown-addresses.ts';
 import { words } from './src/integrations/words.ts';
 import { markup } from './src/markdown/markup.ts';
 import { features } from './src/markdown/read-markdown.ts';
@@ -35,8 +36,12 @@ export default defineConfig({
   // The colours of Astro's highlighter are styles in elements, which the pages' policy refuses.
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ features, hastPlugins: [markup(footnoteWords)] }),
+    processor: satteri({
+      features,
+      hastPlugins: [markup(footnoteWords), markdownAddresses(deployment, 'public')],
+    }),
   },
+  image: { service: { entrypoint: './src/integrations/light-images.ts' } },
   fonts: siteFonts(),
   integrations: [
     words(),

@@ -130,3 +130,66 @@ export async function writeLargeProgramme(content: string, count: number): Promi
     await writeFile(join(folders.sessions, `session-${number}.md`), text);
   }
 }
+
+const fullDayRooms = 24;
+const fullDaySessions = 400;
+
+/** The length of a room's sessions, and the pause after each, in minutes. */
+const rhythms = [
+  [25, 5],
+  [30, 10],
+  [20, 5],
+  [40, 5],
+] as const;
+
+/** The last session is a panel of sixty. */
+function speakersOf(number: number): string[] {
+  const panel = number === fullDaySessions - 1 ? 60 : 1;
+  return Array.from({ length: panel }, (_, seat) => `speaker-${number - seat}`);
+}
+
+function fullDayText(random: () => number, number: number, day: string): string {
+  const room = number % fullDayRooms;
+  const [length, pause] = rhythms[room % rhythms.length] ?? rhythms[0];
+  const start = 9 * 60 + Math.floor(number / fullDayRooms) * (length + pause);
+  return [
+    '---',
+    `id: session-${number}-id`,
+    `title: ${sentence(random, 4 + (number % 6))}`,
+    `kind: ${['Talk', 'Workshop', 'Panel'][number % 3]}`,
+    `day: ${day}`,
+    `start: ${timeOf(start)}`,
+    `duration: ${length}`,
+    `room: Hall ${room + 1}`,
+    `track: ${['Water', 'Quay', 'City'][room % 3]}`,
+    `language: ${number % 5 === 0 ? 'nl' : 'en'}`,
+    `speakers: [${speakersOf(number).join(', ')}]`,
+    'clash_meant: true',
+    '---',
+    '',
+    paragraph(random, 4),
+    '',
+  ].join('\n');
+}
+
+/**
+ * Puts a programme like the largest free one into a content folder with the made-up event: 400
+ * sessions of unequal lengths in 24 rooms on its first day, the last of them a panel of sixty.
+ */
+export async function writeFullDay(content: string): Promise<void> {
+  const facts = join(content, 'event.yaml');
+  const yaml = await readFile(facts, 'utf8');
+  const list = Array.from({ length: fullDayRooms }, (_, room) => `    - name: Hall ${room + 1}\n`);
+  await writeFile(facts, yaml.replace(/(?<=^  rooms:\n)[^]*?(?=^  tracks:)/m, list.join('')));
+  const random = randomFrom(2018);
+  for (const name of ['sessions', 'speakers']) {
+    await rm(join(content, name), { recursive: true, force: true });
+    await mkdir(join(content, name));
+  }
+  for (let number = 0; number < fullDaySessions; number += 1) {
+    const text = fullDayText(random, number, firstDayOf(yaml));
+    await writeFile(join(content, 'sessions', `session-${number}.md`), text);
+    const speaker = speakerText(random, number);
+    await writeFile(join(content, 'speakers', `speaker-${number}.md`), speaker);
+  }
+}

@@ -23,6 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     folders: ['delivery', 'event', 'explain', 'markdown', 'words'],
     packages: /^(zod|temporal-polyfill(\/.*)?)$/,
   },
+  'programme/timetable': { folders: ['event', 'programme'] },
   'registration/form/types': {
     folders: ['event', 'registration/form/question', 'words'],
     packages: core,
@@ -32,7 +33,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   browser: { folders: ['programme', 'words'] },
   'content-check/source': { folders: ['event', 'explain', 'markdown', 'programme'] },
   exchange: {
-    folders: ['delivery', 'event', 'programme', 'words'],
+    folders: ['delivery', 'event', 'programme', 'programme/timetable', 'words'],
     packages: /^(ical-generator|fast-xml-parser|node:.*)$/,
   },
   'registration/form': {
@@ -56,7 +57,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   '.': { folders: ['event', 'programme', 'registration/form', 'typesetting', 'words'] },
   'components/figures': { folders: ['event', 'figures', 'site', 'words'] },
   'components/page': { folders: ['delivery', 'event', 'figures', 'site', 'words'] },
-  'components/session': { folders: ['delivery', 'programme', 'site', 'words'] },
+  'components/session': {
+    folders: ['delivery', 'programme', 'programme/timetable', 'site', 'words'],
+  },
   'content-check/text': {
     folders: ['content-check/source', 'event', 'explain', 'markdown', 'programme'],
   },
@@ -101,6 +104,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'delivery',
       'event',
       'programme',
+      'programme/timetable',
       'site',
       'words',
     ],
@@ -116,7 +120,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'exchange/import/content': {
-    folders: ['event', 'exchange/import/read', 'explain', 'programme'],
+    folders: ['event', 'exchange/import/read', 'explain', 'programme', 'programme/timetable'],
     packages: /^(temporal-polyfill|ical\.js|fast-xml-parser|turndown|satteri|yaml|zod|node:.*)$/,
   },
   'exchange/import/read/calendar': {
@@ -131,6 +135,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'delivery',
       'event',
       'programme',
+      'programme/timetable',
       'site',
       'styles',
       'typesetting',
@@ -260,6 +265,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'figures',
       'layouts',
       'programme',
+      'programme/timetable',
       'registration/browser',
       'registration/form',
       'registration/form/question',

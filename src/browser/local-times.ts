@@ -28,7 +28,9 @@ export function addLocalTimes(root: ParentNode, venueZone: string, yourTime: Tex
     if (own === hoursIn(venueZone, moments) && sameDay) continue;
     const note = document.createElement('span');
     note.className = 'reader-time';
-    note.textContent = say(yourTime, { hours: sameDay ? own : `${day} ${own}` });
+    const hours = sameDay ? own : `${day} ${own}`;
+    // On the axis of a timetable there is room for the hour alone.
+    note.textContent = time.closest('.grid-times') === null ? say(yourTime, { hours }) : own;
     time.parentElement?.append(note);
   }
 }

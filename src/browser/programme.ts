@@ -4,14 +4,17 @@ import { pageLanguage, pageWords } from './page-words.ts';
 import { say, sayCount } from '../words/text.ts';
 import type { Words } from '../words/words.ts';
 import { addLocalTimes } from './local-times.ts';
+import { offerFilter } from './timetable-filter.ts';
+import { offerViews } from './timetable-view.ts';
 
 type Marks = Words['marks'];
 
-function markButton(said: Marks, title: string): HTMLButtonElement {
+function markButton(said: Marks, title: string, named: boolean): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'mark';
-  button.textContent = said.mark;
+  if (named) button.textContent = said.mark;
+  button.title = said.mark;
   button.setAttribute('aria-label', say(said.mark_session, { title }));
   return button;
 }
@@ -30,12 +33,12 @@ function offerMarks(
 ): () => void {
   const buttons = items.map((item) => {
     const mark = { id: item.dataset['session'] ?? '', title: titleOf(item) };
-    const button = markButton(said, mark.title);
+    const button = markButton(said, mark.title, !item.classList.contains('session'));
     button.addEventListener('click', () => {
       marks.set(mark, !marks.has(mark.id));
       changed();
     });
-    (item.querySelector('.session-place-of-mark') ?? item).append(button);
+    item.append(button);
     return { button, item, id: mark.id };
   });
   return () => {
@@ -46,21 +49,8 @@ function offerMarks(
   };
 }
 
-/** The button that shows only marked sessions in the timetable. */
-function offerFilter(place: HTMLElement, marks: MarkedSessions, said: Marks): () => void {
-  const button = document.createElement('button');
-  const status = document.createElement('span');
-  button.type = 'button';
-  button.className = 'only-mine';
-  button.textContent = said.only;
-  button.setAttribute('aria-pressed', 'false');
-  status.setAttribute('role', 'status');
-  button.addEventListener('click', () => {
-    const only = document.documentElement.toggleAttribute('data-only-mine');
-    button.setAttribute('aria-pressed', String(only));
-  });
-  place.append(button, status);
-  place.hidden = false;
+/** Says how many sessions are marked, and whether the browser keeps them. */
+function tellMarks(status: HTMLElement, marks: MarkedSessions, said: Marks): () => void {
   return () => {
     const { length } = marks.all;
     const marked = sayCount(pageLanguage(), said.marked, length, {});
@@ -69,19 +59,36 @@ function offerFilter(place: HTMLElement, marks: MarkedSessions, said: Marks): ()
   };
 }
 
+/** Lets the reader filter the timetable, and see it as a grid or a list. */
+function offerTimetable(
+  root: HTMLElement,
+  items: readonly HTMLElement[],
+  marks: MarkedSessions,
+  said: Marks,
+): () => void {
+  const showList = offerViews(root.querySelectorAll<HTMLAnchorElement>('a[data-view-link]'));
+  const options = [...root.querySelectorAll<HTMLElement>('[data-choice]')];
+  const all = root.querySelector<HTMLElement>('.show-all');
+  const status = root.querySelector<HTMLElement>('[data-shown]');
+  const parts = { items, options, all, status };
+  return offerFilter(parts, (id) => marks.has(id), said, showList);
+}
+
 function start(root: HTMLElement): void {
   const { event = '', zone = '' } = root.dataset;
   const said = pageWords(root, 'marks');
   const marks = new MarkedSessions(event);
   const items = [...document.querySelectorAll<HTMLElement>('[data-session]')];
-  const filter = document.querySelector<HTMLElement>('[data-marks]');
+  const status = root.querySelector<HTMLElement>('[data-marks]');
   const mine = [...document.querySelectorAll<HTMLAnchorElement>('a[data-mine]')];
   const updates: (() => void)[] = [];
   const update = () => {
     for (const each of updates) each();
   };
   updates.push(offerMarks(items, marks, said, update));
-  if (filter !== null) updates.push(offerFilter(filter, marks, said));
+  if (status !== null) {
+    updates.push(tellMarks(status, marks, said), offerTimetable(root, items, marks, said));
+  }
   if (!marks.kept) {
     updates.push(() => {
       for (const link of mine) link.hash = fragmentOf(marks.all.map(({ id }) => id));

@@ -21,7 +21,9 @@ const PARTS = 3;
 function markedAddress({ url, excerpt }: Hit): string {
   const found = new DOMParser().parseFromString(excerpt, 'text/html').querySelectorAll('mark');
   const words = new Set(
-    [...found].map(({ textContent }) => textContent.replace(/^\W+|\W+$/gu, '')),
+    [...found].map(({ textContent }) =>
+      textContent.replace(/^[^\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ''),
+    ),
   );
   const directives = [...words]
     .filter((word) => word !== '')

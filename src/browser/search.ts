@@ -1,14 +1,21 @@
+import { watchFetches } from './search-fetches.ts';
 import { type PageHit, resultElement } from './search-hit.ts';
+import { searchWords } from './search-query.ts';
 
 /** The part of the Component UI that scripts use. Its package has no types. */
 interface Instance {
-  on(event: 'search', react: (term: string) => void): void;
+  on(event: 'search', react: (term: string, filters: Filters) => void): void;
   on(event: 'results', react: (found: { readonly results: readonly unknown[] }) => void): void;
   on(event: 'loading' | 'error', react: () => void): void;
   triggerLoad(): Promise<void>;
   triggerSearch(term: string): void;
   readonly pagefindOptions: Record<string, unknown>;
+  /** Whether it searches without a word, by the filters alone. */
+  faceted: boolean;
 }
+
+/** The chosen values of each filter. */
+type Filters = Readonly<Record<string, readonly string[]>> | undefined;
 
 declare global {
   interface Window {
@@ -66,26 +73,6 @@ function show({ found, nothing, failure }: Answers, outcome: Outcome): void {
   if (announcer !== null) announcer.hidden = outcome === 'failure';
 }
 
-/**
- * Tells of each file of the index that cannot be fetched. Pagefind itself passes over some of them, and then finds
- * nothing.
- */
-function watchFetches(bundle: string, failed: () => void): void {
-  const { fetch } = window;
-  window.fetch = async (...request) => {
-    const [asked] = request;
-    const isOfIndex = typeof asked === 'string' && asked.includes(bundle);
-    try {
-      const reply = await fetch(...request);
-      if (isOfIndex && !reply.ok) failed();
-      return reply;
-    } catch (cause) {
-      if (isOfIndex) failed();
-      throw cause;
-    }
-  };
-}
-
 /** Follows each search to its outcome. */
 function watchSearches(instance: Instance, answers: Answers, bundle: string): void {
   let isFailing = false;
@@ -98,9 +85,12 @@ function watchSearches(instance: Instance, answers: Answers, bundle: string): vo
   };
   watchFetches(bundle, fail);
   instance.on('error', fail);
-  let words = '';
-  instance.on('search', (term) => {
-    words = term;
+  let isAsking = false;
+  instance.on('search', (term, filters = {}) => {
+    const isFiltered = Object.values(filters).some(({ length }) => length > 0);
+    isAsking = term !== '' || isFiltered;
+    // Without a word, what a filter holds is shown. Without both, nothing is.
+    instance.faceted = isFiltered;
     const fragment = term === '' ? '' : `#${new URLSearchParams({ q: term }).toString()}`;
     history.replaceState(null, '', location.pathname + fragment);
   });
@@ -114,7 +104,7 @@ function watchSearches(instance: Instance, answers: Answers, bundle: string): vo
   instance.on('results', ({ results }) => {
     clearTimeout(patience);
     if (results.length > 0) show(answers, 'found');
-    else if (!isFailing) show(answers, words === '' ? 'found' : 'nothing');
+    else if (!isFailing) show(answers, isAsking ? 'nothing' : 'found');
   });
   addEventListener('offline', fail);
   addEventListener('online', () => {
@@ -133,6 +123,8 @@ function start(page: HTMLElement, answers: Answers, bundle: string): void {
   results.resultTemplate = resultElement;
   const instance = manager.getInstance('default');
   Object.assign(instance.pagefindOptions, { ranking: { metaWeights: WEIGHTS } });
+  const search = instance.triggerSearch.bind(instance);
+  instance.triggerSearch = (query) => search(searchWords(query));
   page.hidden = false;
   nameFilters(page);
   watchSearches(instance, answers, bundle);

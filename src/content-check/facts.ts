@@ -5,12 +5,12 @@ import { wordsShape } from '../words/read-words.ts';
 import { parseGroup, wordsSchema } from '../words/shape.ts';
 import { ownMailsSchema } from '../registration/mail/templates.ts';
 import { characterFindings, wholeFindings } from './source/characters.ts';
-import { expiryFindings } from './expiry.ts';
 import { landmarkFindings } from './landmarks.ts';
 import type { Targets } from './text/links.ts';
 import type { Finding, Found } from './source/mistake.ts';
 import { textLinkFindings } from './text/text-links.ts';
 import { offeredFindings } from './offered-sessions.ts';
+import { securityContactFindings } from './security-contact.ts';
 import { readYaml, schemaFindings, type YamlSource } from './source/yaml-source.ts';
 
 const schemas = [
@@ -62,7 +62,9 @@ export function factsFound(
     ...source.broken,
     ...schemaFindings(schema, source),
     ...(isInterface(path) ? [] : textLinkFindings(source, targets)),
-    ...(path === 'event.yaml' ? [...expiryFindings(source, now), ...landmarkFindings(source)] : []),
+    ...(path === 'event.yaml'
+      ? [...securityContactFindings(source, targets, now), ...landmarkFindings(source)]
+      : []),
     ...(path === 'registration.yaml' ? offeredFindings(source, sessions) : []),
   ];
   return { path, findings };

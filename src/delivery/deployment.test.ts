@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, deploymentFrom, pathOf } from './deployment.ts';
+import { addressOf, deploymentFrom, localWarning, pathOf } from './deployment.ts';
 
 describe('the deployment', () => {
   it('stands on this machine, with its endpoint, where nothing is said', () => {
@@ -54,5 +54,22 @@ describe('the deployment', () => {
     ],
   ])('refuses %o in one sentence', (environment, words) => {
     expect(() => deploymentFrom(environment)).toThrow(words);
+  });
+});
+
+describe('a build without an address', () => {
+  it('warns that its canonical addresses are local', () => {
+    for (const environment of [{}, { SITE_URL: '' }, { npm_lifecycle_event: 'build' }]) {
+      expect(localWarning(environment)).toBe(
+        'SITE_URL is not set: canonical addresses, the sitemap, feeds and calendars name ' +
+          'http://localhost:4321/. Build with the address of the site before you publish it, such as ' +
+          'SITE_URL=https://example.org/.',
+      );
+    }
+  });
+
+  it('warns of nothing where local is meant', () => {
+    expect(localWarning({ SITE_URL: 'http://localhost:4321/' })).toBeUndefined();
+    expect(localWarning({ npm_lifecycle_event: 'start' })).toBeUndefined();
   });
 });

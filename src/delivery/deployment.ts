@@ -21,6 +21,18 @@ export const localSite = 'http://localhost:4321/';
  */
 const ownHostOnly = 'max-age=63072000';
 
+/**
+ * The warning of a build whose pages name this machine although nobody said so; undefined for the
+ * build of `npm start`, which is for this machine.
+ */
+export function localWarning(environment: Record<string, string | undefined>): string | undefined {
+  if (environment['SITE_URL'] || environment['npm_lifecycle_event'] === 'start') return undefined;
+  return (
+    `SITE_URL is not set: canonical addresses, the sitemap, feeds and calendars name ${localSite}. ` +
+    'Build with the address of the site before you publish it, such as SITE_URL=https://example.org/.'
+  );
+}
+
 function strictTransportFrom(environment: Record<string, string | undefined>): string {
   const written = environment['STRICT_TRANSPORT_SECURITY'] || ownHostOnly;
   if (/^max-age=\d+(; includeSubDomains)?(; preload)?$/.test(written)) return written;

@@ -54,7 +54,15 @@ const room = z.strictObject({
   /** How to find it, or its features: `first floor, step-free`. */
   note: words.optional(),
 });
-const track = z.strictObject({ name: words, description: words.optional() });
+const track = z.strictObject({
+  name: words,
+  description: words.optional(),
+  /** A sign of it beside its name, `#rrggbb`. */
+  color: z
+    .string()
+    .regex(/^#[\da-f]{6}$/i, { error: 'color' })
+    .optional(),
+});
 
 /** The placeholders that the words of a phase may use. */
 export const phasePlaceholders = [
@@ -178,8 +186,12 @@ export const eventSchema = z
      * have links, `[words](/address/)`.
      */
     practical: z.array(z.strictObject({ name: words, text: words.optional() })).default([]),
-    /** When `/.well-known/security.txt` expires (RFC 9116). */
+    /** When `/.well-known/security.txt` expires (RFC 9116). Then the site has none. */
     security_contact_expires: date,
+    /** The languages in which reports of faults are read, if not the event's alone. */
+    security_contact_languages: z.array(languageCode).min(1).optional(),
+    /** How reports are handled: a page of the site, or a whole address. */
+    security_contact_policy: words.optional(),
     /**
      * What the home page and the registration page say in each phase, if not the product's words.
      */

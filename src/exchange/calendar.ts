@@ -7,9 +7,11 @@ import ical, {
 import { dateInWords } from '../event/dates.ts';
 import { addressOf } from '../delivery/deployment.ts';
 import type { ProgrammeDay, Session } from '../programme/programme.ts';
+import type { Choice } from '../programme/timetable/facets.ts';
 import { memoize } from '../event/memoize.ts';
 import {
   calendarAddress,
+  choiceAddress,
   programmeAddress,
   sessionCalendarAddress,
 } from '../programme/programme-addresses.ts';
@@ -96,6 +98,14 @@ export function dayCalendar(source: Source, { date, sessions }: ProgrammeDay): s
   const guid = guidOf(eventGuid(event), `day:${date}`);
   const followed = { guid, address: sessionCalendarAddress(date) };
   return calendarOf(source, { name, sessions, followed });
+}
+
+/** The sessions in one room, track, kind or language as iCalendar. */
+export function choiceCalendar(source: Source, { facet, slug, name, sessions }: Choice): string {
+  const { event } = source;
+  const guid = guidOf(eventGuid(event), `${facet}:${slug}`);
+  const followed = { guid, address: choiceAddress(facet, slug, '.ics') };
+  return calendarOf(source, { name: `${event.name}, ${name}`, sessions, followed });
 }
 
 /**

@@ -111,6 +111,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'color',
+    ({ written }) => [
+      `"${written}" is not a colour`,
+      'Write # and six hexadecimal digits, all in quotation marks.',
+    ],
+  ],
+  [
     'half-position',
     () => [
       'a position needs both "latitude" and "longitude"',

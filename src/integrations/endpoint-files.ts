@@ -8,7 +8,7 @@ import { netlifyFiles } from '../registration/hosts/netlify/files.ts';
 import { readContent } from '../registration/content/read-content.ts';
 import { vercelFiles, vercelFunction } from '../registration/hosts/vercel/files.ts';
 import { workersFiles } from '../registration/hosts/workers/files.ts';
-import { bundleEndpoint, type BundledFile, type Bundles, type Host } from './endpoint-bundle.ts';
+import type { BundledFile, Bundles, Host } from './endpoint-bundle.ts';
 import { licencesOf } from './licences.ts';
 
 /** The folders of the parts of a build. */
@@ -81,15 +81,14 @@ async function filesOf(
 /**
  * Writes the endpoint beside a built site, a folder for each host, with what it needs to know about
  * the site. The files need no packages.
- * @param hashes the final hashes of the style sheets of all pages
+ * @param styleHashes the hashes of the style sheets of all pages
  */
 export async function writeEndpoint(
+  bundles: Bundles,
   deployment: EndpointDeployment,
   { content, site, endpoint }: BuildFolders,
-  hashes: Promise<readonly string[]>,
+  styleHashes: readonly string[],
 ): Promise<void> {
-  const bundles = await bundleEndpoint();
-  const styleHashes = await hashes;
   const read = await readContent(content);
   const built = JSON.stringify({
     deployment,

@@ -27,6 +27,9 @@ it('holds each package of the modules once, with all its notices, in the order o
     'lift/NOTICE': 'The notice of lift',
     '@made-up/door/package.json': manifest('@made-up/door'),
     '@made-up/door/LICENCE': 'The terms of door',
+    'gate/package.json': manifest('gate'),
+    'gate/LICENSE/LICENSE': 'The terms of gate',
+    'gate/LICENSE/LICENSE-hinge': 'The terms of its hinge',
     'lift/node_modules/rope/package.json': manifest('rope'),
     'lift/node_modules/rope/README.md': '# rope\n\nWords.\n\n## License\n\nThe terms of rope\n',
   });
@@ -34,6 +37,7 @@ it('holds each package of the modules once, with all its notices, in the order o
   const parts = text.split(/\n+-{80}\n+/).slice(1);
   expect(parts.map((part) => part.trim().split(/\n+/))).toEqual([
     ['@made-up/door 1.2.3 (MIT)', 'The terms of door'],
+    ['gate 1.2.3 (MIT)', 'The terms of gate', 'The terms of its hinge'],
     ['lift 1.2.3 (MIT)', 'The terms of lift', 'The notice of lift'],
     ['rope 1.2.3 (MIT)', 'The terms of rope'],
   ]);

@@ -9,12 +9,22 @@ function packageFolder(module: string): string | undefined {
   return /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(module)?.[1];
 }
 
-/** The licence texts in a package's folder: its files of that name, or the last part of its README. */
+/** The texts of a file, or of the files of a folder. */
+async function textsAt(path: string): Promise<string[]> {
+  const below = await readdir(path).catch(() => undefined);
+  if (below === undefined) return [await readFile(path, 'utf8')];
+  return Promise.all(below.toSorted().map((name) => readFile(join(path, name), 'utf8')));
+}
+
+/**
+ * The licence texts in a package's folder: its files of that name, those in a folder of that name,
+ * or the last part of its README.
+ */
 async function textsIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).toSorted();
-  const files = names.filter((name) => /^licen[cs]e|^notice|^copying/i.test(name));
-  if (files.length > 0) {
-    return Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const found = names.filter((name) => /^licen[cs]e|^notice|^copying/i.test(name));
+  if (found.length > 0) {
+    return (await Promise.all(found.map((name) => textsAt(join(folder, name))))).flat();
   }
   const readme = names.find((name) => /^readme/i.test(name));
   const text = readme === undefined ? '' : await readFile(join(folder, readme), 'utf8');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deploymentFrom } from '../delivery/deployment.ts';
 import { pagePolicy } from '../delivery/header-rules.ts';
-import { styleHashes, writeSecurityHeaders } from './security-headers.ts';
+import { pagePolicies, styleHashes, writeSecurityHeaders } from './security-headers.ts';
 
 describe('the policy of the built pages', () => {
   it('names each inlined style sheet once, by its hash', () => {
@@ -41,31 +41,23 @@ describe('the headers of a built site', () => {
   const [home = '', day = ''] = ['p{margin:0}', 'h1{margin:0}'].map(page);
   const hashes = [home, day].flatMap(styleHashes).toSorted();
 
-  async function write(): Promise<string> {
-    const site = join(await mkdtemp(join(tmpdir(), 'site-')), 'site');
-    await mkdir(join(site, 'day'), { recursive: true });
-    await writeFile(join(site, 'index.html'), home);
-    await writeFile(join(site, 'day/index.html'), day);
-    expect(await writeSecurityHeaders(site, deploymentFrom({}))).toEqual(hashes);
-    return site;
-  }
-
   it('name the style sheets of all pages', async () => {
-    const site = await write();
+    const policies = pagePolicies(deploymentFrom({}));
+    for (const source of [home, day]) policies.withPolicy(source, '/');
+    expect(policies.hashes()).toEqual(hashes);
+    const site = join(await mkdtemp(join(tmpdir(), 'site-')), 'site');
+    await mkdir(site);
+    await writeSecurityHeaders(site, deploymentFrom({}), policies.hashes());
     for (const file of ['_headers', '.htaccess', '../headers/nginx.conf', '../headers/Caddyfile']) {
       const text = await readFile(join(site, file), 'utf8');
       for (const hash of hashes) expect(text, file).toContain(`'${hash}'`);
     }
   });
 
-  it('are left to each page with its own style sheets alone', async () => {
-    const site = await write();
-    for (const [file, source] of [
-      ['index.html', home],
-      ['day/index.html', day],
-    ] as const) {
-      const text = await readFile(join(site, file), 'utf8');
-      expect(text.match(/sha256-[^']+/g), file).toEqual(styleHashes(source));
+  it('are left to each page with its own style sheets alone', () => {
+    const { withPolicy } = pagePolicies(deploymentFrom({}));
+    for (const source of [home, day]) {
+      expect(withPolicy(source, '/').match(/sha256-[^']+/g)).toEqual(styleHashes(source));
     }
   });
 });

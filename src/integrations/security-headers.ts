@@ -1,24 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deployment } from '../delivery/deployment.ts';
 import { apacheFile, caddySnippet, headersFile, nginxSnippet } from '../delivery/header-files.ts';
 import { headerRules, kindOf, pagePolicy } from '../delivery/header-rules.ts';
 import { policyMeta, referrerPolicy, type Kind, type PagePolicy } from '../delivery/headers.ts';
 
-const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
-/** The most pages in memory at once. */
-const atOnce = 64;
+const STYLE = /<style[^>]*>([^]*?)<\/style>/g;
 
-/**
- * Hashes style sheets, each once: nearly all pages have the same. A page is its bytes, one
- * character each (`latin1`), which is much faster than decoding and encoding it.
- */
+/** Hashes style sheets, each once: nearly all pages have the same. */
 function sheetHashes(): (page: string) => string[] {
   const known = new Map<string, string>();
   const hashOf = (sheet: string): string => {
     const hash =
-      known.get(sheet) ?? `sha256-${createHash('sha256').update(sheet, 'latin1').digest('base64')}`;
+      known.get(sheet) ?? `sha256-${createHash('sha256').update(sheet).digest('base64')}`;
     known.set(sheet, hash);
     return hash;
   };
@@ -32,7 +27,7 @@ function sheetHashes(): (page: string) => string[] {
  * The CSP hashes (`sha256-…`, CSP Level 3) of the style sheets inside a page, without duplicates.
  */
 export function styleHashes(page: string): string[] {
-  return sheetHashes()(Buffer.from(page).toString('latin1'));
+  return sheetHashes()(page);
 }
 
 function withMeta(page: string, kind: Kind, policy: PagePolicy): string {
@@ -43,42 +38,43 @@ function withMeta(page: string, kind: Kind, policy: PagePolicy): string {
   return page.replace(/<meta charset="utf-8">/, (charset) => charset + meta);
 }
 
-/** Writes each page's own policy into it. Returns the hashes of the style sheets of all pages. */
-async function writeMetas(site: string, deployment: Deployment): Promise<string[]> {
-  const below = await readdir(site, { recursive: true });
-  const files = below.filter((path) => path.endsWith('.html'));
+/** The policies of the pages of a build. */
+export interface PagePolicies {
+  /**
+   * Puts a page's own policy into it as a meta element, for hosts that set no headers. It names only
+   * the page's own style sheets.
+   */
+  readonly withPolicy: (page: string, address: string) => string;
+  /** The hashes of the style sheets of all pages so far. */
+  readonly hashes: () => readonly string[];
+}
+
+/** Gives each page of a deployment its policy as it is rendered. */
+export function pagePolicies(deployment: Deployment): PagePolicies {
   const hashesIn = sheetHashes();
   const all = new Set<string>();
-  const write = async (file: string): Promise<void> => {
-    const path = join(site, file);
-    const page = await readFile(path, 'latin1');
-    const hashes = hashesIn(page);
-    for (const hash of hashes) all.add(hash);
-    // Anything that reads the page in the meantime gets the old or the new one, whole.
-    const written = withMeta(page, kindOf(file), pagePolicy(deployment, hashes));
-    await writeFile(`${path}.new`, written, 'latin1');
-    await rename(`${path}.new`, path);
+  return {
+    withPolicy: (page, address) => {
+      const hashes = hashesIn(page);
+      for (const hash of hashes) all.add(hash);
+      return withMeta(page, kindOf(address.slice(1)), pagePolicy(deployment, hashes));
+    },
+    hashes: () => [...all].toSorted(),
   };
-  for (let from = 0; from < files.length; from += atOnce) {
-    await Promise.all(files.slice(from, from + atOnce).map(write));
-  }
-  return [...all].toSorted();
 }
 
 /**
- * Writes the headers of a built site from one source: into each page as a meta element, for hosts
- * that set none; as `_headers` and `.htaccess` into the site; and as snippets for nginx and Caddy
- * into the folder `headers` beside it. A page's own policy names only its own style sheets. The
- * headers are the same for all pages of a kind, and name every one. `.nojekyll` lets GitHub Pages
- * publish the folder `_astro`.
+ * Writes the headers of a built site: as `_headers` and `.htaccess` into the site, and as snippets
+ * for nginx and Caddy into the folder `headers` beside it. They are the same for all pages of a
+ * kind, and name every style sheet. `.nojekyll` lets GitHub Pages publish the folder `_astro`.
  * @param site the folder of the built site
- * @returns the hashes of the style sheets of all pages
+ * @param hashes the hashes of the style sheets of all pages
  */
 export async function writeSecurityHeaders(
   site: string,
   deployment: Deployment,
-): Promise<readonly string[]> {
-  const hashes = await writeMetas(site, deployment);
+  hashes: readonly string[],
+): Promise<void> {
   const rules = headerRules(deployment, hashes);
   const snippets = join(site, '../headers');
   await mkdir(snippets, { recursive: true });
@@ -87,5 +83,4 @@ export async function writeSecurityHeaders(
   await writeFile(join(site, '.nojekyll'), '');
   await writeFile(join(snippets, 'nginx.conf'), nginxSnippet(rules));
   await writeFile(join(snippets, 'Caddyfile'), caddySnippet(rules));
-  return hashes;
 }

@@ -24,6 +24,11 @@ export function sessionCalendarAddress(slugOrDate: string): string {
   return `/programme/${slugOrDate}.ics`;
 }
 
+/** The page of the sessions in one room, track, kind or language, and without `/` its calendar. */
+export function choiceAddress(facet: string, slug: string, ending: '/' | '.ics' = '/'): string {
+  return `/programme/${facet}/${slug}${ending}`;
+}
+
 /** The page of a speaker, by file name. */
 export function speakerAddress(slug: string): string {
   return `/speakers/${slug}/`;

@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
 import { z } from 'zod';
-import { built, html, htmlFiles, readingPages, wordsOf } from './sites.ts';
+import { built, html, htmlFiles, readingPages, sites, wordsOf } from './sites.ts';
 
 const FIRST_FLIGHT = 14_600;
 
@@ -91,6 +91,29 @@ for (const [variant, base] of [
   });
 }
 
+for (const address of ['/venue/', '/programme/field-visit-schilderswijk/']) {
+  test(`images are below the path of the site, of known size and late: ${address}`, () => {
+    const images = Array.from(html('path', address).matchAll(/<img [^>]*>/g), ([tag]) => tag);
+    const icon = images.find((tag) => tag.includes('alt="The icon"'));
+    const photo = images.find((tag) => tag.includes('alt="A photo"'));
+    expect(icon).toMatch(/ src="\/some\/path\/icon-512\.png"/);
+    expect(icon).toMatch(/ width="512" height="512"/);
+    expect(photo).toMatch(/ src="\/some\/path\/_astro\/photo\.[^"]+\.webp"/);
+    expect(photo).toMatch(/ width="2560" height="1707"/);
+    for (const tag of [icon, photo]) expect(tag).toContain(' loading="lazy"');
+  });
+}
+
+test('an image is no wider than its page at 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 600 });
+  await page.goto(`${sites.path}/venue/`);
+  const photo = page.getByRole('img', { name: 'A photo' });
+  await photo.scrollIntoViewIfNeeded();
+  const box = await photo.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 321)).toBeLessThanOrEqual(320);
+  expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(1.5, 1);
+});
+
 const read = (file: string) => readFileSync(join(built('path'), file), 'utf8');
 
 test('canonical addresses, the sitemap, the manifest and the card carry the site’s address', () => {
@@ -118,7 +141,24 @@ test('canonical addresses, the sitemap, the manifest and the card carry the site
   expect(manifest.start_url).toBe('/some/path/');
   for (const { src } of manifest.icons)
     expect(existsSync(join(built('path'), src.replace('/some/path/', '')))).toBe(true);
-  expect(read('.well-known/security.txt')).toMatch(/^Contact: mailto:\S+\nExpires: \S+Z\n/);
+  expect(read('.well-known/security.txt')).toMatch(
+    /^Contact: mailto:\S+\nExpires: \S+Z\nPreferred-Languages: en, nl\nCanonical: https:\S+\n$/,
+  );
+});
+
+test('the site holds the licences of the packages in its scripts', () => {
+  const licences = readFileSync(join(built('together'), 'licences.txt'), 'utf8');
+  // The proof of work is in a worker, and the search in no bundle.
+  expect(licences.match(/^\S+(?= [\d.]+ \()/gm)).toEqual(['altcha-lib', 'pagefind']);
+  expect(licences).toMatch(/Copyright \(c\) Pagefind[^]+Permission is hereby granted/);
+});
+
+const warnings = (variant: string) =>
+  readFileSync(join(sites.folder, variant, 'build.log'), 'utf8').match(/SITE_URL is not set/g);
+
+test('a build without the address of the site warns once, and no other', () => {
+  expect(warnings('together')).toHaveLength(1);
+  expect(warnings('path')).toBeNull();
 });
 
 test('the first page describes the event as JSON-LD', () => {

@@ -12,7 +12,7 @@ const registration = `Register: ${site}register/`;
 /** What only a screen can use, or only a reader by ear. */
 const forScreens =
   '.screen-only, nav, button, .button, .page-above, .visually-hidden, .leave-empty, .search, ' +
-  '.session-calendar, .programme-note a, noscript';
+  '.session-calendar, .programme-note a, .timetable-bar, .reader-time, noscript';
 
 /** The words of a page's main content as a screen shows them, without what only a screen can use. */
 function wordsOnScreen(page: Page): Promise<string> {

@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { built, html, htmlFiles, sites, wordsOf } from './sites.ts';
 
 /** The budgets of a programme of a thousand sessions, in bytes under brotli. */
-const budget = { session: 14_600, day: 60_000, scripts: 6000, search: 150_000 };
+const budget = { session: 14_600, day: 60_000, scripts: 6000, search: 154_000 };
 const days = ['2017-10-28', '2017-10-29', '2017-10-30', '2017-10-31'];
 
 // The best compression takes too long for a thousand pages. This one is never smaller.

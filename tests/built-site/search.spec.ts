@@ -82,6 +82,68 @@ test('the words stay in the fragment, and going back finds them again', async ({
   expect(asked.filter((url) => url.includes('Fokker'))).toEqual([]);
 });
 
+for (const [name, site, workers] of [
+  ['a small site', sites.madeUp, 0],
+  ['a thousand sessions', sites.thousand, 1],
+] as const) {
+  test(`${name} has ${workers} workers for its search`, async ({ page }) => {
+    await page.goto(`${site}/search/`);
+    await page.getByRole('searchbox').fill('gri');
+    await expect(page.locator('.pf-summary')).toHaveText(/results for gri$/);
+    expect(page.workers()).toHaveLength(workers);
+  });
+
+  test(`a filter of ${name} without a word shows what it holds, and nothing once it is taken back`, async ({
+    page,
+  }) => {
+    const announced = await listen(page);
+    await page.goto(`${site}/search/`);
+    const choose = async (filter: string, value: RegExp) => {
+      const box = page.getByRole('combobox', { name: filter });
+      // It stays open while its values are chosen.
+      if ((await box.getAttribute('aria-expanded')) !== 'true') await box.click();
+      await page.getByRole('option', { name: value }).click();
+    };
+    const hits = page.locator('.pf-results > li > a');
+    await choose('Kind', /^Panel/);
+    await expect(hits.first()).toBeVisible();
+    await expect(page.locator('.pf-summary')).toHaveText(/^\d+ results$/);
+    await expect.poll(announced).toMatch(/\d results/);
+    await expect(page.getByText('Try another word')).toBeHidden();
+    const panels = parseInt(await page.locator('.pf-summary').innerText());
+    await choose('Day', /28/);
+    await expect
+      .poll(async () => parseInt(await page.locator('.pf-summary').innerText()))
+      .toBeLessThan(panels);
+    await choose('Day', /28/);
+    await expect(page.locator('.pf-summary')).toHaveText(`${panels} results`);
+    await choose('Kind', /^Panel/);
+    await expect(hits).toHaveCount(0);
+    await expect(page.getByText('Try another word')).toBeHidden();
+  });
+}
+
+test('a compound is found with a hyphen, with a space and in quotation marks', async ({ page }) => {
+  await page.goto(`${sites.madeUp}/search/`);
+  for (const query of ['Best-practice', 'best practice', '"best practice"', '“Best‑practice”']) {
+    await page.getByRole('searchbox').fill(query);
+    await expect(page.locator('.pf-summary')).toHaveText(/^2 results for best practice$/i);
+    await expect(page.locator('.pf-results > li > a')).toHaveText([
+      /^(Salt|Counting ships)/,
+      /^(Salt|Counting ships)/,
+    ]);
+  }
+});
+
+test('a word with an accent at its end is marked whole where the link leads', async ({ page }) => {
+  await page.goto(`${sites.madeUp}/search/#q=caf%C3%A9`);
+  const link = page.locator('.pf-results a').first();
+  await expect(link).toHaveAttribute('href', /#:~:text=caf%C3%A9$/);
+  await link.click();
+  await expect(page).toHaveURL(/\/programme\/salt\//);
+  await expect.poll(() => markedPixels(page)).toBeGreaterThan(100);
+});
+
 test('a search without result says so, and offers the pages and whom to write to', async ({
   page,
 }) => {
@@ -153,36 +215,41 @@ async function expectUnreachable(page: Page, announced: () => Promise<string>): 
   });
   const misleading = page.getByText(/No results|Searching for|Try another word/);
   await expect(misleading.filter({ visible: true })).toHaveCount(0);
-  await expect(page.getByRole('main').getByRole('link', { name: 'The challenge' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'The programme' })).toBeVisible();
   expect(await announced()).not.toMatch(/no results/i);
 }
 
-for (const broken of [
-  '**/pagefind/pagefind-component-ui.js',
-  '**/pagefind/pagefind.js',
-  '**/pagefind/pagefind-entry.json*',
-  '**/pagefind/*.pagefind',
-  '**/pagefind/*.pf_meta',
-]) {
-  test(`where ${broken} cannot be reached, the page says so before anybody types`, async ({
-    page,
-  }) => {
-    const announced = await listen(page);
-    await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
-    await page.goto(`${sites.together}/search/`);
-    await expectUnreachable(page, announced);
-  });
-}
+for (const [name, site] of [
+  ['a small site', sites.together],
+  ['a thousand sessions', sites.thousand],
+] as const) {
+  for (const broken of [
+    '**/pagefind/pagefind-component-ui.js',
+    '**/pagefind/pagefind.js',
+    '**/pagefind/pagefind-entry.json*',
+    '**/pagefind/*.pagefind',
+    '**/pagefind/*.pf_meta',
+  ]) {
+    test(`where ${broken} of ${name} cannot be reached, the page says so before anybody types`, async ({
+      page,
+    }) => {
+      const announced = await listen(page);
+      await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
+      await page.goto(`${site}/search/`);
+      await expectUnreachable(page, announced);
+    });
+  }
 
-for (const broken of ['**/pagefind/index/*', '**/pagefind/fragment/*']) {
-  test(`where ${broken} cannot be reached, a search says so and not that nothing is found`, async ({
-    page,
-  }) => {
-    const announced = await listen(page);
-    await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
-    await page.goto(`${sites.together}/search/#q=venue`);
-    await expectUnreachable(page, announced);
-  });
+  for (const broken of ['**/pagefind/index/*', '**/pagefind/fragment/*']) {
+    test(`where ${broken} of ${name} cannot be reached, a search says so and not that nothing is found`, async ({
+      page,
+    }) => {
+      const announced = await listen(page);
+      await page.route(broken, (route) => route.fulfill({ status: 404, body: '' }));
+      await page.goto(`${site}/search/#q=venue`);
+      await expectUnreachable(page, announced);
+    });
+  }
 }
 
 test('offline, the search says so at once, and finds what was asked when the network is back', async ({

@@ -1,10 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
+import sharp from 'sharp';
 import { ensureChromium } from '../chromium.ts';
-import { writeLargeProgramme } from '../large-programme.ts';
+import { writeFullDay, writeLargeProgramme } from '../large-programme.ts';
 import { markContent } from '../marked-event.ts';
 import { plantCanaries } from './canaries.ts';
 import { freePort, serveStatic, startHost } from './servers.ts';
@@ -15,6 +16,22 @@ const opensLater = (yaml: string) =>
 
 const closedEarly = (yaml: string) =>
   yaml.replace(/^registration:$/m, 'registration:\n  closes: 2017-01-10T18:00');
+
+/** Puts links and images into a page and a session, and the photo of a camera beside each. */
+async function plantPictures(content: string): Promise<void> {
+  const photo = sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#345' } });
+  for (const page of ['venue.mdx', 'sessions/field-visit-schilderswijk.md']) {
+    const file = join(content, page);
+    await photo
+      .clone()
+      .jpeg()
+      .toFile(join(dirname(file), 'photo.jpg'));
+    await appendFile(
+      file,
+      '\n[The letters](/OFL.txt), [the challenge](/challenge/)\n\n![The icon](/icon-512.png)\n\n![A photo](photo.jpg)\n',
+    );
+  }
+}
 
 /** Turns on the form's proof of work. */
 async function askForCalculation(content: string): Promise<void> {
@@ -81,6 +98,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     elsewhere: await freePort(),
     madeUp: await freePort(),
     thousand: await freePort(),
+    fullDay: await freePort(),
     marked: await freePort(),
     another: await freePort(),
     styleGuide: await freePort(),
@@ -89,7 +107,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const madeUp = { content: madeUpEvent, plant: plantCanaries };
   const variants: Variant[] = [
     { name: 'together' },
-    { name: 'path', environment: { SITE_URL: 'https://example.org/some/path/' } },
+    {
+      name: 'path',
+      plant: plantPictures,
+      environment: { SITE_URL: 'https://example.org/some/path/' },
+    },
     {
       name: 'elsewhere',
       plant: askForCalculation,
@@ -112,6 +134,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       content: madeUpEvent,
       plant: (content) => writeLargeProgramme(content, 1000),
     },
+    { name: 'full-day', content: madeUpEvent, plant: writeFullDay },
     { name: 'marked', content: madeUpEvent, plant: markEvent },
     { name: 'another', content: anotherEvent, takesOver: [] },
     { name: 'style-guide', content: styleGuide },
@@ -140,6 +163,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await serveStatic(join(root('path'), 'dist/site'), '/some/path/', ports.path),
     await serveStatic(join(root('made-up'), 'dist/site'), '/', ports.madeUp),
     await serveStatic(join(root('thousand'), 'dist/site'), '/', ports.thousand),
+    await serveStatic(join(root('full-day'), 'dist/site'), '/', ports.fullDay),
     await serveStatic(join(root('elsewhere'), 'dist/site'), '/', ports.elsewhere),
   ];
   process.env['BUILT_SITES'] = JSON.stringify({
@@ -148,6 +172,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     path: `http://127.0.0.1:${ports.path}/some/path`,
     madeUp: `http://127.0.0.1:${ports.madeUp}`,
     thousand: `http://127.0.0.1:${ports.thousand}`,
+    fullDay: `http://127.0.0.1:${ports.fullDay}`,
     marked: `http://localhost:${ports.marked}`,
     another: `http://localhost:${ports.another}`,
     styleGuide: `http://localhost:${ports.styleGuide}`,

@@ -13,6 +13,7 @@ export const sites = z
     elsewhere: z.string(),
     madeUp: z.string(),
     thousand: z.string(),
+    fullDay: z.string(),
     marked: z.string(),
     another: z.string(),
     styleGuide: z.string(),

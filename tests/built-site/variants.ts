@@ -59,7 +59,7 @@ export const shownAt = (date?: string) => (yaml: string) =>
 
 /**
  * Builds a variant of the site in a folder of its own.
- * @returns the folder, which contains `dist/`
+ * @returns the folder, which contains `dist/` and what the build said in `build.log`
  */
 export async function build(folder: string, variant: Variant): Promise<string> {
   const root = join(folder, variant.name);
@@ -81,10 +81,15 @@ export async function build(folder: string, variant: Variant): Promise<string> {
   await variant.plant?.(join(root, 'content'));
   const facts = join(root, 'content/event.yaml');
   if (variant.event) await writeFile(facts, variant.event(await readFile(facts, 'utf8')));
-  await run(process.execPath, [join(project, 'node_modules/astro/bin/astro.mjs'), 'build'], {
-    cwd: root,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...variant.environment },
-    maxBuffer: 16 * 1024 * 1024,
-  });
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [join(project, 'node_modules/astro/bin/astro.mjs'), 'build'],
+    {
+      cwd: root,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...variant.environment },
+      maxBuffer: 16 * 1024 * 1024,
+    },
+  );
+  await writeFile(join(root, 'build.log'), stdout + stderr);
   return root;
 }

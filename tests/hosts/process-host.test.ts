@@ -4,7 +4,16 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from 'vitest';
 import { sample } from '../../src/registration/testing/store.fixture.ts';
 import { schemaVersion } from '../../src/registration/store/sqlite/migrations.ts';
 import { openSqlite } from '../../src/registration/store/sqlite/sqlite.ts';
@@ -149,6 +158,40 @@ describe('a host in production whose dates of deletion are past', () => {
     await writeFile(place, site);
     expect(await store.list()).toEqual([]);
     await store.close();
+  });
+});
+
+describe('a host on another port than the site was built for', () => {
+  it('says at its start that its form does not work, and what to do', async () => {
+    const environment = { ...production, REGISTRATION_DATABASE: 'elsewhere.sqlite' };
+    const host = await runFirst(folder, { environment });
+    const { port } = new URL(host.origin);
+    const refused = await post(host);
+    const { output } = await host.stop();
+    expect(refused.status).toBe(403);
+    expect(output).toContain(
+      ' The form of this site does not work: it was built for http://localhost:4321/api/register, ' +
+        `and this is port ${port}. Start with PORT=4321, or build with SITE_URL=http://localhost:${port}/.\n`,
+    );
+  });
+
+  it('names the setting of an endpoint elsewhere', async () => {
+    const REGISTRATION_URL = 'http://localhost:1/in';
+    const built = await buildSample({ REGISTRATION_URL });
+    onTestFinished(() => rm(built, { recursive: true }));
+    const host = await runFirst(built, { environment: production });
+    const { port } = new URL(host.origin);
+    expect((await host.stop()).output).toContain(
+      ` The form of this site does not work: it was built for ${REGISTRATION_URL}, and this is port ` +
+        `${port}. Start with PORT=1, or build with REGISTRATION_URL=http://localhost:${port}/in.\n`,
+    );
+  });
+
+  it('says nothing of it in a demonstration, whose form works on every port', async () => {
+    await rm(join(folder, '.data'), { recursive: true, force: true });
+    const host = await runHost(folder);
+    expect((await post(host)).status).toBe(201);
+    expect((await host.stop()).output).not.toContain('does not work');
   });
 });
 

@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { change, temporaryFolder } from './folder.ts';
+import { change, copyOfProject } from './folder.ts';
 
 const root = join(import.meta.dirname, '../..');
-const parts = ['astro.config.mjs', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
 
 interface Ended {
   readonly code: string | number | null | undefined;
@@ -25,11 +23,7 @@ function build(folder: string): Promise<Ended> {
 }
 
 async function brokenProject(): Promise<string> {
-  const folder = await temporaryFolder();
-  await Promise.all(
-    parts.map((part) => cp(join(root, part), join(folder, part), { recursive: true })),
-  );
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const folder = await copyOfProject();
   await change(join(folder, 'content/event.yaml'), 'zone: Europe/Amsterdam', 'zone: Amsterdam');
   await change(join(folder, 'content/venue.mdx'), 'title: The venue', 'titel: The venue');
   return folder;

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -10,6 +10,19 @@ const shipped = join(import.meta.dirname, '../../content');
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mistakes-'));
   onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+const root = join(import.meta.dirname, '../..');
+const copied = ['astro.config.mjs', 'content', 'package.json', 'public', 'src', 'tsconfig.json'];
+
+/** A copy of the project that is deleted when the test ends, with the same packages. */
+export async function copyOfProject(): Promise<string> {
+  const folder = await temporaryFolder();
+  await Promise.all(
+    copied.map((part) => cp(join(root, part), join(folder, part), { recursive: true })),
+  );
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkContent } from '../../src/content-check/check-content.ts';
-import { report } from '../../src/content-check/source/mistake.ts';
+import { refuses, report } from '../../src/content-check/source/mistake.ts';
 import { change, goodContent, write } from './folder.ts';
 
 const row = z.strictObject({
@@ -33,9 +33,19 @@ test('finds no mistake in content that has none', async () => {
   expect(await linesOf(await goodContent())).toEqual(['0 mistakes in 0 files; nothing was built.']);
 });
 
+const shipped = join(import.meta.dirname, '../../content');
+
 test('finds no mistake in the shipped content', async () => {
-  expect(await checkContent(join(import.meta.dirname, '../../content'))).toEqual([]);
+  expect(await checkContent(shipped, now)).toEqual([]);
 });
+
+test.each(['2026-12-24', '2027-09-01', '2031-11-22', '2049-01-01'])(
+  'refuses unchanged content on no day: %s',
+  async (day) => {
+    const mistakes = await checkContent(shipped, Date.parse(day));
+    expect(mistakes.filter(refuses)).toEqual([]);
+  },
+);
 
 test.each(rows)('refuses $name', async ({ file, from, to, text, removed, also, lines }) => {
   const content = await goodContent();

@@ -2,7 +2,6 @@ import Contact from '../page/Contact.astro';
 import Deletion from './Deletion.astro';
 import Figure from '../figures/Figure.astro';
 import KeyFacts from './KeyFacts.astro';
-import Link from './Link.astro';
 import Measures from '../figures/Measures.astro';
 import Notice from './Notice.astro';
 import PhaseNotice from './PhaseNotice.astro';
@@ -14,8 +13,8 @@ import VenueMap from '../figures/VenueMap.astro';
 import WithForm from './WithForm.astro';
 
 /**
- * The components for `content/*.mdx` that need no import; `a` renders every Markdown link. The
- * content check knows the same names from `src/event/author-components.ts`.
+ * The components for `content/*.mdx` that need no import. The content check knows the same names
+ * from `src/event/author-components.ts`.
  */
 export const authorComponents = {
   Contact,
@@ -31,5 +30,4 @@ export const authorComponents = {
   Reported,
   VenueMap,
   WithForm,
-  a: Link,
 };

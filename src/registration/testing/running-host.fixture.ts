@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { deploymentFrom } from '../../delivery/deployment.ts';
+import { bundleEndpoint } from '../../integrations/endpoint-bundle.ts';
 import { writeEndpoint } from '../../integrations/endpoint-files.ts';
 import { styleHashes } from '../../integrations/security-headers.ts';
 
@@ -23,10 +24,11 @@ export async function buildSample(environment: Record<string, string> = {}): Pro
   await writeFile(join(site, 'register/index.html'), page('Register'));
   await cp('content', join(folder, 'content'), { recursive: true });
   const endpoint = join(folder, 'dist/endpoint');
-  const hashes = Promise.resolve(styleHashes(page('Home')));
+  const hashes = styleHashes(page('Home'));
   const deployment = deploymentFrom(environment);
   const deployed = { ...deployment, endpoint: deployment.endpoint ?? '' };
-  await writeEndpoint(deployed, { content: 'content', site, endpoint }, hashes);
+  const folders = { content: 'content', site, endpoint };
+  await writeEndpoint(await bundleEndpoint(), deployed, folders, hashes);
   return folder;
 }
 

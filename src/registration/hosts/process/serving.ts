@@ -10,7 +10,7 @@ import { sendingOf } from '../mailing.ts';
 import { readBuiltSite } from './read-built-site.ts';
 import { addressFrom, keepingFrom, type Address, type Start } from './configuration.ts';
 import { nodeMailingFrom } from './process-mailing.ts';
-import { deploymentAt, nodeSite } from './site-and-endpoint.ts';
+import { deploymentAt, nodeSite, reportOtherPort } from './site-and-endpoint.ts';
 import { refusal, type Fetch } from './server.ts';
 import { deletionTask, mailTask, offersTask, workRegularly } from './timers.ts';
 
@@ -81,6 +81,7 @@ async function serveWith(listen: Listen, start: Start): Promise<void> {
   }
   const { store } = keeping;
   const deployment = deploymentAt(port, { built, demonstration });
+  reportOtherPort(port, deployment, log);
   const due = { ...built, store, now: Date.now, report: log };
   await reportOrphaned(due);
   if (mailing === undefined) log('No mail is sent: MAIL_URL is not set.');

@@ -3,7 +3,7 @@ import { headerRules } from '../../../delivery/header-rules.ts';
 import { registrationApp } from '../../app.ts';
 import type { SealContact } from '../../seal/contact.ts';
 import type { BuiltSite } from '../built-site.ts';
-import type { Mailing } from '../mailing.ts';
+import { isLocal, type Mailing } from '../mailing.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { SealedStore } from './demonstration.ts';
 import type { Fetch } from './server.ts';
@@ -38,6 +38,29 @@ export function deploymentAt(
   const origin = `http://localhost:${port}`;
   const { pathname } = new URL(deployment.endpoint);
   return { ...deployment, site: origin + deployment.base, endpoint: origin + pathname };
+}
+
+/**
+ * Reports what to do where the site was built for this machine, but for another port: its own form
+ * is then refused as a stranger's, or is sent where nobody listens. Behind a proxy, the port says
+ * nothing.
+ */
+export function reportOtherPort(
+  port: number,
+  { site, endpoint, together }: Deployed,
+  report: (line: string) => void,
+): void {
+  const address = new URL(endpoint);
+  const builtFor = address.port || '80';
+  if (!isLocal(address) || builtFor === String(port)) return;
+  const [setting, here] = together
+    ? (['SITE_URL', new URL(site)] as const)
+    : (['REGISTRATION_URL', new URL(endpoint)] as const);
+  here.port = String(port);
+  report(
+    `The form of this site does not work: it was built for ${endpoint}, and this is port ${port}. ` +
+      `Start with PORT=${builtFor}, or build with ${setting}=${here.href}.`,
+  );
 }
 
 /** The origins whose pages may post. */

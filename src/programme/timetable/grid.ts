@@ -1,6 +1,6 @@
-import type { Event } from '../event/event.ts';
-import { endOf } from './overlap.ts';
-import type { Session } from './programme.ts';
+import type { Event } from '../../event/event.ts';
+import { endOf } from '../overlap.ts';
+import type { Session } from '../programme.ts';
 
 /** A column of a day's grid: a room, or one of several strips of it if sessions overlap. */
 export interface GridColumn {
@@ -31,6 +31,10 @@ export interface Grid {
   /** By session id. Sessions without a start come below the others. */
   readonly cells: ReadonlyMap<string, GridCell>;
   readonly marks: readonly GridMark[];
+  /** The number of rows. */
+  readonly rows: number;
+  /** Whether the time axis names every start, so that the sessions need not. */
+  readonly exact: boolean;
 }
 
 /** The minutes of one row. */
@@ -105,6 +109,27 @@ function spanning(items: readonly Timed[]): Set<Timed> {
   return found;
 }
 
+/** The fewest rows between two times on the axis, so that their texts do not touch. */
+const apart = 3;
+
+/** 0 for a full hour, 1 for a half, and -1 for other times. */
+function rank(moment: number): number {
+  return [60, 30].findIndex((part) => moment % (part * 60_000) === 0);
+}
+
+/** The starts that the axis names: full hours before half hours, and these before the others. */
+function marksOf(items: readonly Timed[], rowOf: (moment: number) => number): GridMark[] {
+  const starts = [...new Set(items.map(({ start }) => start))];
+  const marks: GridMark[] = [];
+  for (const wanted of [0, 1, -1]) {
+    for (const moment of starts.filter((start) => rank(start) === wanted)) {
+      const row = rowOf(moment);
+      if (marks.every((mark) => Math.abs(mark.row - row) >= apart)) marks.push({ row, moment });
+    }
+  }
+  return marks.toSorted((one, other) => one.moment - other.moment);
+}
+
 /**
  * The grid of one day. Rooms are in the order of `event.yaml`, and only those in use. A session for
  * everyone spans them all if nothing else runs at that time.
@@ -129,17 +154,23 @@ export function gridOf(event: Pick<Event, 'programme'>, sessions: readonly Sessi
     });
   }
   for (const item of across) place(item, undefined);
-  const marks = [...new Set(items.map(({ start }) => start))].map((moment) => ({
-    row: rowOf(moment),
-    moment,
-  }));
+  const marks = marksOf(items, rowOf);
+  const exact = new Set(items.map(({ start }) => start)).size === marks.length;
   let below = [...cells.values()].reduce((last, { rowEnd }) => Math.max(last, rowEnd), 1);
   for (const { id, start } of sessions) {
     if (start !== undefined) continue;
     cells.set(id, { row: below, rowEnd: below + 1, column: undefined });
     below += 1;
   }
-  return { columns, cells, marks };
+  return { columns, cells, marks, exact, rows: below - 1 };
+}
+
+/** The fewest rooms of a grid whose cards hold only the most necessary. */
+const manyColumns = 9;
+
+/** Whether the cards of a grid are so narrow that they hold only the most necessary. */
+export function isCompact({ columns }: Pick<Grid, 'columns'>): boolean {
+  return columns.length >= manyColumns;
 }
 
 /** The class of the grid of a day, by its date `YYYY-MM-DD`. */
@@ -149,7 +180,8 @@ export function gridClass({ date }: { readonly date: string }): string {
 
 /**
  * The style rules that place sessions in their cells. The selector of a session is `.at-<index>`,
- * in the order of `sessions`. The first column and row hold times and rooms.
+ * in the order of `sessions`. The first column holds the times. The rules only set properties,
+ * which count where the page is shown as a grid.
  */
 export function gridRules(grid: Grid, sessions: readonly Session[]): string {
   const rules = sessions.map(({ id }, index) => {
@@ -157,12 +189,12 @@ export function gridRules(grid: Grid, sessions: readonly Session[]): string {
     if (cell === undefined) return '';
     const { row, rowEnd, column } = cell;
     const columns = column === undefined ? '2/-1' : `${column + 2}`;
-    return `.at-${index}{grid-row:${row + 1}/${rowEnd + 1};grid-column:${columns}}`;
+    return `.at-${index}{--row:${row}/${rowEnd};--column:${columns}}`;
   });
-  const marks = grid.marks.map(({ row }, index) => `.mark-${index}{grid-row:${row + 1}}`);
+  const marks = grid.marks.map(({ row }, index) => `.mark-${index}{--row:${row}}`);
   const tops: string[] = [];
   grid.columns.forEach(({ strips: width }, index) => {
-    if (width > 0) tops.push(`.room-${index}{grid-column:${index + 2}/span ${width}}`);
+    if (width > 0) tops.push(`.room-${index}{--column:${index + 2}/span ${width}}`);
   });
   return [...rules, ...marks, ...tops].join('');
 }
