@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,16 +74,22 @@ function publicOnly(loader: Loader): Loader {
   return { ...loader, load };
 }
 
+/** What a build without files of a kind loads. Astro's own loader warns of them. */
+const nothing: Loader = { name: 'nothing', load: () => Promise.resolve() };
+
 /** The Markdown files of a kind of page. An entry's id is its file name. */
 function markdown<Frontmatter>({ folder, endings, schema }: Collection<Frontmatter>) {
+  const pattern = endings.map((ending) => `${folder}*${ending}`);
   const loader = glob({
     base: './content',
-    pattern: endings.map((ending) => `${folder}*${ending}`),
+    pattern,
     // Astro would otherwise take the id from the frontmatter.
     generateId: ({ entry }) => entry.slice(folder.length).replace(/\.mdx?$/, ''),
   });
+  const hasFiles = globSync(pattern, { cwd: 'content' }).length > 0;
   return defineCollection({
-    loader: publicOnly(loader),
+    // In development, the first file may come later.
+    loader: import.meta.env.DEV || hasFiles ? publicOnly(loader) : nothing,
     schema: z.preprocess(datesAsWritten, schema),
   });
 }

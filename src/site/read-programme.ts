@@ -5,10 +5,10 @@ import { readSite } from './read-site.ts';
 
 async function read(): Promise<Programme> {
   const { event, now } = await readSite();
-  const [sessions, speakers] = await Promise.all([
-    getCollection('sessions'),
-    getCollection('speakers'),
-  ]);
+  const sessions = await getCollection('sessions');
+  const heard = sessions.some(({ data }) => data.speakers.length + data.moderators.length > 0);
+  // Nobody else is public. Astro warns of a collection that is empty.
+  const speakers = heard ? await getCollection('speakers') : [];
   const entries = {
     sessions: sessions.map(({ id, data }) => ({ slug: id, frontmatter: data })),
     speakers: speakers.map(({ id, data }) => ({ slug: id, frontmatter: data })),
