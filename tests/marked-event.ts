@@ -34,7 +34,7 @@ export function markText(text: string): string {
 const technical = new Set(
   `id language zone clock country_code email opens closes publish_from first_day last_day address
   autocomplete identified_by named_by listed type question answer value access sorted_by questions
-  status day start end since cancelled_since added updated speakers moderators file session
+  status color day start end since cancelled_since added updated speakers moderators file session
   security_contact_expires security_contact_languages security_contact_policy`.split(/\s+/),
 );
 
