@@ -181,6 +181,13 @@ export const codeWords: ReadonlyMap<string, (circumstances: Circumstances) => Wo
     ],
   ],
   [
+    'turning',
+    () => [
+      'the text contains an invisible sign that turns the direction of reading',
+      'Delete the text and type it again.',
+    ],
+  ],
+  [
     'session-time',
     ({ written }) => [
       `"${written}" is not written as a time`,

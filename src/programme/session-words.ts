@@ -15,6 +15,14 @@ export interface Wording {
   readonly words: Words;
 }
 
+/** The language of a session for an element's `lang`, if it is not the site's (WCAG 2.2, 3.1.2). */
+export function otherLanguage(
+  { event }: Pick<Wording, 'event'>,
+  { language }: Pick<Session, 'language'>,
+): string | undefined {
+  return language === event.language.replace(/-.*$/, '') ? undefined : language;
+}
+
 /** The label of a time on the site: `The Hague time`. */
 export function zoneLabel({ event, words }: Wording): string {
   return say(words.programme.zone, { city: event.venue.city });

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { isDate, isDateTime } from '../event/dates.ts';
 
-const words = z.string().trim().min(1);
+/**
+ * Signs that turn the direction of what follows them, also of other texts (Unicode Standard Annex 9,
+ * embeddings, overrides and isolates).
+ */
+export const turning = /[\u202A-\u202E\u2066-\u2069]/g;
+
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => text.search(turning) === -1, { error: 'turning' });
 const date = words.refine(isDate, { error: 'date' });
 const moment = words.refine((text) => isDate(text) || isDateTime(text), { error: 'date-or-time' });
 

@@ -65,7 +65,14 @@ function sessions(seed: number, count: number) {
   return Array.from({ length: count }, (_, index) => ({
     ...(next() < 0.6 ? { guid: `0b7a1f1e-4f0e-4c55-8d5b-${String(index).padStart(12, '0')}` } : {}),
     ...(next() < 0.5 ? { id: Math.floor(next() * count) } : {}),
-    title: from(['Break', `Talk ${index}`, `"${index}": yes`, '[x](http://example.org/)', '- 1']),
+    title: from([
+      'Break',
+      `Talk ${index}`,
+      `"${index}": yes`,
+      '[x](http://example.org/)',
+      '- 1',
+      '\u202Egnos',
+    ]),
     date: `2017-10-${from(['27', '28', '28', '29', '29', '30'])}T${from(['01', '09', '12', '23'])}:${from(['00', '10', '45'])}:00+02:00`,
     duration: from(['00:30', '01:00', '03:00', '30:00', 'soon']),
     room: from(['Sail Room', 'Loft', 'Yard: upper', '', 'http://example.org/room']),

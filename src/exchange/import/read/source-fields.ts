@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { turning } from '../../../programme/session.ts';
 import { withoutAddresses } from './addresses.ts';
 import type { Told } from './imported.ts';
 
@@ -33,9 +34,14 @@ export function rawText(value: unknown): string | undefined {
   return undefined;
 }
 
-/** A value as text on one line, without control characters and e-mail addresses. */
+/**
+ * A value as text on one line, without control characters, e-mail addresses and signs that turn the
+ * direction of reading.
+ */
 export function lineIn(value: unknown): string | undefined {
-  const text = rawText(value)?.replaceAll(/[\p{Cc}\uFFFD]/gu, ' ');
+  const text = rawText(value)
+    ?.replaceAll(turning, '')
+    .replaceAll(/[\p{Cc}\uFFFD]/gu, ' ');
   const line = text === undefined ? '' : withoutAddresses(text).replaceAll(/\s+/g, ' ').trim();
   return line === '' ? undefined : line;
 }
