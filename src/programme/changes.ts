@@ -2,8 +2,9 @@ import { dateInWords } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Programme, Session } from './programme.ts';
 import { dayAt } from './session-times.ts';
-import { timeOfDay, type Wording } from './session-words.ts';
+import type { Wording } from './wording.ts';
 import { say } from '../words/text.ts';
+import { timeInWords } from './zone-words.ts';
 
 /** One change of a session, as its item, the page of changes and the feed show it. */
 export interface Change {
@@ -33,7 +34,7 @@ function before(event: Event, { day, moved }: Session): string {
   if (moved?.start !== undefined) {
     const date = dayAt(event, moved.start);
     if (date !== day) parts.push(dateInWords(event.language, date, 'day'));
-    parts.push(timeOfDay(event, moved.start));
+    parts.push(timeInWords(event, moved.start));
   }
   if (moved?.room !== undefined) parts.push(moved.room);
   return parts.join(', ');

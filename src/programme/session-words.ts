@@ -4,16 +4,11 @@ import { dateAt, dateInWords, timeAt, weekdayOf } from '../event/dates.ts';
 import type { Event } from '../event/event.ts';
 import type { Session } from './programme.ts';
 import { localeOf, say } from '../words/text.ts';
-import type { Words } from '../words/words.ts';
+import type { Wording } from './wording.ts';
+import { timeInWords, zoneLabel } from './zone-words.ts';
 import { memoizePair } from '../event/memoize.ts';
 
 type Times = Pick<Session, 'day' | 'start' | 'end' | 'undisclosed'>;
-
-/** The input of texts about sessions: the event, and the interface's words. */
-export interface Wording {
-  readonly event: Event;
-  readonly words: Words;
-}
 
 /** The language of a session for an element's `lang`, if it is not the site's (WCAG 2.2, 3.1.2). */
 export function otherLanguage(
@@ -21,11 +16,6 @@ export function otherLanguage(
   { language }: Pick<Session, 'language'>,
 ): string | undefined {
   return language === event.language.replace(/-.*$/, '') ? undefined : language;
-}
-
-/** The label of a time on the site: `The Hague time`. */
-export function zoneLabel({ event, words }: Wording): string {
-  return say(words.programme.zone, { city: event.venue.city });
 }
 
 /** The time of day at the venue, `09:30`. `moment` is milliseconds since the epoch. */
@@ -57,10 +47,10 @@ export function hours(
   { start, end }: Pick<Times, 'start' | 'end'>,
 ): string | undefined {
   if (start === undefined) return undefined;
-  const begins = timeOfDay(event, start);
+  const begins = timeInWords(event, start);
   if (end === undefined) return say(words.session.from, { start: begins });
   const [first, last] = [dateAt(event.zone, start), dateAt(event.zone, end)];
-  const ends = `${begins}–${timeOfDay(event, end)}`;
+  const ends = `${begins}–${timeInWords(event, end)}`;
   // An end at midnight belongs to the day before.
   return first === last || dateAt(event.zone, end - 1) === first
     ? ends

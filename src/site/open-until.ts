@@ -1,6 +1,6 @@
 import { dateAt, dateInWords, timeAt } from '../event/dates.ts';
 import { closingMoment } from '../event/phase.ts';
-import { zoneLabel } from '../programme/session-words.ts';
+import { zoneLabel } from '../programme/zone-words.ts';
 import { say } from '../words/text.ts';
 import type { Site } from './read-site.ts';
 

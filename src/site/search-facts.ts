@@ -1,6 +1,7 @@
 import { dateInWords } from '../event/dates.ts';
 import type { Session } from '../programme/programme.ts';
-import { languageName, type Wording } from '../programme/session-words.ts';
+import { languageName } from '../programme/session-words.ts';
+import type { Wording } from '../programme/wording.ts';
 
 /** The filters of the search, in order. */
 const names = ['day', 'kind', 'track', 'room', 'speaker', 'language'] as const;

@@ -160,11 +160,12 @@ test.describe('elsewhere', () => {
   }) => {
     await page.goto(`${sites.madeUp}/programme/`);
     const night = page.locator('.session', { hasText: 'The hour that comes twice' });
-    await expect(night).toContainText('02:15–02:45');
+    await expect(night).toContainText('02:15 (UTC+1)–02:45 (UTC+1)');
     await expect(night).toContainText('Saturday 21:15–21:45, your time');
     await expect(page.locator('h2 time')).toHaveText(['28 October 2017', '29 October 2017']);
     await page.emulateMedia({ media: 'print' });
-    await expect(night).toContainText('02:15–02:45');
+    await expect(night).toContainText('02:15 (UTC+1)–02:45 (UTC+1)');
+    await expect(page.locator('.programme-note').last()).toContainText('Nowhere time: CET, UTC+1.');
     await expect(page.locator('.reader-time:visible')).toHaveCount(0);
   });
 });

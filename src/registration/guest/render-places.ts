@@ -1,7 +1,8 @@
 import { dateAt, dateInWords, timeAt } from '../../event/dates.ts';
 import { guestWords } from '../form/guest-words.ts';
 import { fillIn, say } from '../../words/text.ts';
-import { venueTime, zoneLabel } from '../../programme/session-words.ts';
+import { venueTime } from '../../programme/session-words.ts';
+import { zoneLabel } from '../../programme/zone-words.ts';
 import { pathBelow, type Endpoint } from '../http/endpoint.ts';
 import { attributes, markup, type Markup } from '../form/question/html.ts';
 import { limitedIn, placeWords } from '../places/places.ts';
