@@ -165,7 +165,7 @@ test.describe('elsewhere', () => {
     await expect(page.locator('h2 time')).toHaveText(['28 October 2017', '29 October 2017']);
     await page.emulateMedia({ media: 'print' });
     await expect(night).toContainText('02:15 (UTC+1)–02:45 (UTC+1)');
-    await expect(page.locator('.programme-note').last()).toContainText('Nowhere time: CET, UTC+1.');
+    await expect(page.locator('.programme-note').last()).toContainText('CEST, UTC+2 / CET, UTC+1.');
     await expect(page.locator('.reader-time:visible')).toHaveCount(0);
   });
 });

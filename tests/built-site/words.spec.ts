@@ -131,9 +131,10 @@ async function textsOfProblems(page: Page, variant: Variant): Promise<Readable[]
 }
 
 test.describe('where every word of the content and the interface is in other letters', () => {
-  // An address, a reference or code, a placeholder that a script fills in, and what was typed.
+  // An address, a reference or code, a placeholder that a script fills in, what was typed, and what
+  // the platform calls the zone.
   const exempt =
-    /\{[^{}]*\}|https?:\/\/\S+|[\w.+-]+@[\w.-]+|\b[0-9A-Z]{4}(-[0-9A-Z]{4})+\b(-[0-9a-f]+)?/g;
+    /\{[^{}]*\}|https?:\/\/\S+|[\w.+-]+@[\w.-]+|\b[0-9A-Z]{4}(-[0-9A-Z]{4})+\b(-[0-9a-f]+)?|\b(?:CES?T|UTC)\b/g;
   const latin = (all: readonly Readable[]) =>
     all.filter(({ text }) => /\p{Script=Latin}/u.test(text.replace(exempt, '')));
 
