@@ -74,6 +74,13 @@ test('tells two spellings of a letter apart in the name of an image', async () =
   expect((await linesOf(content))[0]).toMatch(/the file’s name looks the same/);
 });
 
+test('says nothing of signs that a backslash shows on purpose', async () => {
+  const content = await goodContent();
+  const words = String.raw`Write \*\*words\*\*, \[x\]\[y\] or \[^1].`;
+  await change(join(content, 'venue.mdx'), 'It is in a hall.', words);
+  expect(await linesOf(content)).toEqual(['0 mistakes in 0 files; nothing was built.']);
+});
+
 test('ignores what systems and programs leave in the folder', async () => {
   const content = await goodContent();
   for (const name of ['Thumbs.db', 'desktop.ini', '~$venue.docx', 'venue.mdx~', '.DS_Store'])

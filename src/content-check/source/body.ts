@@ -14,6 +14,8 @@ type Of<Type extends MdastNode['type']> = Extract<MdastNode, { type: Type }>;
 
 /** The text of a page below its frontmatter, split into the parts that are checked. */
 export interface Body {
+  /** The lines of the file, as written. */
+  readonly lines: readonly string[];
   /** Every node in text order. */
   readonly nodes: readonly Placed[];
   /** The headings as they appear in addresses (`#where-it-is`), made the way Astro makes them. */
@@ -33,19 +35,20 @@ export function ofType<Type extends MdastNode['type']>(type: Type) {
 }
 
 /** The body of a text that cannot be separated from its frontmatter. */
-export const noBody: Body = { nodes: [], headings: [], broken: undefined };
+export const noBody: Body = { lines: [], nodes: [], headings: [], broken: undefined };
 
 /**
  * Reads the body of a page, a session or a speaker: Markdown or MDX, by the file's extension. The
  * text starts at the file's first line, so that line numbers are the file's.
  */
 export function readBody(text: string, path: string): Body {
+  const lines = text.split('\n');
   try {
     const nodes = nodesIn(readMarkdown(text, path));
     const slugger = new Slugger();
     const headings = nodes.filter(ofType('heading')).map(({ node }) => slugger.slug(wordsOf(node)));
-    return { nodes, headings, broken: undefined };
+    return { lines, nodes, headings, broken: undefined };
   } catch (error) {
-    return { nodes: [], headings: [], broken: mdxFinding(error, text) };
+    return { lines, nodes: [], headings: [], broken: mdxFinding(error, text) };
   }
 }

@@ -43,15 +43,21 @@ const slips: readonly Slip[] = [
   },
 ];
 
-/** The slips in a text of several lines, with their lines. */
-function slipsIn(text: string, first: number): Finding[] {
-  return text.split('\n').flatMap((line, index) =>
-    slips.flatMap((slip): Finding[] => {
-      const words = slip(line, index === 0);
-      return words === undefined
-        ? []
-        : [{ line: first + index, what: words[0], remedy: words[1], severity: 'warning' }];
-    }),
+/** A sign with a backslash before it is meant to be shown. */
+const escaped = /\\[*#[\]]/;
+
+/** The slips in a text of several lines, with their lines. `lines` are those of the file. */
+function slipsIn(text: string, first: number, lines: readonly string[]): Finding[] {
+  const shown = text.split('\n');
+  return shown.flatMap((line, index) =>
+    escaped.test(lines[first + index - 1] ?? '')
+      ? []
+      : slips.flatMap((slip): Finding[] => {
+          const words = slip(line, index === 0);
+          return words === undefined
+            ? []
+            : [{ line: first + index, what: words[0], remedy: words[1], severity: 'warning' }];
+        }),
   );
 }
 
@@ -87,10 +93,10 @@ function indentedFindings({ node, line }: Placed): Finding[] {
  * link, footnote, table or bold word that is none, and prose that is shown as code. They are
  * warnings: in a text from elsewhere they are no reason to publish nothing.
  */
-export function proseFindings({ nodes }: Body): Finding[] {
+export function proseFindings({ nodes, lines }: Body): Finding[] {
   const texts = nodes.filter(ofType('text'));
   return [
-    ...texts.flatMap(({ line, node }) => slipsIn(node.value, line)),
+    ...texts.flatMap(({ line, node }) => slipsIn(node.value, line, lines)),
     ...nodes.flatMap((placed) => [...tableFindings(placed), ...indentedFindings(placed)]),
   ];
 }
